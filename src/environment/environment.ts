@@ -1,0 +1,75 @@
+import type { Location } from "../manifest/location.ts";
+import type { Manifest } from "../manifest/manifest.ts";
+import type { SkippedFile } from "../tree/tree.ts";
+
+/** The tools whose order of delivery is known. `unknown`: no order may be assumed. */
+export type DeliveryTool = "kubectl" | "kustomize" | "argocd" | "unknown";
+
+/** What the order of delivery depends on beside the objects themselves. */
+export interface DeliverySettings {
+  /**
+   * Whether the tool deletes from the cluster what was deleted from the repository.
+   * `never`: deletions are left to a person, some time after the rollout.
+   */
+  readonly prune: "yes" | "never";
+  /** Argo CD `PruneLast=true`: deletions come after everything else is applied and healthy. */
+  readonly pruneLast: boolean;
+  /** Argo CD `ApplyOutOfSyncOnly=true`: unchanged objects are no tasks of the sync. */
+  readonly applyOutOfSyncOnly: boolean;
+}
+
+/** Manifests that one tool delivers together: one `kubectl apply`, one kustomization, one Argo CD Application. */
+export interface Unit {
+  /** The same in both revisions as long as it is the same unit: `apps/reviews`, `overlays/prod`. */
+  readonly name: string;
+  readonly tool: DeliveryTool;
+  readonly settings: DeliverySettings;
+  /** What made us think so, for people: "kustomization.yaml in overlays/prod". */
+  readonly reason: string;
+  /** Where the unit is declared (the Application, the kustomization); null for plain folders. */
+  readonly declaredAt: Location | null;
+}
+
+/** `group/Kind/namespace/name`: the identity of an object within an environment, never a path. */
+export type ObjectKey = string;
+
+/** An object as one unit delivers it into an environment. */
+export interface DeployedObject {
+  readonly key: ObjectKey;
+  readonly manifest: Manifest;
+  readonly unit: Unit;
+  /** Its position in the unit's stream of objects, the order in which `kubectl apply` would take them. */
+  readonly position: number;
+  /**
+   * Other manifests of the same identity in the same environment (alternatives, duplicates); this one is the last
+   * and wins. Which one is really applied is not certain where there are any.
+   */
+  readonly alternatives: readonly Manifest[];
+}
+
+/** Manifests that one cluster receives. */
+export interface Environment {
+  /** `default` where the repository has but one. */
+  readonly name: string;
+  readonly units: readonly Unit[];
+  readonly objects: ReadonlyMap<ObjectKey, DeployedObject>;
+}
+
+/** Something that was not rendered or resolved, and the place that says so: becomes IRG902 and a line of coverage. */
+export interface RenderProblem {
+  readonly location: Location;
+  /** A clause without a full stop: "the base https://… is fetched from elsewhere". */
+  readonly reason: string;
+  /** What to do about it, as a sentence; null where nothing can be done. */
+  readonly fix: string | null;
+}
+
+/** All environments of a repository at one revision, and what could not be made out. */
+export interface Environments {
+  readonly environments: readonly Environment[];
+  readonly problems: readonly RenderProblem[];
+  /** Files with manifests that reach no cluster, with the reason. */
+  readonly skipped: readonly SkippedFile[];
+  /** How many manifests came out of a rendering tool rather than straight from a file. */
+  readonly rendered: number;
+}

@@ -1,0 +1,35 @@
+import type { Finding } from "../rules/finding.ts";
+import type { SkippedFile } from "../tree/tree.ts";
+import type { VersionDeclaration } from "../upgrade/declaration.ts";
+
+export interface RevisionName {
+  readonly ref: string;
+  readonly sha: string | null;
+}
+
+export interface EnvironmentSummary {
+  readonly name: string;
+  readonly units: readonly { readonly name: string; readonly tool: string; readonly reason: string }[];
+  readonly objects: number;
+}
+
+/** The report of one run: the JSON of `schemaVersion` 1, from which every other format is made. */
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: "istio-rollout-guard"; readonly version: string };
+  readonly mode: "check" | "audit";
+  readonly base: RevisionName;
+  readonly head: RevisionName;
+  readonly conclusion: "success" | "failure";
+  /** Worst first, then by file and line. */
+  readonly findings: readonly Finding[];
+  readonly plan: null;
+  readonly versions: readonly VersionDeclaration[];
+  readonly environments: readonly EnvironmentSummary[];
+  readonly coverage: {
+    readonly files: number;
+    readonly manifests: number;
+    readonly rendered: number;
+    readonly skipped: readonly SkippedFile[];
+  };
+}

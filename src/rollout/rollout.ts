@@ -1,0 +1,29 @@
+import type { DeployedObject, ObjectKey, Unit } from "../environment/environment.ts";
+
+/** One object created, updated or deleted by a delivery. */
+export interface Step {
+  readonly key: ObjectKey;
+  readonly operation: "create" | "update" | "delete";
+  readonly before: DeployedObject | null;
+  readonly after: DeployedObject | null;
+  /** The unit that performs it: the new one for an update that moves between units. */
+  readonly unit: Unit;
+}
+
+/** How one step stands to another in the delivery tool's order. */
+export interface Relation {
+  readonly order: "before" | "after" | "unordered";
+  /** Whether the tool lets time pass between the two, so that the mesh has taken in the first when the second comes. */
+  readonly waits: boolean;
+}
+
+/** The steps from one state of an environment to the next, and their partial order. */
+export interface Rollout {
+  readonly environment: string;
+  /** In a stable order that says nothing about delivery. */
+  readonly steps: readonly Step[];
+  /** Deletions that the tool never performs: they are done by hand, some time after all steps. */
+  readonly left: readonly Step[];
+  /** Reads "`first` is … `second`". A strict partial order: transitive, without cycles. */
+  relate(first: Step, second: Step): Relation;
+}

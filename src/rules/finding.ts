@@ -1,0 +1,50 @@
+import type { Json } from "../manifest/json.ts";
+import type { Location } from "../manifest/location.ts";
+import type { ResourceIdentity } from "../manifest/manifest.ts";
+import type { Order, When } from "../rollout/invariant.ts";
+
+export const severities = ["error", "warning", "notice"] as const;
+export type Severity = (typeof severities)[number];
+
+/** A place that belongs to a finding beside its own: the DestinationRule that lacks the subset. */
+export interface Related {
+  readonly message: string;
+  readonly resource: ResourceIdentity | null;
+  readonly location: Location;
+}
+
+/** A replacement of text in one file of the head tree, offered as a GitHub suggestion where it fits. */
+export interface Edit {
+  readonly file: string;
+  /** First and last line that are replaced, counted from 1. */
+  readonly line: number;
+  readonly endLine: number;
+  /** The new lines, without the newline at the end. */
+  readonly replacement: string;
+}
+
+/** An invariant, broken, somewhere, sometime. */
+export interface Finding {
+  readonly code: string;
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly when: When;
+  /** With `during` only. */
+  readonly order?: Order;
+  /** One sentence: what is wrong. Backticks mark names; no other Markdown. */
+  readonly message: string;
+  /** What Envoy or istiod does about it, and for whom. */
+  readonly why: string;
+  /** What to do. */
+  readonly fix: string;
+  readonly environment: string | null;
+  readonly unit: string | null;
+  readonly resource: ResourceIdentity | null;
+  readonly location: Location;
+  readonly related: readonly Related[];
+  /** Facts for machines; its shape is the rule's own. */
+  readonly data: Readonly<Record<string, Json>>;
+  readonly edit: Edit | null;
+  /** Stays the same when lines move: names the trouble, not the place. */
+  readonly fingerprint: string;
+}

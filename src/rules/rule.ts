@@ -1,0 +1,63 @@
+import type { Environment, RenderProblem } from "../environment/environment.ts";
+import type { Manifest, ReadProblem, SourceDocument } from "../manifest/manifest.ts";
+import type { Mesh } from "../mesh/mesh.ts";
+import type { Rollout } from "../rollout/rollout.ts";
+import type { SkippedFile, Tree } from "../tree/tree.ts";
+import type { VersionDeclaration } from "../upgrade/declaration.ts";
+import type { Finding, Severity } from "./finding.ts";
+
+/** Everything that is known of a repository at one revision. */
+export interface Revision {
+  readonly tree: Tree;
+  readonly documents: readonly SourceDocument[];
+  readonly manifests: readonly Manifest[];
+  readonly readProblems: readonly ReadProblem[];
+  readonly renderProblems: readonly RenderProblem[];
+  readonly skipped: readonly SkippedFile[];
+  readonly versions: readonly VersionDeclaration[];
+}
+
+/** One environment on both sides of a change. In an audit both sides are the same and nothing is rolled out. */
+export interface EnvironmentChange {
+  readonly name: string;
+  readonly before: Environment;
+  readonly after: Environment;
+  readonly meshBefore: Mesh;
+  readonly meshAfter: Mesh;
+  readonly rollout: Rollout;
+}
+
+/** What a rule is asked about. */
+export interface Change {
+  readonly mode: "check" | "audit";
+  /** The day of the check, `2026-11-21`. */
+  readonly day: string;
+  /** In an audit the same as `head`. */
+  readonly base: Revision;
+  readonly head: Revision;
+  readonly environments: readonly EnvironmentChange[];
+}
+
+/** What a rule says of itself; every table and index is made from it. */
+export interface RuleMetadata {
+  /** `IRG101`: stable, never used again for another rule. */
+  readonly code: string;
+  /** `subset-exists`: the name of its folder. */
+  readonly name: string;
+  /** The invariant, as a clause: "the subset a live destination names is in …". */
+  readonly invariant: string;
+  /** The severities that it can give, worst first. */
+  readonly severities: readonly Severity[];
+  /** The version of the tool that brought it. */
+  readonly since: string;
+}
+
+/** A finding as the rule writes it; code, rule name and fingerprint are added from the metadata. */
+export type Draft = Omit<Finding, "code" | "rule" | "fingerprint"> & {
+  /** Names the trouble without lines: what the fingerprint is made from. */
+  readonly identity: string;
+};
+
+export interface Rule extends RuleMetadata {
+  check(change: Change): readonly Draft[];
+}
