@@ -1,0 +1,119 @@
+import { configurationPath } from "./config/configuration.ts";
+import type { Settings } from "./config/settings.ts";
+import type { Environment, Environments } from "./environment/environment.ts";
+import { type EnvironmentOptions, findEnvironments } from "./environment/find.ts";
+import type { Side } from "./manifest/location.ts";
+import { type ParseCache, type Reading, readTree } from "./manifest/read.ts";
+import { buildMesh, type MeshSettings } from "./mesh/mesh.ts";
+import { buildReport } from "./report/build.ts";
+import type { Report } from "./report/report.ts";
+import { planRollout } from "./rollout/plan-rollout.ts";
+import type { Finding } from "./rules/finding.ts";
+import { rules } from "./rules/index.ts";
+import type { Change, EnvironmentChange, Revision } from "./rules/rule.ts";
+import { runRules, withLevels } from "./rules/run.ts";
+import { annotatedSuppressions, configuredSuppression, suppress } from "./rules/suppress.ts";
+import type { Tree } from "./tree/tree.ts";
+import { findVersions, meshVersion } from "./upgrade/find-versions.ts";
+
+/** What one run is about. */
+export interface CheckInput {
+  readonly mode: "check" | "audit";
+  /** In an audit the same as `head`. */
+  readonly base: Tree;
+  readonly head: Tree;
+  readonly settings: Settings;
+  /** The day of the check, `2026-11-21`. */
+  readonly day: string;
+  readonly renderer: EnvironmentOptions["renderer"];
+  /** Addresses by which the repository is known to Argo CD; empty where none is known. */
+  readonly repositories: readonly string[];
+  /** Told what is being done, for people who wait. */
+  readonly progress?: (what: string) => void;
+}
+
+/** The whole pipeline: trees → manifests → environments → meshes and rollout → invariants → findings → report. */
+export async function check(input: CheckInput): Promise<Report> {
+  const { mode, settings, day, progress = () => {} } = input;
+  progress("reading manifests");
+  const cache: ParseCache = new Map();
+  const head = await readSide(input.head, "head", input, cache);
+  const base = mode === "audit" ? head : await readSide(input.base, "base", input, cache);
+  progress("judging the rollout");
+  const environments = pairEnvironments(base, head, settings);
+  const change: Change = { mode, day, base: base.revision, head: head.revision, environments };
+  const findings = decide(runRules(change, rules), change, settings);
+  return buildReport({
+    mode,
+    base: input.base,
+    head: input.head,
+    findings,
+    versions: head.revision.versions,
+    environments: environments.map(({ after }) => after),
+    failOn: settings.failOn ?? "error",
+    coverage: {
+      files: input.head.files.size,
+      manifests: head.revision.manifests.length,
+      rendered: head.found.rendered,
+      skipped: head.revision.skipped,
+    },
+  });
+}
+
+interface SideOfChange {
+  readonly revision: Revision;
+  readonly found: Environments;
+}
+
+async function readSide(tree: Tree, side: Side, input: CheckInput, cache: ParseCache): Promise<SideOfChange> {
+  const reading: Reading = readTree(tree, side, cache);
+  const { renderer, repositories, settings } = input;
+  const found = await findEnvironments(tree, reading, { delivery: settings.delivery, renderer, repositories });
+  const revision: Revision = {
+    tree,
+    documents: reading.documents,
+    manifests: reading.manifests,
+    readProblems: reading.problems,
+    renderProblems: found.problems,
+    skipped: [...tree.skipped, ...reading.skipped, ...found.skipped],
+    versions: findVersions(tree, reading, found.environments),
+  };
+  return { revision, found };
+}
+
+function pairEnvironments(base: SideOfChange, head: SideOfChange, settings: Settings): EnvironmentChange[] {
+  const names = [...new Set([...base.found.environments, ...head.found.environments].map(({ name }) => name))].sort();
+  const named = (side: SideOfChange, name: string): Environment =>
+    side.found.environments.find((environment) => environment.name === name) ?? { name, units: [], objects: new Map() };
+  return names.map((name) => {
+    const [before, after] = [named(base, name), named(head, name)];
+    return {
+      name,
+      before,
+      after,
+      meshBefore: buildMesh(before.objects.values(), meshSettings(base, name, settings)),
+      meshAfter: buildMesh(after.objects.values(), meshSettings(head, name, settings)),
+      rollout: planRollout(before, after),
+    };
+  });
+}
+
+function meshSettings(side: SideOfChange, environment: string, settings: Settings): MeshSettings {
+  return {
+    istioVersion: settings.istioVersion ?? meshVersion(side.revision.versions, environment),
+    outboundTrafficPolicy: settings.outboundTrafficPolicy,
+  };
+}
+
+/** What the team has decided about the findings: levels, and what it lives with. */
+function decide(findings: readonly Finding[], { mode, day, head }: Change, settings: Settings): Finding[] {
+  const suppressions = [
+    ...annotatedSuppressions(head.manifests),
+    ...settings.ignore.map((entry) => configuredSuppression(entry, configurationLine(entry.line))),
+  ];
+  return suppress(withLevels(findings, settings.rules), suppressions, day, mode);
+}
+
+function configurationLine(line: number) {
+  return { file: configurationPath, line, column: 1, endLine: line, endColumn: 1, side: "head" as const, path: [] };
+}

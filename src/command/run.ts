@@ -1,0 +1,51 @@
+import { toolVersion } from "../report/version.ts";
+import { UserError } from "../tree/user-error.ts";
+import { type CommandName, commandNames, help } from "./help.ts";
+import { runReport } from "./report.ts";
+import { explainRule, listRules } from "./rules.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Runs the command line and gives the exit status: 0 clean, 1 findings, 2 the user's mistake, 3 ours. */
+export async function runCommand(words: readonly string[], terminal: Terminal): Promise<number> {
+  try {
+    return await dispatch(words, terminal);
+  } catch (error) {
+    if (error instanceof UserError) {
+      terminal.stderr.write(
+        `istio-rollout-guard: ${error.message}\n${error.hint === undefined ? "" : `  ${error.hint}\n`}`,
+      );
+      return 2;
+    }
+    const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    terminal.stderr.write(
+      `istio-rollout-guard: a fault of the tool itself; please report it with this text:\n${trace}\n`,
+    );
+    return 3;
+  }
+}
+
+async function dispatch(words: readonly string[], terminal: Terminal): Promise<number> {
+  const [first, ...rest] = words;
+  const print = (text: string): number => {
+    terminal.stdout.write(`${text}\n`);
+    return 0;
+  };
+  if (first === undefined) {
+    terminal.stderr.write(`${help(null)}\n`);
+    return 2;
+  }
+  if (first === "--version") return print(toolVersion);
+  if (first === "--help" || first === "-h" || first === "help") return print(help(commandOf(rest[0])));
+  const command = commandOf(first);
+  if (command === null) {
+    throw new UserError(`"${first}" is no command; the commands are ${commandNames.join(", ")}`);
+  }
+  if (rest.includes("--help") || rest.includes("-h")) return print(help(command));
+  if (command === "rules") return print(listRules(rest));
+  if (command === "explain") return print(explainRule(rest));
+  return runReport(command, rest, terminal);
+}
+
+function commandOf(word: string | undefined): CommandName | null {
+  return commandNames.find((name) => name === word) ?? null;
+}

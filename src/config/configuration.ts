@@ -1,0 +1,120 @@
+import * as v from "valibot";
+import type { JsonPath } from "../manifest/json.ts";
+import { type ParsedDocument, parseText } from "../manifest/parse.ts";
+import { UserError } from "../tree/user-error.ts";
+import { deliveryTools, failOnLevels, noSettings, outboundModes, ruleLevels, type Settings } from "./settings.ts";
+
+/** Where the configuration is looked for when no other file is named. */
+export const configurationPath = ".github/istio-rollout-guard.yml";
+
+const version = v.pipe(
+  v.union([v.string(), v.number()]),
+  v.transform(String),
+  v.regex(/^1\.\d+(\.\d+)?$/, 'an Istio version such as "1.24" or "1.24.3", in quotes'),
+);
+const date = v.pipe(
+  v.string(),
+  v.check((text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)), "a day such as 2026-12-31"),
+);
+
+const ignoreSchema = v.strictObject({
+  rule: v.string(),
+  resource: v.optional(v.string()),
+  file: v.optional(v.string()),
+  reason: v.pipe(v.string(), v.minLength(1, "a reason, for the next reader")),
+  expires: v.optional(date),
+});
+
+const schema = v.strictObject({
+  delivery: v.optional(v.picklist(deliveryTools)),
+  outboundTrafficPolicy: v.optional(v.picklist(outboundModes)),
+  istioVersion: v.optional(version),
+  failOn: v.optional(v.picklist(failOnLevels)),
+  include: v.optional(v.array(v.string())),
+  exclude: v.optional(v.array(v.string())),
+  rules: v.optional(v.record(v.string(), v.picklist(ruleLevels))),
+  ignore: v.optional(v.array(ignoreSchema)),
+});
+
+/** The keys of the file, for the page that lists them and the test that holds it to that. */
+export const configurationKeys: readonly string[] = Object.keys(schema.entries);
+
+/**
+ * Reads the text of a configuration file. An empty one decides nothing.
+ * @param ruleNames every code and name that `rules` and `ignore` may use
+ * @throws UserError that names file, line, key and the allowed values; all faults of the file at once
+ */
+export function readConfiguration(text: string, file: string, ruleNames: readonly string[]): Settings {
+  const { documents, problems } = parseText(text);
+  const broken = problems[0];
+  if (broken !== undefined) throw new UserError(`${file}:${broken.line}:${broken.column}: ${broken.reason}`);
+  const document = documents[0];
+  if (document === undefined || document.value === null) return noSettings;
+  const parsed = v.safeParse(schema, document.value);
+  const faults = parsed.success ? unknownRules(parsed.output, ruleNames) : parsed.issues.map(faultOf);
+  if (faults.length > 0 || !parsed.success) {
+    throw new UserError(faults.map((fault) => describe(file, document, fault)).join("\n"));
+  }
+  const given = parsed.output;
+  return {
+    delivery: given.delivery ?? null,
+    outboundTrafficPolicy: given.outboundTrafficPolicy ?? null,
+    istioVersion: given.istioVersion ?? null,
+    failOn: given.failOn ?? null,
+    include: given.include ?? [],
+    exclude: given.exclude ?? [],
+    rules: given.rules ?? {},
+    ignore: (given.ignore ?? []).map((entry, index) => ({
+      ...entry,
+      line: document.spanOf(["ignore", index], "value").line,
+    })),
+  };
+}
+
+interface Fault {
+  readonly path: JsonPath;
+  readonly message: string;
+}
+
+function faultOf(issue: v.BaseIssue<unknown>): Fault {
+  const path = (issue.path ?? []).map((step) => step.key as string | number);
+  if (issue.type === "strict_object" && issue.expected === "never") {
+    const known = path.length > 1 ? Object.keys(ignoreSchema.entries) : configurationKeys;
+    return { path, message: `is not a key here; the keys are ${known.join(", ")}` };
+  }
+  if (issue.type === "picklist") {
+    const allowed = (issue as v.PicklistIssue).requirement ?? [];
+    return {
+      path,
+      message: `is ${issue.received}; allowed are ${list(issue.expected, allowed as readonly unknown[])}`,
+    };
+  }
+  if (issue.received === "undefined") return { path, message: "is missing" };
+  const wanted = issue.type === "regex" || issue.type === "check" || issue.type === "min_length";
+  return { path, message: wanted ? `must be ${issue.message}` : `is ${issue.received}; expected ${issue.expected}` };
+}
+
+function list(expected: string | null, allowed: readonly unknown[]): string {
+  return allowed.length > 0
+    ? allowed.join(", ")
+    : String(expected).replaceAll('"', "").replace(/[()]/g, "").replaceAll(" |", ",");
+}
+
+function unknownRules(given: v.InferOutput<typeof schema>, ruleNames: readonly string[]): Fault[] {
+  const message = `is no rule; the rules are ${ruleNames.join(", ")}`;
+  return [
+    ...Object.keys(given.rules ?? {}).map((name) => ({ name, path: ["rules", name] as JsonPath })),
+    ...(given.ignore ?? []).map((entry, index) => ({ name: entry.rule, path: ["ignore", index, "rule"] as JsonPath })),
+  ]
+    .filter(({ name }) => !ruleNames.includes(name))
+    .map(({ path }) => ({ path, message }));
+}
+
+function describe(file: string, document: ParsedDocument, fault: Fault): string {
+  const { line, column } = document.spanOf(fault.path, "key");
+  const key = fault.path
+    .map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`))
+    .join("")
+    .replace(/^\./, "");
+  return `${file}:${line}:${column}: ${key === "" ? "the document" : `\`${key}\``} ${fault.message}`;
+}

@@ -1,0 +1,52 @@
+import { createHash } from "node:crypto";
+import type { Finding, Severity } from "./finding.ts";
+import type { Change, Draft, Rule } from "./rule.ts";
+
+/** Asks every rule, and gives what they find its code, name and fingerprint; the same trouble is told once. */
+export function runRules(change: Change, rules: readonly Rule[]): Finding[] {
+  return rules.flatMap((rule) => withoutRepetition(rule.check(change).map((draft) => findingOf(rule, draft))));
+}
+
+/** Other levels for the findings of some rules: `off` drops them. Rules are named by code or by name. */
+export function withLevels(
+  findings: readonly Finding[],
+  levels: Readonly<Record<string, "off" | Severity>>,
+): Finding[] {
+  return findings.flatMap((finding) => {
+    const level = levels[finding.code] ?? levels[finding.rule];
+    if (level === undefined) return [finding];
+    return level === "off" ? [] : [{ ...finding, severity: level }];
+  });
+}
+
+function findingOf(rule: Rule, { identity, ...draft }: Draft): Finding {
+  return {
+    code: rule.code,
+    rule: rule.name,
+    ...draft,
+    fingerprint: fingerprint(rule.code, draft.environment ?? "", identity),
+  };
+}
+
+/** Sixteen hexadecimal digits that name a trouble: the same as long as it is the same trouble, wherever it stands. */
+function fingerprint(...parts: string[]): string {
+  return createHash("sha256").update(parts.join("\n")).digest("hex").slice(0, 16);
+}
+
+/** One line that several environments share is reported once, with the environments that it hurts. */
+function withoutRepetition(findings: readonly Finding[]): Finding[] {
+  const byPlace = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const { file, side, line, column } = finding.location;
+    const { when, order, data } = finding;
+    const place = JSON.stringify([file, side, line, column, when, order, finding.message, data["host"] ?? null]);
+    const same = byPlace.get(place);
+    if (same === undefined) byPlace.set(place, [finding]);
+    else same.push(finding);
+  }
+  return [...byPlace.values()].map((same) => {
+    const first = same[0]!;
+    const environments = [...new Set(same.flatMap((finding) => finding.environment ?? []))];
+    return environments.length < 2 ? first : { ...first, data: { ...first.data, environments } };
+  });
+}

@@ -1,0 +1,16 @@
+import picomatch from 'picomatch';
+import type { Tree } from './tree.ts';
+
+/** The tree without the files that the patterns leave out. No `include` means all files. */
+export function filterTree(tree: Tree, include: readonly string[], exclude: readonly string[]): Tree {
+  if (include.length === 0 && exclude.length === 0) return tree;
+  const included = include.length === 0 ? () => true : picomatch([...include], { dot: true });
+  const excluded = exclude.length === 0 ? () => false : picomatch([...exclude], { dot: true });
+  const stays = (path: string): boolean => included(path) && !excluded(path);
+  return {
+    ...tree,
+    files: new Map([...tree.files].filter(([path]) => stays(path))),
+    paths: tree.paths.filter(stays),
+    skipped: tree.skipped.filter(({ file }) => stays(file)),
+  };
+}
