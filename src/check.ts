@@ -1,31 +1,31 @@
-import { configurationPath } from "./config/configuration.ts";
-import type { Settings } from "./config/settings.ts";
-import type { Environment, Environments } from "./environment/environment.ts";
-import { type EnvironmentOptions, findEnvironments } from "./environment/find.ts";
-import type { Side } from "./manifest/location.ts";
-import { type ParseCache, type Reading, readTree } from "./manifest/read.ts";
-import { buildMesh, type MeshSettings } from "./mesh/mesh.ts";
-import { buildReport } from "./report/build.ts";
-import type { Report } from "./report/report.ts";
-import { planRollout } from "./rollout/plan-rollout.ts";
-import type { Finding } from "./rules/finding.ts";
-import { rules } from "./rules/index.ts";
-import type { Change, EnvironmentChange, Revision } from "./rules/rule.ts";
-import { runRules, withLevels } from "./rules/run.ts";
-import { annotatedSuppressions, configuredSuppression, suppress } from "./rules/suppress.ts";
-import type { Tree } from "./tree/tree.ts";
-import { findVersions, meshVersion } from "./upgrade/find-versions.ts";
+import { configurationPath } from './config/configuration.ts';
+import type { Settings } from './config/settings.ts';
+import type { Environment, Environments } from './environment/environment.ts';
+import { type EnvironmentOptions, findEnvironments } from './environment/find.ts';
+import type { Side } from './manifest/location.ts';
+import { type ParseCache, type Reading, readTree } from './manifest/read.ts';
+import { buildMesh, type MeshSettings } from './mesh/mesh.ts';
+import { buildReport } from './report/build.ts';
+import type { Report } from './report/report.ts';
+import { planRollout } from './rollout/plan-rollout.ts';
+import type { Finding } from './rules/finding.ts';
+import { rules } from './rules/index.ts';
+import type { Change, EnvironmentChange, Revision } from './rules/rule.ts';
+import { runRules, withLevels } from './rules/run.ts';
+import { annotatedSuppressions, configuredSuppression, suppress } from './rules/suppress.ts';
+import type { Tree } from './tree/tree.ts';
+import { findVersions, meshVersion } from './upgrade/find-versions.ts';
 
 /** What one run is about. */
 export interface CheckInput {
-  readonly mode: "check" | "audit";
+  readonly mode: 'check' | 'audit';
   /** In an audit the same as `head`. */
   readonly base: Tree;
   readonly head: Tree;
   readonly settings: Settings;
   /** The day of the check, `2026-11-21`. */
   readonly day: string;
-  readonly renderer: EnvironmentOptions["renderer"];
+  readonly renderer: EnvironmentOptions['renderer'];
   /** Addresses by which the repository is known to Argo CD; empty where none is known. */
   readonly repositories: readonly string[];
   /** Told what is being done, for people who wait. */
@@ -35,11 +35,11 @@ export interface CheckInput {
 /** The whole pipeline: trees → manifests → environments → meshes and rollout → invariants → findings → report. */
 export async function check(input: CheckInput): Promise<Report> {
   const { mode, settings, day, progress = () => {} } = input;
-  progress("reading manifests");
+  progress('reading manifests');
   const cache: ParseCache = new Map();
-  const head = await readSide(input.head, "head", input, cache);
-  const base = mode === "audit" ? head : await readSide(input.base, "base", input, cache);
-  progress("judging the rollout");
+  const head = await readSide(input.head, 'head', input, cache);
+  const base = mode === 'audit' ? head : await readSide(input.base, 'base', input, cache);
+  progress('judging the rollout');
   const environments = pairEnvironments(base, head, settings);
   const change: Change = { mode, day, base: base.revision, head: head.revision, environments };
   const findings = decide(runRules(change, rules), change, settings);
@@ -50,7 +50,7 @@ export async function check(input: CheckInput): Promise<Report> {
     findings,
     versions: head.revision.versions,
     environments: environments.map(({ after }) => after),
-    failOn: settings.failOn ?? "error",
+    failOn: settings.failOn ?? 'error',
     coverage: {
       files: input.head.files.size,
       manifests: head.revision.manifests.length,
@@ -115,5 +115,5 @@ function decide(findings: readonly Finding[], { mode, day, head }: Change, setti
 }
 
 function configurationLine(line: number) {
-  return { file: configurationPath, line, column: 1, endLine: line, endColumn: 1, side: "head" as const, path: [] };
+  return { file: configurationPath, line, column: 1, endLine: line, endColumn: 1, side: 'head' as const, path: [] };
 }

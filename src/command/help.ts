@@ -1,48 +1,48 @@
-import { settingInputs } from "../config/inputs.ts";
+import { settingInputs } from '../config/inputs.ts';
 
 /** The formats of a report, in the order in which help shows them. */
-export const formats = ["pretty", "json", "markdown", "sarif", "github"] as const;
+export const formats = ['pretty', 'json', 'markdown', 'sarif', 'github'] as const;
 export type Format = (typeof formats)[number];
 
 const synopses = {
   check: {
-    usage: "check [--base REV|DIR] [--head REV|DIR]",
-    summary: "what a change does to the mesh while and after it is delivered",
+    usage: 'check [--base REV|DIR] [--head REV|DIR]',
+    summary: 'what a change does to the mesh while and after it is delivered',
     text: `Compares two revisions and reports every state in between in which Istio would drop traffic.
 --base and --head each take a git revision of --repo, or a directory.
 The default is what a pull request would hold: from the merge base with the default branch to the working tree.`,
     examples: [
-      ["istio-rollout-guard check", "what the working tree changes"],
+      ['istio-rollout-guard check', 'what the working tree changes'],
       [
-        "istio-rollout-guard check --base v1.4.0 --head main --format markdown",
-        "a release, as a pull request would show it",
+        'istio-rollout-guard check --base v1.4.0 --head main --format markdown',
+        'a release, as a pull request would show it',
       ],
       [
-        "istio-rollout-guard check --base ../prod-now --head ../prod-next",
-        "two directories, rendered by whatever tool",
+        'istio-rollout-guard check --base ../prod-now --head ../prod-next',
+        'two directories, rendered by whatever tool',
       ],
     ],
   },
   audit: {
-    usage: "audit [REV|DIR]",
-    summary: "everything that is wrong at one revision",
-    text: "Reports what is broken now, whoever broke it. The default is the working tree.",
+    usage: 'audit [REV|DIR]',
+    summary: 'everything that is wrong at one revision',
+    text: 'Reports what is broken now, whoever broke it. The default is the working tree.',
     examples: [
-      ["istio-rollout-guard audit", "the working tree"],
-      ["istio-rollout-guard audit origin/main --format sarif --output audit.sarif", "for code scanning"],
+      ['istio-rollout-guard audit', 'the working tree'],
+      ['istio-rollout-guard audit origin/main --format sarif --output audit.sarif', 'for code scanning'],
     ],
   },
   rules: {
-    usage: "rules",
-    summary: "the rules, one a line",
-    text: "Lists code, name and invariant of every rule.",
-    examples: [["istio-rollout-guard rules --format json", "the same for machines"]],
+    usage: 'rules',
+    summary: 'the rules, one a line',
+    text: 'Lists code, name and invariant of every rule.',
+    examples: [['istio-rollout-guard rules --format json', 'the same for machines']],
   },
   explain: {
-    usage: "explain RULE",
-    summary: "the page of a rule: what, why, an example, how to fix it, when not to use it",
-    text: "RULE is a code (IRG101) or a name (subset-exists).",
-    examples: [["istio-rollout-guard explain IRG101", ""]],
+    usage: 'explain RULE',
+    summary: 'the page of a rule: what, why, an example, how to fix it, when not to use it',
+    text: 'RULE is a code (IRG101) or a name (subset-exists).',
+    examples: [['istio-rollout-guard explain IRG101', '']],
   },
 } as const;
 
@@ -50,15 +50,15 @@ export type CommandName = keyof typeof synopses;
 export const commandNames = Object.keys(synopses) as CommandName[];
 
 const reportFlags: readonly (readonly [string, string])[] = [
-  ["--repo DIR", "the repository (default: this folder)"],
-  ["--path GLOB", settingInputs.path],
-  ["--config FILE", settingInputs.config],
-  ["--format FORMAT", `${formats.join(", ")} (default pretty)`],
-  ["--output FILE", "write the report there instead of to standard output"],
-  ["--fail-on LEVEL", settingInputs["fail-on"]],
-  ["--delivery TOOL", settingInputs.delivery],
-  ["--outbound-traffic-policy MODE", settingInputs["outbound-traffic-policy"]],
-  ["--istio-version VERSION", settingInputs["istio-version"]],
+  ['--repo DIR', 'the repository (default: this folder)'],
+  ['--path GLOB', settingInputs.path],
+  ['--config FILE', settingInputs.config],
+  ['--format FORMAT', `${formats.join(', ')} (default pretty)`],
+  ['--output FILE', 'write the report there instead of to standard output'],
+  ['--fail-on LEVEL', settingInputs['fail-on']],
+  ['--delivery TOOL', settingInputs.delivery],
+  ['--outbound-traffic-policy MODE', settingInputs['outbound-traffic-policy']],
+  ['--istio-version VERSION', settingInputs['istio-version']],
 ];
 
 const exitStatuses = `Exit status
@@ -85,8 +85,8 @@ ${columns(reportFlags)}
 
 Others
 ${columns([
-  ["--help, -h", "this text, or that of a command"],
-  ["--version", "the version"],
+  ['--help, -h', 'this text, or that of a command'],
+  ['--version', 'the version'],
 ])}
 
 ${exitStatuses}
@@ -97,24 +97,24 @@ Start with
 
 function page(command: CommandName): string {
   const { usage, text, examples } = synopses[command];
-  const takesReportFlags = command === "check" || command === "audit";
+  const takesReportFlags = command === 'check' || command === 'audit';
   const sides: readonly (readonly [string, string])[] = [
-    ["--base REV|DIR", "before the change (default: merge base with the default branch)"],
-    ["--head REV|DIR", "after the change (default: the working tree)"],
+    ['--base REV|DIR', 'before the change (default: merge base with the default branch)'],
+    ['--head REV|DIR', 'after the change (default: the working tree)'],
   ];
-  const flags = command === "check" ? [...sides, ...reportFlags] : reportFlags;
+  const flags = command === 'check' ? [...sides, ...reportFlags] : reportFlags;
   return [
-    `Usage: istio-rollout-guard ${usage}${takesReportFlags ? " [OPTIONS]" : ""}`,
+    `Usage: istio-rollout-guard ${usage}${takesReportFlags ? ' [OPTIONS]' : ''}`,
     text,
-    takesReportFlags ? `Options\n${columns(flags)}` : "",
-    `Examples\n${examples.map(([line, note]) => `  ${line}${note === "" ? "" : `\n      ${note}`}`).join("\n")}`,
-    takesReportFlags ? exitStatuses : "",
+    takesReportFlags ? `Options\n${columns(flags)}` : '',
+    `Examples\n${examples.map(([line, note]) => `  ${line}${note === '' ? '' : `\n      ${note}`}`).join('\n')}`,
+    takesReportFlags ? exitStatuses : '',
   ]
-    .filter((part) => part !== "")
-    .join("\n\n");
+    .filter((part) => part !== '')
+    .join('\n\n');
 }
 
 function columns(rows: readonly (readonly [string, string])[]): string {
   const width = Math.max(...rows.map(([left]) => left.length));
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join("\n");
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n');
 }

@@ -1,34 +1,34 @@
-import { ruleMetadata } from "../rules/index.ts";
-import { rulePages } from "../rules/pages.generated.ts";
-import { UserError } from "../tree/user-error.ts";
+import { ruleMetadata } from '../rules/index.ts';
+import { rulePages } from '../rules/pages.generated.ts';
+import { UserError } from '../tree/user-error.ts';
 
 /** The rules as lines, or as JSON with `--format json`. */
 export function listRules(words: readonly string[]): string {
-  const format = words[0]?.startsWith("--format=") ? words[0].slice("--format=".length) : words[1];
+  const format = words[0]?.startsWith('--format=') ? words[0].slice('--format='.length) : words[1];
   if (
     words.length > 0 &&
-    (format === undefined || !["json", "pretty"].includes(format) || !words[0]!.startsWith("--format"))
+    (format === undefined || !['json', 'pretty'].includes(format) || !words[0]!.startsWith('--format'))
   ) {
     throw new UserError(
-      `"${words.join(" ")}" is not understood`,
-      "Usage: istio-rollout-guard rules [--format pretty|json]",
+      `"${words.join(' ')}" is not understood`,
+      'Usage: istio-rollout-guard rules [--format pretty|json]',
     );
   }
-  if (format === "json") return JSON.stringify(ruleMetadata, null, 2);
+  if (format === 'json') return JSON.stringify(ruleMetadata, null, 2);
   const width = Math.max(...ruleMetadata.map(({ name }) => name.length));
-  return ruleMetadata.map(({ code, name, invariant }) => `${code}  ${name.padEnd(width)}  ${invariant}`).join("\n");
+  return ruleMetadata.map(({ code, name, invariant }) => `${code}  ${name.padEnd(width)}  ${invariant}`).join('\n');
 }
 
 /** The page of a rule, by code or name. */
 export function explainRule(words: readonly string[]): string {
   const [asked, ...more] = words;
   if (asked === undefined || more.length > 0)
-    throw new UserError("explain takes one rule: a code or a name", rulesHint());
+    throw new UserError('explain takes one rule: a code or a name', rulesHint());
   const rule = ruleMetadata.find(({ code, name }) => code.toLowerCase() === asked.toLowerCase() || name === asked);
   if (rule === undefined) throw new UserError(`"${asked}" is no rule`, rulesHint());
   return rulePages[rule.name]!.trimEnd();
 }
 
 function rulesHint(): string {
-  return `The rules are ${ruleMetadata.map(({ code, name }) => `${code} ${name}`).join(", ")}.`;
+  return `The rules are ${ruleMetadata.map(({ code, name }) => `${code} ${name}`).join(', ')}.`;
 }

@@ -1,9 +1,9 @@
-import { toolVersion } from "../report/version.ts";
-import { UserError } from "../tree/user-error.ts";
-import { type CommandName, commandNames, help } from "./help.ts";
-import { runReport } from "./report.ts";
-import { explainRule, listRules } from "./rules.ts";
-import type { Terminal } from "./terminal.ts";
+import { toolVersion } from '../report/version.ts';
+import { UserError } from '../tree/user-error.ts';
+import { type CommandName, commandNames, help } from './help.ts';
+import { runReport } from './report.ts';
+import { explainRule, listRules } from './rules.ts';
+import type { Terminal } from './terminal.ts';
 
 /** Runs the command line and gives the exit status: 0 clean, 1 findings, 2 the user's mistake, 3 ours. */
 export async function runCommand(words: readonly string[], terminal: Terminal): Promise<number> {
@@ -12,7 +12,7 @@ export async function runCommand(words: readonly string[], terminal: Terminal): 
   } catch (error) {
     if (error instanceof UserError) {
       terminal.stderr.write(
-        `istio-rollout-guard: ${error.message}\n${error.hint === undefined ? "" : `  ${error.hint}\n`}`,
+        `istio-rollout-guard: ${error.message}\n${error.hint === undefined ? '' : `  ${error.hint}\n`}`,
       );
       return 2;
     }
@@ -34,15 +34,15 @@ async function dispatch(words: readonly string[], terminal: Terminal): Promise<n
     terminal.stderr.write(`${help(null)}\n`);
     return 2;
   }
-  if (first === "--version") return print(toolVersion);
-  if (first === "--help" || first === "-h" || first === "help") return print(help(commandOf(rest[0])));
+  if (first === '--version') return print(toolVersion);
+  if (first === '--help' || first === '-h' || first === 'help') return print(help(commandOf(rest[0])));
   const command = commandOf(first);
   if (command === null) {
-    throw new UserError(`"${first}" is no command; the commands are ${commandNames.join(", ")}`);
+    throw new UserError(`"${first}" is no command; the commands are ${commandNames.join(', ')}`);
   }
-  if (rest.includes("--help") || rest.includes("-h")) return print(help(command));
-  if (command === "rules") return print(listRules(rest));
-  if (command === "explain") return print(explainRule(rest));
+  if (rest.includes('--help') || rest.includes('-h')) return print(help(command));
+  if (command === 'rules') return print(listRules(rest));
+  if (command === 'explain') return print(explainRule(rest));
   return runReport(command, rest, terminal);
 }
 

@@ -14,18 +14,18 @@ export interface Output {
 }
 
 /** Colour is for people: on a terminal, unless `NO_COLOR` says otherwise; `FORCE_COLOR` asks for it anywhere. */
-export function wantsColour(output: Output, environment: Terminal["environment"]): boolean {
-  if (environment["NO_COLOR"] !== undefined && environment["NO_COLOR"] !== "") return false;
-  const forced = environment["FORCE_COLOR"];
-  if (forced !== undefined) return forced !== "0" && forced !== "false";
-  return output.isTTY === true && environment["TERM"] !== "dumb";
+export function wantsColour(output: Output, environment: Terminal['environment']): boolean {
+  if (environment.NO_COLOR !== undefined && environment.NO_COLOR !== '') return false;
+  const forced = environment.FORCE_COLOR;
+  if (forced !== undefined) return forced !== '0' && forced !== 'false';
+  return output.isTTY === true && environment.TERM !== 'dumb';
 }
 
 /** A line on standard error that says what is being done, while somebody watches; wiped at the end. */
 export function progressLine(terminal: Terminal): { show(what: string): void; clear(): void } {
-  const isWatched = terminal.stderr.isTTY === true && terminal.environment["CI"] === undefined;
+  const isWatched = terminal.stderr.isTTY === true && terminal.environment.CI === undefined;
   const write = (text: string) => {
     if (isWatched) terminal.stderr.write(`\r\u001b[2K${text}`);
   };
-  return { show: (what) => write(`${what} …`), clear: () => write("") };
+  return { show: (what) => write(`${what} …`), clear: () => write('') };
 }

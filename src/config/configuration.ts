@@ -1,11 +1,11 @@
-import * as v from "valibot";
-import type { JsonPath } from "../manifest/json.ts";
-import { type ParsedDocument, parseText } from "../manifest/parse.ts";
-import { UserError } from "../tree/user-error.ts";
-import { deliveryTools, failOnLevels, noSettings, outboundModes, ruleLevels, type Settings } from "./settings.ts";
+import * as v from 'valibot';
+import type { JsonPath } from '../manifest/json.ts';
+import { type ParsedDocument, parseText } from '../manifest/parse.ts';
+import { UserError } from '../tree/user-error.ts';
+import { deliveryTools, failOnLevels, noSettings, outboundModes, ruleLevels, type Settings } from './settings.ts';
 
 /** Where the configuration is looked for when no other file is named. */
-export const configurationPath = ".github/istio-rollout-guard.yml";
+export const configurationPath = '.github/istio-rollout-guard.yml';
 
 const version = v.pipe(
   v.union([v.string(), v.number()]),
@@ -14,14 +14,14 @@ const version = v.pipe(
 );
 const date = v.pipe(
   v.string(),
-  v.check((text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)), "a day such as 2026-12-31"),
+  v.check((text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)), 'a day such as 2026-12-31'),
 );
 
 const ignoreSchema = v.strictObject({
   rule: v.string(),
   resource: v.optional(v.string()),
   file: v.optional(v.string()),
-  reason: v.pipe(v.string(), v.minLength(1, "a reason, for the next reader")),
+  reason: v.pipe(v.string(), v.minLength(1, 'a reason, for the next reader')),
   expires: v.optional(date),
 });
 
@@ -53,7 +53,7 @@ export function readConfiguration(text: string, file: string, ruleNames: readonl
   const parsed = v.safeParse(schema, document.value);
   const faults = parsed.success ? unknownRules(parsed.output, ruleNames) : parsed.issues.map(faultOf);
   if (faults.length > 0 || !parsed.success) {
-    throw new UserError(faults.map((fault) => describe(file, document, fault)).join("\n"));
+    throw new UserError(faults.map((fault) => describe(file, document, fault)).join('\n'));
   }
   const given = parsed.output;
   return {
@@ -66,7 +66,7 @@ export function readConfiguration(text: string, file: string, ruleNames: readonl
     rules: given.rules ?? {},
     ignore: (given.ignore ?? []).map((entry, index) => ({
       ...entry,
-      line: document.spanOf(["ignore", index], "value").line,
+      line: document.spanOf(['ignore', index], 'value').line,
     })),
   };
 }
@@ -78,43 +78,43 @@ interface Fault {
 
 function faultOf(issue: v.BaseIssue<unknown>): Fault {
   const path = (issue.path ?? []).map((step) => step.key as string | number);
-  if (issue.type === "strict_object" && issue.expected === "never") {
+  if (issue.type === 'strict_object' && issue.expected === 'never') {
     const known = path.length > 1 ? Object.keys(ignoreSchema.entries) : configurationKeys;
-    return { path, message: `is not a key here; the keys are ${known.join(", ")}` };
+    return { path, message: `is not a key here; the keys are ${known.join(', ')}` };
   }
-  if (issue.type === "picklist") {
+  if (issue.type === 'picklist') {
     const allowed = (issue as v.PicklistIssue).requirement ?? [];
     return {
       path,
       message: `is ${issue.received}; allowed are ${list(issue.expected, allowed as readonly unknown[])}`,
     };
   }
-  if (issue.received === "undefined") return { path, message: "is missing" };
-  const wanted = issue.type === "regex" || issue.type === "check" || issue.type === "min_length";
+  if (issue.received === 'undefined') return { path, message: 'is missing' };
+  const wanted = issue.type === 'regex' || issue.type === 'check' || issue.type === 'min_length';
   return { path, message: wanted ? `must be ${issue.message}` : `is ${issue.received}; expected ${issue.expected}` };
 }
 
 function list(expected: string | null, allowed: readonly unknown[]): string {
   return allowed.length > 0
-    ? allowed.join(", ")
-    : String(expected).replaceAll('"', "").replace(/[()]/g, "").replaceAll(" |", ",");
+    ? allowed.join(', ')
+    : String(expected).replaceAll('"', '').replace(/[()]/g, '').replaceAll(' |', ',');
 }
 
 function unknownRules(given: v.InferOutput<typeof schema>, ruleNames: readonly string[]): Fault[] {
-  const message = `is no rule; the rules are ${ruleNames.join(", ")}`;
+  const message = `is no rule; the rules are ${ruleNames.join(', ')}`;
   return [
-    ...Object.keys(given.rules ?? {}).map((name) => ({ name, path: ["rules", name] as JsonPath })),
-    ...(given.ignore ?? []).map((entry, index) => ({ name: entry.rule, path: ["ignore", index, "rule"] as JsonPath })),
+    ...Object.keys(given.rules ?? {}).map((name) => ({ name, path: ['rules', name] as JsonPath })),
+    ...(given.ignore ?? []).map((entry, index) => ({ name: entry.rule, path: ['ignore', index, 'rule'] as JsonPath })),
   ]
     .filter(({ name }) => !ruleNames.includes(name))
     .map(({ path }) => ({ path, message }));
 }
 
 function describe(file: string, document: ParsedDocument, fault: Fault): string {
-  const { line, column } = document.spanOf(fault.path, "key");
+  const { line, column } = document.spanOf(fault.path, 'key');
   const key = fault.path
-    .map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`))
-    .join("")
-    .replace(/^\./, "");
-  return `${file}:${line}:${column}: ${key === "" ? "the document" : `\`${key}\``} ${fault.message}`;
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
+    .join('')
+    .replace(/^\./, '');
+  return `${file}:${line}:${column}: ${key === '' ? 'the document' : `\`${key}\``} ${fault.message}`;
 }

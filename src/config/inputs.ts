@@ -1,14 +1,14 @@
-import { UserError } from "../tree/user-error.ts";
-import { deliveryTools, failOnLevels, outboundModes, type Settings } from "./settings.ts";
+import { UserError } from '../tree/user-error.ts';
+import { deliveryTools, failOnLevels, outboundModes, type Settings } from './settings.ts';
 
 /** The settings that flags of the command and inputs of the action have in common, by their name there. */
 export const settingInputs = {
-  path: "GLOB of the files to look at (repeatable; all by default)",
-  config: "configuration FILE (default .github/istio-rollout-guard.yml, read from the base on a check)",
-  "fail-on": `lowest severity that fails the run: ${failOnLevels.join(", ")} (default error)`,
-  delivery: `TOOL that applies plain folders and kustomizations: ${deliveryTools.join(", ")} (default: found out)`,
-  "outbound-traffic-policy": `MODE of the mesh config, where it lies elsewhere: ${outboundModes.join(", ")}`,
-  "istio-version": "VERSION that runs, where the repository does not say",
+  path: 'GLOB of the files to look at (repeatable; all by default)',
+  config: 'configuration FILE (default .github/istio-rollout-guard.yml, read from the base on a check)',
+  'fail-on': `lowest severity that fails the run: ${failOnLevels.join(', ')} (default error)`,
+  delivery: `TOOL that applies plain folders and kustomizations: ${deliveryTools.join(', ')} (default: found out)`,
+  'outbound-traffic-policy': `MODE of the mesh config, where it lies elsewhere: ${outboundModes.join(', ')}`,
+  'istio-version': 'VERSION that runs, where the repository does not say',
 } as const;
 
 export type SettingInput = keyof typeof settingInputs;
@@ -24,28 +24,28 @@ export function readSettings(
 ): Partial<Settings> {
   const text = (name: SettingInput): string | null => {
     const given = get(name);
-    const single = typeof given === "string" ? given.trim() : (given?.at(-1)?.trim() ?? "");
-    return single === "" ? null : single;
+    const single = typeof given === 'string' ? given.trim() : (given?.at(-1)?.trim() ?? '');
+    return single === '' ? null : single;
   };
   const oneOf = <T extends string>(name: SettingInput, allowed: readonly T[]): T | null => {
     const given = text(name);
     if (given === null) return null;
     const found = allowed.find((value) => value.toLowerCase() === given.toLowerCase());
-    if (found === undefined) throw new UserError(`${label(name)}: "${given}" is not one of ${allowed.join(", ")}`);
+    if (found === undefined) throw new UserError(`${label(name)}: "${given}" is not one of ${allowed.join(', ')}`);
     return found;
   };
-  const istioVersion = text("istio-version");
+  const istioVersion = text('istio-version');
   if (istioVersion !== null && !/^v?1\.\d+(\.\d+)?$/.test(istioVersion)) {
-    throw new UserError(`${label("istio-version")}: "${istioVersion}" is not an Istio version such as 1.24 or 1.24.3`);
+    throw new UserError(`${label('istio-version')}: "${istioVersion}" is not an Istio version such as 1.24 or 1.24.3`);
   }
-  const paths = get("path") ?? [];
+  const paths = get('path') ?? [];
   return {
-    failOn: oneOf("fail-on", failOnLevels),
-    delivery: oneOf("delivery", deliveryTools),
-    outboundTrafficPolicy: oneOf("outbound-traffic-policy", outboundModes),
-    istioVersion: istioVersion?.replace(/^v/, "") ?? null,
-    include: (typeof paths === "string" ? paths.split("\n") : paths)
+    failOn: oneOf('fail-on', failOnLevels),
+    delivery: oneOf('delivery', deliveryTools),
+    outboundTrafficPolicy: oneOf('outbound-traffic-policy', outboundModes),
+    istioVersion: istioVersion?.replace(/^v/, '') ?? null,
+    include: (typeof paths === 'string' ? paths.split('\n') : paths)
       .map((path) => path.trim())
-      .filter((path) => path !== ""),
+      .filter((path) => path !== ''),
   };
 }

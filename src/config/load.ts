@@ -1,9 +1,9 @@
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
-import type { Tree } from "../tree/tree.ts";
-import { UserError } from "../tree/user-error.ts";
-import { configurationPath, readConfiguration } from "./configuration.ts";
-import { mergeSettings, noSettings, type Settings } from "./settings.ts";
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Tree } from '../tree/tree.ts';
+import { UserError } from '../tree/user-error.ts';
+import { configurationPath, readConfiguration } from './configuration.ts';
+import { mergeSettings, noSettings, type Settings } from './settings.ts';
 
 /**
  * The settings that hold: the configuration file of the base (a change cannot switch off its own check), and what
@@ -20,7 +20,7 @@ export function settingsOf(
   const path = named ?? configurationPath;
   const file = base.files.get(path);
   if (file === undefined && named !== null) {
-    throw new UserError(`The configuration file ${path} is not in ${base.ref}`, "Commit it to the base branch first.");
+    throw new UserError(`The configuration file ${path} is not in ${base.ref}`, 'Commit it to the base branch first.');
   }
   return mergeSettings(file === undefined ? noSettings : readConfiguration(file.text, path, ruleNames), given);
 }
@@ -32,8 +32,8 @@ export async function settingsFromDisk(
   given: Partial<Settings>,
   ruleNames: readonly string[],
 ): Promise<Settings> {
-  const text = await readFile(resolve(folder, file), "utf8").catch(() => {
-    throw new UserError(`The configuration file ${file} cannot be read`, "Check the path given with --config.");
+  const text = await readFile(resolve(folder, file), 'utf8').catch(() => {
+    throw new UserError(`The configuration file ${file} cannot be read`, 'Check the path given with --config.');
   });
   return mergeSettings(readConfiguration(text, file, ruleNames), given);
 }

@@ -1,15 +1,15 @@
-import type { DeliveryTool } from "../environment/environment.ts";
-import { type Severity, severities } from "../rules/finding.ts";
+import type { DeliveryTool } from '../environment/environment.ts';
+import { type Severity, severities } from '../rules/finding.ts';
 
 /** Allowed values, in the order in which errors and help show them. */
-export const failOnLevels = [...severities, "never"] as const;
-export const deliveryTools = ["kubectl", "kustomize", "argocd", "unknown"] as const satisfies readonly DeliveryTool[];
-export const outboundModes = ["ALLOW_ANY", "REGISTRY_ONLY"] as const;
-export const ruleLevels = ["off", ...severities] as const;
+export const failOnLevels = [...severities, 'never'] as const;
+export const deliveryTools = ['kubectl', 'kustomize', 'argocd', 'unknown'] as const satisfies readonly DeliveryTool[];
+export const outboundModes = ['ALLOW_ANY', 'REGISTRY_ONLY'] as const;
+export const ruleLevels = ['off', ...severities] as const;
 
 export type FailOn = (typeof failOnLevels)[number];
 export type OutboundMode = (typeof outboundModes)[number];
-export type RuleLevel = "off" | Severity;
+export type RuleLevel = 'off' | Severity;
 
 /** A finding that the team has decided to live with. */
 export interface Ignore {

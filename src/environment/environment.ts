@@ -1,9 +1,9 @@
-import type { Location } from "../manifest/location.ts";
-import type { Manifest } from "../manifest/manifest.ts";
-import type { SkippedFile } from "../tree/tree.ts";
+import type { Location } from '../manifest/location.ts';
+import type { Manifest } from '../manifest/manifest.ts';
+import type { SkippedFile } from '../tree/tree.ts';
 
 /** The tools whose order of delivery is known. `unknown`: no order may be assumed. */
-export type DeliveryTool = "kubectl" | "kustomize" | "argocd" | "unknown";
+export type DeliveryTool = 'kubectl' | 'kustomize' | 'argocd' | 'unknown';
 
 /** What the order of delivery depends on beside the objects themselves. */
 export interface DeliverySettings {
@@ -11,7 +11,7 @@ export interface DeliverySettings {
    * Whether the tool deletes from the cluster what was deleted from the repository.
    * `never`: deletions are left to a person, some time after the rollout.
    */
-  readonly prune: "yes" | "never";
+  readonly prune: 'yes' | 'never';
   /** Argo CD `PruneLast=true`: deletions come after everything else is applied and healthy. */
   readonly pruneLast: boolean;
   /** Argo CD `ApplyOutOfSyncOnly=true`: unchanged objects are no tasks of the sync. */

@@ -8,7 +8,7 @@ export interface JsonObject {
 export type JsonPath = readonly (string | number)[];
 
 export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The object at this place, or an empty one: hand-written YAML leaves things out or writes something else there. */
@@ -26,14 +26,14 @@ export function listAt(value: Json | undefined, ...path: (string | number)[]): r
 /** The string at this place; null where there is none or where it is something else. */
 export function stringAt(value: Json | undefined, ...path: (string | number)[]): string | null {
   const found = valueAt(value, path);
-  return typeof found === "string" ? found : null;
+  return typeof found === 'string' ? found : null;
 }
 
 /** The value at a path; undefined where the path leads nowhere. */
 export function valueAt(value: Json | undefined, path: JsonPath): Json | undefined {
   let current: Json | undefined = value;
   for (const step of path) {
-    if (Array.isArray(current) && typeof step === "number") current = (current as readonly Json[])[step];
+    if (Array.isArray(current) && typeof step === 'number') current = (current as readonly Json[])[step];
     else if (isObject(current) && Object.hasOwn(current, step)) current = current[step];
     else return undefined;
   }
@@ -42,12 +42,12 @@ export function valueAt(value: Json | undefined, path: JsonPath): Json | undefin
 
 /** Text that is equal for equal values, whatever the order of keys: to compare two states of an object. */
 export function canonical(value: Json | undefined): string {
-  if (Array.isArray(value)) return `[${value.map((item: Json) => canonical(item)).join(",")}]`;
+  if (Array.isArray(value)) return `[${value.map((item: Json) => canonical(item)).join(',')}]`;
   if (isObject(value)) {
     const keys = Object.keys(value)
       .filter((key) => value[key] !== undefined)
       .sort();
-    return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(",")}}`;
+    return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(',')}}`;
   }
   return JSON.stringify(value ?? null);
 }

@@ -1,7 +1,7 @@
-import type { JsonPath } from "./json.ts";
+import type { JsonPath } from './json.ts';
 
 /** Which of the two revisions a place stands in. */
-export type Side = "base" | "head";
+export type Side = 'base' | 'head';
 
 /** A stretch of text. Lines and columns count from 1; the end column is the one after the last character. */
 export interface Span {

@@ -1,5 +1,5 @@
-import type { Json, JsonObject, JsonPath } from "./json.ts";
-import type { Location, Side } from "./location.ts";
+import type { Json, JsonObject, JsonPath } from './json.ts';
+import type { Location, Side } from './location.ts';
 
 /** One YAML or JSON document of a file, whatever it is about. */
 export interface SourceDocument {
@@ -12,7 +12,7 @@ export interface SourceDocument {
    * Where a node stands: the value's own text, or the key that leads to it.
    * A path that leads nowhere is answered with its nearest existing ancestor, so that every finding has a place.
    */
-  locate(path: JsonPath, target?: "key" | "value"): Location;
+  locate(path: JsonPath, target?: 'key' | 'value'): Location;
 }
 
 /** A Kubernetes object, where written. */
@@ -31,7 +31,7 @@ export interface Manifest {
   readonly file: string;
   readonly side: Side;
   /** Where a node of `value` was written: for a rendered object the source line that brought it about. */
-  locate(path: JsonPath, target?: "key" | "value"): Location;
+  locate(path: JsonPath, target?: 'key' | 'value'): Location;
 }
 
 /** The identity of an object as reports show it. */

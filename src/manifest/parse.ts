@@ -8,16 +8,16 @@ import {
   type Node,
   type Pair,
   parseAllDocuments,
-} from "yaml";
-import type { Json, JsonPath } from "./json.ts";
-import type { Span } from "./location.ts";
+} from 'yaml';
+import type { Json, JsonPath } from './json.ts';
+import type { Span } from './location.ts';
 
 /** One document of a text: its value, and where each of its nodes stands. Holds for every file with this text. */
 export interface ParsedDocument {
   readonly index: number;
   readonly value: Json;
   /** The span of a node, or of its nearest ancestor that exists. */
-  spanOf(path: JsonPath, target: "key" | "value"): Span;
+  spanOf(path: JsonPath, target: 'key' | 'value'): Span;
 }
 
 export interface ParseProblem extends Span {
@@ -41,7 +41,7 @@ export function parseText(text: string): ParsedText {
     for (const error of document.errors) {
       problems.push({
         ...spanOfOffsets(lines, error.pos[0], error.pos[1]),
-        reason: error.message.split("\n")[0]!,
+        reason: error.message.split('\n')[0]!,
         fatal: true,
       });
     }
@@ -55,7 +55,7 @@ export function parseText(text: string): ParsedText {
   return { documents, problems };
 }
 
-function spanOfNode(lines: LineCounter, document: Document.Parsed, path: JsonPath, target: "key" | "value"): Span {
+function spanOfNode(lines: LineCounter, document: Document.Parsed, path: JsonPath, target: 'key' | 'value'): Span {
   let node: Node | null = document.contents;
   let key: Node | null = null;
   for (const step of path) {
@@ -64,7 +64,7 @@ function spanOfNode(lines: LineCounter, document: Document.Parsed, path: JsonPat
     key = next.key;
     node = next.value;
   }
-  const shown = target === "key" && key !== null ? key : (node ?? key);
+  const shown = target === 'key' && key !== null ? key : (node ?? key);
   const [start, end] = shown?.range ?? document.range;
   return spanOfOffsets(lines, start, end);
 }
@@ -75,7 +75,7 @@ function childOf(node: Node | null, step: string | number): { key: Node | null; 
     if (pair === undefined) return null;
     return { key: isNode(pair.key) ? pair.key : null, value: isNode(pair.value) ? pair.value : null };
   }
-  if (isSeq(node) && typeof step === "number") {
+  if (isSeq(node) && typeof step === 'number') {
     const item = node.items[step];
     return isNode(item) ? { key: null, value: item } : null;
   }

@@ -1,8 +1,8 @@
-import type { SkippedFile, Tree } from "../tree/tree.ts";
-import { isObject, type JsonObject, objectAt, stringAt } from "./json.ts";
-import type { Side } from "./location.ts";
-import type { Manifest, ReadProblem, SourceDocument } from "./manifest.ts";
-import { type ParsedText, parseText } from "./parse.ts";
+import type { SkippedFile, Tree } from '../tree/tree.ts';
+import { isObject, type JsonObject, objectAt, stringAt } from './json.ts';
+import type { Side } from './location.ts';
+import type { Manifest, ReadProblem, SourceDocument } from './manifest.ts';
+import { type ParsedText, parseText } from './parse.ts';
 
 /** All that the YAML and JSON files of a tree say. */
 export interface Reading {
@@ -39,7 +39,7 @@ export function readTree(tree: Tree, side: Side, cache: ParseCache = new Map()):
         side,
         index: document.index,
         value: document.value,
-        locate: (path, target = "value") => ({ ...document.spanOf(path, target), file: file.path, side, path }),
+        locate: (path, target = 'value') => ({ ...document.spanOf(path, target), file: file.path, side, path }),
       };
       documents.push(source);
       manifests.push(...manifestsOf(source));
@@ -57,21 +57,21 @@ function manifestsOf(document: SourceDocument): Manifest[] {
 
 /** An object as a manifest; null where it has no apiVersion, kind and name. */
 export function manifestOf(
-  document: Pick<SourceDocument, "file" | "side" | "locate">,
+  document: Pick<SourceDocument, 'file' | 'side' | 'locate'>,
   value: JsonObject,
 ): Manifest | null {
-  const apiVersion = stringAt(value, "apiVersion");
-  const kind = stringAt(value, "kind");
-  const name = stringAt(value, "metadata", "name");
+  const apiVersion = stringAt(value, 'apiVersion');
+  const kind = stringAt(value, 'kind');
+  const name = stringAt(value, 'metadata', 'name');
   if (apiVersion === null || kind === null || name === null) return null;
   return {
     apiVersion,
-    group: apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "",
+    group: apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '',
     kind,
-    namespace: stringAt(value, "metadata", "namespace"),
+    namespace: stringAt(value, 'metadata', 'namespace'),
     name,
-    labels: stringsAt(value, "labels"),
-    annotations: stringsAt(value, "annotations"),
+    labels: stringsAt(value, 'labels'),
+    annotations: stringsAt(value, 'annotations'),
     value,
     file: document.file,
     side: document.side,
@@ -79,7 +79,7 @@ export function manifestOf(
   };
 }
 
-function stringsAt(value: JsonObject, field: "labels" | "annotations"): Record<string, string> {
-  const entries = Object.entries(objectAt(value, "metadata", field));
-  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+function stringsAt(value: JsonObject, field: 'labels' | 'annotations'): Record<string, string> {
+  const entries = Object.entries(objectAt(value, 'metadata', field));
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }

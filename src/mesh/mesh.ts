@@ -1,12 +1,12 @@
-import type { DeployedObject, ObjectKey } from "../environment/environment.ts";
-import { compareBytes } from "../tree/order.ts";
+import type { DeployedObject, ObjectKey } from '../environment/environment.ts';
+import { compareBytes } from '../tree/order.ts';
 
 /** What is known of a mesh from elsewhere than its objects. */
 export interface MeshSettings {
   /** The Istio version that runs, `1.24.3` or `1.24`; null where it is not known (the newest rules then hold). */
   readonly istioVersion: string | null;
   /** States the outbound traffic policy of the mesh config where it lies outside the repository. */
-  readonly outboundTrafficPolicy: "ALLOW_ANY" | "REGISTRY_ONLY" | null;
+  readonly outboundTrafficPolicy: 'ALLOW_ANY' | 'REGISTRY_ONLY' | null;
 }
 
 /**

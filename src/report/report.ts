@@ -1,6 +1,6 @@
-import type { Finding } from "../rules/finding.ts";
-import type { SkippedFile } from "../tree/tree.ts";
-import type { VersionDeclaration } from "../upgrade/declaration.ts";
+import type { Finding } from '../rules/finding.ts';
+import type { SkippedFile } from '../tree/tree.ts';
+import type { VersionDeclaration } from '../upgrade/declaration.ts';
 
 export interface RevisionName {
   readonly ref: string;
@@ -16,11 +16,11 @@ export interface EnvironmentSummary {
 /** The report of one run: the JSON of `schemaVersion` 1, from which every other format is made. */
 export interface Report {
   readonly schemaVersion: 1;
-  readonly tool: { readonly name: "istio-rollout-guard"; readonly version: string };
-  readonly mode: "check" | "audit";
+  readonly tool: { readonly name: 'istio-rollout-guard'; readonly version: string };
+  readonly mode: 'check' | 'audit';
   readonly base: RevisionName;
   readonly head: RevisionName;
-  readonly conclusion: "success" | "failure";
+  readonly conclusion: 'success' | 'failure';
   /** Worst first, then by file and line. */
   readonly findings: readonly Finding[];
   readonly plan: null;

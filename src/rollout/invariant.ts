@@ -1,5 +1,5 @@
-import type { DeployedObject } from "../environment/environment.ts";
-import type { Mesh } from "../mesh/mesh.ts";
+import type { DeployedObject } from '../environment/environment.ts';
+import type { Mesh } from '../mesh/mesh.ts';
 
 /** A thing that something needs, whether or not it is needed in this or that state. */
 export interface Subject {
@@ -31,5 +31,5 @@ export interface Invariant<S extends Subject, V extends Violation> {
   violations(subject: S, mesh: Mesh): readonly V[];
 }
 
-export type When = "before" | "during" | "after";
-export type Order = "wrong" | "unordered" | "unwaited" | "impossible";
+export type When = 'before' | 'during' | 'after';
+export type Order = 'wrong' | 'unordered' | 'unwaited' | 'impossible';

@@ -1,9 +1,9 @@
-import type { DeployedObject, ObjectKey, Unit } from "../environment/environment.ts";
+import type { DeployedObject, ObjectKey, Unit } from '../environment/environment.ts';
 
 /** One object created, updated or deleted by a delivery. */
 export interface Step {
   readonly key: ObjectKey;
-  readonly operation: "create" | "update" | "delete";
+  readonly operation: 'create' | 'update' | 'delete';
   readonly before: DeployedObject | null;
   readonly after: DeployedObject | null;
   /** The unit that performs it: the new one for an update that moves between units. */
@@ -12,7 +12,7 @@ export interface Step {
 
 /** How one step stands to another in the delivery tool's order. */
 export interface Relation {
-  readonly order: "before" | "after" | "unordered";
+  readonly order: 'before' | 'after' | 'unordered';
   /** Whether the tool lets time pass between the two, so that the mesh has taken in the first when the second comes. */
   readonly waits: boolean;
 }

@@ -1,9 +1,9 @@
-import type { Json } from "../manifest/json.ts";
-import type { Location } from "../manifest/location.ts";
-import type { ResourceIdentity } from "../manifest/manifest.ts";
-import type { Order, When } from "../rollout/invariant.ts";
+import type { Json } from '../manifest/json.ts';
+import type { Location } from '../manifest/location.ts';
+import type { ResourceIdentity } from '../manifest/manifest.ts';
+import type { Order, When } from '../rollout/invariant.ts';
 
-export const severities = ["error", "warning", "notice"] as const;
+export const severities = ['error', 'warning', 'notice'] as const;
 export type Severity = (typeof severities)[number];
 
 /** A place that belongs to a finding beside its own: the DestinationRule that lacks the subset. */

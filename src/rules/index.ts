@@ -1,10 +1,10 @@
-import { rule as egressRegistered } from "./egress-registered/rule.ts";
-import { rule as manifestReadable } from "./manifest-readable/rule.ts";
-import { rule as manifestRendered } from "./manifest-rendered/rule.ts";
-import type { Rule, RuleMetadata } from "./rule.ts";
-import { rule as subsetExists } from "./subset-exists/rule.ts";
-import { suppressionUsed } from "./suppress.ts";
-import { rule as versionStep } from "./version-step/rule.ts";
+import { rule as egressRegistered } from './egress-registered/rule.ts';
+import { rule as manifestReadable } from './manifest-readable/rule.ts';
+import { rule as manifestRendered } from './manifest-rendered/rule.ts';
+import type { Rule, RuleMetadata } from './rule.ts';
+import { rule as subsetExists } from './subset-exists/rule.ts';
+import { suppressionUsed } from './suppress.ts';
+import { rule as versionStep } from './version-step/rule.ts';
 
 /** Every rule, by code. */
 export const rules: readonly Rule[] = [subsetExists, egressRegistered, versionStep, manifestReadable, manifestRendered];

@@ -1,10 +1,10 @@
-import type { Environment, RenderProblem } from "../environment/environment.ts";
-import type { Manifest, ReadProblem, SourceDocument } from "../manifest/manifest.ts";
-import type { Mesh } from "../mesh/mesh.ts";
-import type { Rollout } from "../rollout/rollout.ts";
-import type { SkippedFile, Tree } from "../tree/tree.ts";
-import type { VersionDeclaration } from "../upgrade/declaration.ts";
-import type { Finding, Severity } from "./finding.ts";
+import type { Environment, RenderProblem } from '../environment/environment.ts';
+import type { Manifest, ReadProblem, SourceDocument } from '../manifest/manifest.ts';
+import type { Mesh } from '../mesh/mesh.ts';
+import type { Rollout } from '../rollout/rollout.ts';
+import type { SkippedFile, Tree } from '../tree/tree.ts';
+import type { VersionDeclaration } from '../upgrade/declaration.ts';
+import type { Finding, Severity } from './finding.ts';
 
 /** Everything that is known of a repository at one revision. */
 export interface Revision {
@@ -29,7 +29,7 @@ export interface EnvironmentChange {
 
 /** What a rule is asked about. */
 export interface Change {
-  readonly mode: "check" | "audit";
+  readonly mode: 'check' | 'audit';
   /** The day of the check, `2026-11-21`. */
   readonly day: string;
   /** In an audit the same as `head`. */
@@ -53,7 +53,7 @@ export interface RuleMetadata {
 }
 
 /** A finding as the rule writes it; code, rule name and fingerprint are added from the metadata. */
-export type Draft = Omit<Finding, "code" | "rule" | "fingerprint"> & {
+export type Draft = Omit<Finding, 'code' | 'rule' | 'fingerprint'> & {
   /** Names the trouble without lines: what the fingerprint is made from. */
   readonly identity: string;
 };

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
-import type { Finding, Severity } from "./finding.ts";
-import type { Change, Draft, Rule } from "./rule.ts";
+import { createHash } from 'node:crypto';
+import type { Finding, Severity } from './finding.ts';
+import type { Change, Draft, Rule } from './rule.ts';
 
 /** Asks every rule, and gives what they find its code, name and fingerprint; the same trouble is told once. */
 export function runRules(change: Change, rules: readonly Rule[]): Finding[] {
@@ -10,12 +10,12 @@ export function runRules(change: Change, rules: readonly Rule[]): Finding[] {
 /** Other levels for the findings of some rules: `off` drops them. Rules are named by code or by name. */
 export function withLevels(
   findings: readonly Finding[],
-  levels: Readonly<Record<string, "off" | Severity>>,
+  levels: Readonly<Record<string, 'off' | Severity>>,
 ): Finding[] {
   return findings.flatMap((finding) => {
     const level = levels[finding.code] ?? levels[finding.rule];
     if (level === undefined) return [finding];
-    return level === "off" ? [] : [{ ...finding, severity: level }];
+    return level === 'off' ? [] : [{ ...finding, severity: level }];
   });
 }
 
@@ -24,13 +24,13 @@ function findingOf(rule: Rule, { identity, ...draft }: Draft): Finding {
     code: rule.code,
     rule: rule.name,
     ...draft,
-    fingerprint: fingerprint(rule.code, draft.environment ?? "", identity),
+    fingerprint: fingerprint(rule.code, draft.environment ?? '', identity),
   };
 }
 
 /** Sixteen hexadecimal digits that name a trouble: the same as long as it is the same trouble, wherever it stands. */
 function fingerprint(...parts: string[]): string {
-  return createHash("sha256").update(parts.join("\n")).digest("hex").slice(0, 16);
+  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);
 }
 
 /** One line that several environments share is reported once, with the environments that it hurts. */
@@ -39,7 +39,7 @@ function withoutRepetition(findings: readonly Finding[]): Finding[] {
   for (const finding of findings) {
     const { file, side, line, column } = finding.location;
     const { when, order, data } = finding;
-    const place = JSON.stringify([file, side, line, column, when, order, finding.message, data["host"] ?? null]);
+    const place = JSON.stringify([file, side, line, column, when, order, finding.message, data.host ?? null]);
     const same = byPlace.get(place);
     if (same === undefined) byPlace.set(place, [finding]);
     else same.push(finding);

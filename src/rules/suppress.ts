@@ -1,16 +1,16 @@
-import picomatch from "picomatch";
-import type { Location } from "../manifest/location.ts";
-import type { Manifest, ResourceIdentity } from "../manifest/manifest.ts";
-import type { Finding } from "./finding.ts";
-import type { RuleMetadata } from "./rule.ts";
+import picomatch from 'picomatch';
+import type { Location } from '../manifest/location.ts';
+import type { Manifest, ResourceIdentity } from '../manifest/manifest.ts';
+import type { Finding } from './finding.ts';
+import type { RuleMetadata } from './rule.ts';
 
 /** The rule about suppressions themselves; it looks at findings, so it is no `Rule` that looks at a change. */
 export const suppressionUsed: RuleMetadata = {
-  code: "IRG900",
-  name: "suppression-used",
-  invariant: "a decision to ignore a finding still decides something",
-  severities: ["notice"],
-  since: "0.1.0",
+  code: 'IRG900',
+  name: 'suppression-used',
+  invariant: 'a decision to ignore a finding still decides something',
+  severities: ['notice'],
+  since: '0.1.0',
 };
 
 /** A decision to live with a finding, from an annotation or from the configuration. */
@@ -25,15 +25,15 @@ export interface Suppression {
 }
 
 /** The annotation by which a manifest asks not to be told something: `"subset-exists: created by the pipeline"`. */
-export const ignoreAnnotation = "istio-rollout-guard/ignore";
+export const ignoreAnnotation = 'istio-rollout-guard/ignore';
 
 /** Suppressions that stand in manifests: `rule: reason`, several on lines of their own. Without a reason none holds. */
 export function annotatedSuppressions(manifests: readonly Manifest[]): Suppression[] {
   return manifests.flatMap((manifest) => {
     const text = manifest.annotations[ignoreAnnotation];
     if (text === undefined) return [];
-    const location = manifest.locate(["metadata", "annotations", ignoreAnnotation]);
-    return text.split("\n").flatMap((line) => {
+    const location = manifest.locate(['metadata', 'annotations', ignoreAnnotation]);
+    return text.split('\n').flatMap((line) => {
       const [, rule, reason] = /^\s*([\w-]+)\s*:\s*(\S.*?)\s*$/.exec(line) ?? [];
       if (rule === undefined || reason === undefined) return [];
       return [{ rule, reason, expires: null, location, matches: (finding: Finding) => concerns(finding, manifest) }];
@@ -73,7 +73,7 @@ export function suppress(
   findings: readonly Finding[],
   suppressions: readonly Suppression[],
   day: string,
-  mode: "check" | "audit",
+  mode: 'check' | 'audit',
 ): Finding[] {
   const isExpired = (suppression: Suppression): boolean => suppression.expires !== null && suppression.expires < day;
   const hits = (suppression: Suppression, finding: Finding): boolean =>
@@ -81,7 +81,7 @@ export function suppress(
   const kept = findings.filter((finding) => !suppressions.some((each) => !isExpired(each) && hits(each, finding)));
   const notices = suppressions.flatMap((each) => {
     if (isExpired(each)) return [notice(each, `The decision to ignore \`${each.rule}\` ended on ${each.expires}`)];
-    const unused = mode === "audit" && !findings.some((finding) => hits(each, finding));
+    const unused = mode === 'audit' && !findings.some((finding) => hits(each, finding));
     return unused ? [notice(each, `Nothing is left for \`${each.rule}\` to be ignored here`)] : [];
   });
   return [...kept, ...notices];
@@ -92,11 +92,11 @@ function notice(suppression: Suppression, message: string): Finding {
   return {
     code: suppressionUsed.code,
     rule: suppressionUsed.name,
-    severity: "notice",
-    when: "after",
+    severity: 'notice',
+    when: 'after',
     message,
     why: `It was ignored with the reason "${reason}". A decision that no longer decides anything hides the next finding.`,
-    fix: "Remove the entry, or renew it with a new date and reason.",
+    fix: 'Remove the entry, or renew it with a new date and reason.',
     environment: null,
     unit: null,
     resource: null,
@@ -115,6 +115,6 @@ function concerns(finding: Finding, manifest: Manifest): boolean {
   return isItself || (resource !== null && nameOf(resource) === nameOf(manifest));
 }
 
-function nameOf(resource: Pick<ResourceIdentity, "kind" | "namespace" | "name">): string {
-  return `${resource.kind} ${resource.namespace === null ? "" : `${resource.namespace}/`}${resource.name}`;
+function nameOf(resource: Pick<ResourceIdentity, 'kind' | 'namespace' | 'name'>): string {
+  return `${resource.kind} ${resource.namespace === null ? '' : `${resource.namespace}/`}${resource.name}`;
 }

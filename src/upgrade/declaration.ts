@@ -1,16 +1,16 @@
-import type { Location } from "../manifest/location.ts";
+import type { Location } from '../manifest/location.ts';
 
 /** The parts of Istio that carry a version of their own. */
 export type Component =
-  | "base"
-  | "istiod"
-  | "cni"
-  | "ztunnel"
-  | "gateway"
-  | "proxy"
-  | "istioctl"
-  | "operator"
-  | "distribution";
+  | 'base'
+  | 'istiod'
+  | 'cni'
+  | 'ztunnel'
+  | 'gateway'
+  | 'proxy'
+  | 'istioctl'
+  | 'operator'
+  | 'distribution';
 
 /** A place in the repository that says which version of Istio something is. */
 export interface VersionDeclaration {
@@ -23,7 +23,7 @@ export interface VersionDeclaration {
   readonly text: string;
   /** The version it comes down to, `1.24.3`; null where it is a range over minors, floating or unknown. */
   readonly version: string | null;
-  readonly certainty: "exact" | "range" | "floating" | "unknown";
+  readonly certainty: 'exact' | 'range' | 'floating' | 'unknown';
   /** The revision (`istio.io/rev`) of a control plane that is not the default one. */
   readonly revision: string | null;
   /** The environment that it belongs to; null where it is not known or belongs to all. */

@@ -1,49 +1,49 @@
-import { describe, expect, it } from "vitest";
-import type { Case, Files, RuleCases } from "../../src/rules/cases.ts";
-import { cases as egressRegistered } from "../../src/rules/egress-registered/cases.ts";
-import type { Finding } from "../../src/rules/finding.ts";
-import { rules } from "../../src/rules/index.ts";
-import { cases as manifestReadable } from "../../src/rules/manifest-readable/cases.ts";
-import { cases as manifestRendered } from "../../src/rules/manifest-rendered/cases.ts";
-import { cases as subsetExists } from "../../src/rules/subset-exists/cases.ts";
-import { cases as versionStep } from "../../src/rules/version-step/cases.ts";
-import { checkFiles } from "../support/check.ts";
+import { describe, expect, it } from 'vitest';
+import type { Case, Files, RuleCases } from '../../src/rules/cases.ts';
+import { cases as egressRegistered } from '../../src/rules/egress-registered/cases.ts';
+import type { Finding } from '../../src/rules/finding.ts';
+import { rules } from '../../src/rules/index.ts';
+import { cases as manifestReadable } from '../../src/rules/manifest-readable/cases.ts';
+import { cases as manifestRendered } from '../../src/rules/manifest-rendered/cases.ts';
+import { cases as subsetExists } from '../../src/rules/subset-exists/cases.ts';
+import { cases as versionStep } from '../../src/rules/version-step/cases.ts';
+import { checkFiles } from '../support/check.ts';
 
 const tables: Record<string, RuleCases> = {
-  "egress-registered": egressRegistered,
-  "manifest-readable": manifestReadable,
-  "manifest-rendered": manifestRendered,
-  "subset-exists": subsetExists,
-  "version-step": versionStep,
+  'egress-registered': egressRegistered,
+  'manifest-readable': manifestReadable,
+  'manifest-rendered': manifestRendered,
+  'subset-exists': subsetExists,
+  'version-step': versionStep,
 };
 
-it("has a table for every rule", () => {
+it('has a table for every rule', () => {
   expect(Object.keys(tables).sort()).toEqual(rules.map(({ name }) => name).sort());
 });
 
-describe.each(rules)("$name", (rule) => {
+describe.each(rules)('$name', (rule) => {
   const { valid, invalid } = tables[rule.name]!;
   const all: readonly Case[] = [...valid, ...invalid];
 
-  it("has cases that must stay silent and cases that must not", () => {
+  it('has cases that must stay silent and cases that must not', () => {
     expect(valid.length).toBeGreaterThan(0);
     expect(invalid.length).toBeGreaterThan(0);
   });
 
-  it("has no case twice", () => {
+  it('has no case twice', () => {
     const names = all.map(({ name }) => name);
     const bodies = all.map(({ before, after, mode, options }) => JSON.stringify([before, after, mode, options]));
     expect(repeated(names)).toEqual([]);
     expect(repeated(bodies)).toEqual([]);
   });
 
-  it.each(valid)("is silent: $name", async (each) => {
+  it.each(valid)('is silent: $name', async (each) => {
     expect((await findingsOf(each, rule.code)).map(place)).toEqual([]);
   });
 
-  it.each(invalid)("speaks: $name", async (each) => {
+  it.each(invalid)('speaks: $name', async (each) => {
     const findings = await findingsOf(each, rule.code);
-    expect(each.findings.length, "a case that speaks expects a finding").toBeGreaterThan(0);
+    expect(each.findings.length, 'a case that speaks expects a finding').toBeGreaterThan(0);
     expect(findings.map(place)).toEqual(each.findings.map((wanted) => expect.objectContaining(partial(wanted))));
     for (const [index, wanted] of each.findings.entries()) {
       if (wanted.message !== undefined) expect(findings[index]!.message).toContain(wanted.message);
@@ -52,12 +52,12 @@ describe.each(rules)("$name", (rule) => {
     expect(rule.severities).toEqual(expect.arrayContaining(findings.map(({ severity }) => severity)));
   });
 
-  it.each(invalid)("says the same for another order of files: $name", async (each) => {
+  it.each(invalid)('says the same for another order of files: $name', async (each) => {
     const turned = { ...each, before: reversed(each.before), after: reversed(each.after) };
     expect(await findingsOf(turned, rule.code)).toEqual(await findingsOf(each, rule.code));
   });
 
-  it("gives every severity that it declares in some case", () => {
+  it('gives every severity that it declares in some case', () => {
     const given = new Set(invalid.flatMap(({ findings }) => findings.map(({ severity }) => severity)));
     expect([...given].sort()).toEqual([...rule.severities].sort());
   });
@@ -73,25 +73,25 @@ function place({ severity, when, order, location }: Finding) {
   return { severity, when, ...(order === undefined ? {} : { order }), file, line, column, side };
 }
 
-function partial({ message: _, ...wanted }: RuleCases["invalid"][number]["findings"][number]) {
+function partial({ message: _, ...wanted }: RuleCases['invalid'][number]['findings'][number]) {
   return wanted;
 }
 
 /** A finding points into a file that exists, and at text that is there. */
 function expectExact({ location, related, message, why, fix, order, when }: Finding, each: Case): void {
   for (const { file, line, column, endLine, side } of [location, ...related.map((other) => other.location)]) {
-    const text = (side === "base" ? each.before : each.after)[file];
+    const text = (side === 'base' ? each.before : each.after)[file];
     expect(text, `${side} ${file}`).toBeDefined();
-    const lines = text!.split("\n");
+    const lines = text!.split('\n');
     expect(endLine).toBeGreaterThanOrEqual(line);
     expect(lines.length).toBeGreaterThanOrEqual(endLine);
     expect(lines[line - 1]!.length + 1).toBeGreaterThanOrEqual(column);
   }
   for (const text of [message, why, fix]) {
-    expect(text.trim()).not.toBe("");
+    expect(text.trim()).not.toBe('');
     expect(text).not.toMatch(/undefined|\[object|NaN|\$\{/);
   }
-  expect(order === undefined).toBe(when !== "during");
+  expect(order === undefined).toBe(when !== 'during');
 }
 
 function reversed(files: Files): Files {

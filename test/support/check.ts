@@ -1,20 +1,20 @@
-import { check } from "../../src/check.ts";
-import { noSettings, type Settings } from "../../src/config/settings.ts";
-import type { Report } from "../../src/report/report.ts";
-import type { Case, Files } from "../../src/rules/cases.ts";
-import { treeOf } from "../../src/tree/memory.ts";
-import type { Tree } from "../../src/tree/tree.ts";
+import { check } from '../../src/check.ts';
+import { noSettings, type Settings } from '../../src/config/settings.ts';
+import type { Report } from '../../src/report/report.ts';
+import type { Case, Files } from '../../src/rules/cases.ts';
+import { treeOf } from '../../src/tree/memory.ts';
+import type { Tree } from '../../src/tree/tree.ts';
 
 /** The day on which all tests take place. */
-export const day = "2026-11-21";
+export const day = '2026-11-21';
 
 /** The report on a change of little trees, without any renderer: equal on every machine. */
 export function checkFiles(
   before: Files,
   after: Files,
-  { mode = "check", options = {} }: Pick<Case, "mode" | "options"> = {},
+  { mode = 'check', options = {} }: Pick<Case, 'mode' | 'options'> = {},
 ): Promise<Report> {
-  return checkTrees(treeOf(before, "before"), treeOf(after, "after"), mode, {
+  return checkTrees(treeOf(before, 'before'), treeOf(after, 'after'), mode, {
     ...noSettings,
     delivery: options.delivery ?? null,
     istioVersion: options.istioVersion ?? null,
@@ -23,6 +23,6 @@ export function checkFiles(
 }
 
 /** The report on a change of two trees. */
-export function checkTrees(base: Tree, head: Tree, mode: "check" | "audit", settings: Settings): Promise<Report> {
-  return check({ mode, base: mode === "audit" ? head : base, head, settings, day, renderer: null, repositories: [] });
+export function checkTrees(base: Tree, head: Tree, mode: 'check' | 'audit', settings: Settings): Promise<Report> {
+  return check({ mode, base: mode === 'audit' ? head : base, head, settings, day, renderer: null, repositories: [] });
 }

@@ -1,27 +1,27 @@
-import type { DeliveryTool, DeployedObject, Unit } from "../../src/environment/environment.ts";
-import { objectKey } from "../../src/environment/object-key.ts";
-import type { Side } from "../../src/manifest/location.ts";
-import { readTree } from "../../src/manifest/read.ts";
-import { buildMesh, type Mesh, type MeshSettings } from "../../src/mesh/mesh.ts";
-import { treeOf } from "../../src/tree/memory.ts";
+import type { DeliveryTool, DeployedObject, Unit } from '../../src/environment/environment.ts';
+import { objectKey } from '../../src/environment/object-key.ts';
+import type { Side } from '../../src/manifest/location.ts';
+import { readTree } from '../../src/manifest/read.ts';
+import { buildMesh, type Mesh, type MeshSettings } from '../../src/mesh/mesh.ts';
+import { treeOf } from '../../src/tree/memory.ts';
 
 /** A unit with the defaults of its tool, for tests that do not go through discovery. */
-export function unitOf(tool: DeliveryTool, name = tool as string, settings: Partial<Unit["settings"]> = {}): Unit {
+export function unitOf(tool: DeliveryTool, name = tool as string, settings: Partial<Unit['settings']> = {}): Unit {
   return {
     name,
     tool,
-    settings: { prune: tool === "argocd" ? "yes" : "never", pruneLast: false, applyOutOfSyncOnly: false, ...settings },
-    reason: "test",
+    settings: { prune: tool === 'argocd' ? 'yes' : 'never', pruneLast: false, applyOutOfSyncOnly: false, ...settings },
+    reason: 'test',
     declaredAt: null,
   };
 }
 
 /** The objects of some YAML as one unit delivers them; a missing namespace is `default`, for cluster kinds none. */
-export function objectsOf(yaml: string, unit: Unit = unitOf("kubectl"), side: Side = "head"): DeployedObject[] {
-  const { manifests, problems } = readTree(treeOf({ "test.yaml": yaml }), side);
-  if (problems.length > 0) throw new Error(problems.map((problem) => problem.reason).join("; "));
+export function objectsOf(yaml: string, unit: Unit = unitOf('kubectl'), side: Side = 'head'): DeployedObject[] {
+  const { manifests, problems } = readTree(treeOf({ 'test.yaml': yaml }), side);
+  if (problems.length > 0) throw new Error(problems.map((problem) => problem.reason).join('; '));
   return manifests.map((manifest, position) => {
-    const namespace = manifest.kind === "Namespace" ? null : (manifest.namespace ?? "default");
+    const namespace = manifest.kind === 'Namespace' ? null : (manifest.namespace ?? 'default');
     return {
       key: objectKey(manifest, namespace),
       manifest: { ...manifest, namespace },
