@@ -21,12 +21,15 @@ export interface VersionDeclaration {
   readonly subject: string;
   /** As written. */
   readonly text: string;
-  /** The version it comes down to, `1.24.3`; null where it is a range over minors, floating or unknown. */
+  /** The version it comes down to: `1.24.3`, or `1.24` where only the patch is open; null where the minor is open too. */
   readonly version: string | null;
   readonly certainty: 'exact' | 'range' | 'floating' | 'unknown';
   /** The revision (`istio.io/rev`) of a control plane that is not the default one. */
   readonly revision: string | null;
   /** The environment that it belongs to; null where it is not known or belongs to all. */
   readonly environment: string | null;
+  /** The Kubernetes object that declares it; null where it is none (a chart, a script). */
+  readonly resource: ResourceIdentity | null;
+  /** The text of the version itself; where there is none, the nearest place that would hold it. */
   readonly location: Location;
 }

@@ -1,0 +1,73 @@
+import type { Environment } from '../environment/environment.ts';
+import type { Json, JsonPath } from '../manifest/json.ts';
+import type { Location, Side } from '../manifest/location.ts';
+import type { Manifest, SourceDocument } from '../manifest/manifest.ts';
+import type { Reading } from '../manifest/read.ts';
+import type { Tree } from '../tree/tree.ts';
+
+/** Something whose nodes can say where they stand: a document, a manifest, a document inside a string. */
+export interface Locatable {
+  readonly file: string;
+  readonly value: Json;
+  locate(path: JsonPath, target?: 'key' | 'value'): Location;
+}
+
+/** A manifest and the environment that receives it. */
+export interface PlacedManifest {
+  readonly manifest: Manifest;
+  /** Null where it is not known, or where several receive the same. */
+  readonly environment: string | null;
+}
+
+/** What every source of versions is asked about: a repository at one revision. */
+export interface VersionContext {
+  readonly tree: Tree;
+  readonly side: Side;
+  readonly documents: readonly SourceDocument[];
+  /** As delivered where an environment delivers them, else as written. */
+  readonly manifests: readonly PlacedManifest[];
+  /** The lines of a file, without their ends; none where the file was not read. */
+  linesOf(file: string): readonly string[];
+}
+
+/** A place where versions stand: one file under `sources/` each. */
+export type VersionSource = (context: VersionContext) => readonly import('./declaration.ts').VersionDeclaration[];
+
+/** Gathers what the sources read. */
+export function versionContext(tree: Tree, reading: Reading, environments: readonly Environment[]): VersionContext {
+  const lines = new Map<string, readonly string[]>();
+  return {
+    tree,
+    side: reading.documents[0]?.side ?? 'head',
+    documents: reading.documents,
+    manifests: placedManifests(reading, environments),
+    linesOf: (file) => {
+      let known = lines.get(file);
+      if (known === undefined) {
+        known = tree.files.get(file)?.text.split(/\r?\n/) ?? [];
+        lines.set(file, known);
+      }
+      return known;
+    },
+  };
+}
+
+function placedManifests(reading: Reading, environments: readonly Environment[]): PlacedManifest[] {
+  const placed: PlacedManifest[] = [];
+  const delivered = new Set<string>();
+  for (const environment of environments) {
+    for (const { manifest, alternatives } of environment.objects.values()) {
+      for (const each of [manifest, ...alternatives]) {
+        delivered.add(placeOf(each));
+        placed.push({ manifest: each, environment: environment.name });
+      }
+    }
+  }
+  const written = reading.manifests.filter((manifest) => !delivered.has(placeOf(manifest)));
+  return [...placed, ...written.map((manifest) => ({ manifest, environment: null }))];
+}
+
+function placeOf(manifest: Manifest): string {
+  const { line } = manifest.locate([]);
+  return `${manifest.file}:${line}:${manifest.kind}:${manifest.name}`;
+}
