@@ -1,0 +1,68 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/** What a rendering came to: the YAML stream, or the reason why there is none, as the tool put it. */
+export type Rendering = { readonly text: string } | { readonly failure: string };
+
+/** A kustomize binary. */
+export interface KustomizeRenderer {
+  /** The command, for people: `kubectl kustomize`. */
+  readonly name: string;
+  /**
+   * Builds the kustomization of one folder from these files (by path from the root of the repository, already held
+   * to lie inside it). They are written into a folder of their own, which is removed afterwards.
+   */
+  render(files: ReadonlyMap<string, string>, directory: string): Promise<Rendering>;
+}
+
+const timeLimit = 30_000;
+const commands = [
+  ['kubectl', 'kustomize'],
+  ['kustomize', 'build'],
+] as const;
+
+/** The first kustomize on the PATH that answers; null where there is none. */
+export async function findRenderer(): Promise<KustomizeRenderer | null> {
+  for (const [command, verb] of commands) {
+    const probe = await run(command, [verb, '--help']);
+    if ('text' in probe) return rendererOf(command, verb);
+  }
+  return null;
+}
+
+function rendererOf(command: string, verb: string): KustomizeRenderer {
+  return {
+    name: `${command} ${verb}`,
+    render: async (files, directory) => {
+      const root = await mkdtemp(join(tmpdir(), 'istio-rollout-guard-'));
+      try {
+        for (const [path, text] of files) {
+          await mkdir(dirname(join(root, path)), { recursive: true });
+          await writeFile(join(root, path), text);
+        }
+        const rendering = await run(command, [verb, join(root, directory)]);
+        return 'text' in rendering ? rendering : { failure: rendering.failure.replaceAll(root, '.') };
+      } finally {
+        await rm(root, { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+/**
+ * Plugins, functions and Helm are off by default and stay so. No proxy, no credentials: a rendering has nothing to
+ * fetch, since kustomizations with remote parts are not handed in.
+ */
+function run(command: string, parameters: readonly string[]): Promise<Rendering> {
+  const environment = { PATH: process.env['PATH'] ?? '', HOME: tmpdir(), GIT_TERMINAL_PROMPT: '0' };
+  const limits = { timeout: timeLimit, maxBuffer: 256 * 1024 * 1024, env: environment };
+  return new Promise((resolve) => {
+    execFile(command, [...parameters], limits, (error, stdout, stderr) => {
+      if (error === null) resolve({ text: stdout });
+      else if (error.killed === true) resolve({ failure: `it took longer than ${timeLimit / 1000} seconds` });
+      else resolve({ failure: stderr.trim().split('\n').at(-1) ?? error.message });
+    });
+  });
+}
