@@ -1,0 +1,57 @@
+import type { Edit, Finding, Related } from '../rules/finding.ts';
+import { code, codeLink, fenced, inlineMarkdown } from './inline.ts';
+import { type Links, ruleUrl } from './links.ts';
+import { describePlace, describeWhen, environmentsOf, severityIcons } from './words.ts';
+
+/** How the edit of a finding is offered: to be taken over with a click where the comment stands on its lines. */
+export type EditForm = 'suggestion' | 'code';
+
+/** The body of one comment about one finding, without the marker that makes it ours. */
+export function commentBody(finding: Finding, links: Links, editForm: EditForm): string {
+  const parts = [headline(finding), ...explanation(finding, links), ...place(finding, links)];
+  if (finding.edit !== null) parts.push(editBlock(finding.edit, editForm, links));
+  return [...parts, circumstances(finding)].join('\n\n');
+}
+
+/** Severity, rule and what is wrong, as one line. */
+function headline(finding: Finding): string {
+  const rule = `[\`${finding.code}\` ${inlineMarkdown(finding.rule)}](${ruleUrl(finding.rule)})`;
+  return `${severityIcons[finding.severity]} **${finding.severity}** ${rule}: ${inlineMarkdown(finding.message)}`;
+}
+
+/** Why, what to do, and the other places that belong to it. */
+export function explanation(finding: Finding, links: Links): string[] {
+  const parts = [`**Why:** ${inlineMarkdown(finding.why)}`, `**Fix:** ${inlineMarkdown(finding.fix)}`];
+  if (finding.related.length > 0) parts.push(relatedPlaces(finding.related, links));
+  return parts;
+}
+
+function relatedPlaces(related: readonly Related[], links: Links): string {
+  const items = related.map(({ message, location }) => {
+    const revision = location.side === 'base' ? ' (base)' : '';
+    return `- ${codeLink(describePlace(location), links.place(location))}${revision}: ${inlineMarkdown(message)}`;
+  });
+  return `**See also:**\n${items.join('\n')}`;
+}
+
+/** A place in the base is named: a comment about it may stand on another line, or on none. */
+function place({ location }: Finding, links: Links): string[] {
+  if (location.side === 'head') return [];
+  return [`**Where:** ${codeLink(describePlace(location), links.place(location))}, as it is before this change.`];
+}
+
+/** The edit as a block: a suggestion replaces exactly the lines that the comment stands on. */
+export function editBlock(edit: Edit, form: EditForm, links: Links): string {
+  if (form === 'suggestion') return fenced('suggestion', edit.replacement);
+  const location = { file: edit.file, side: 'head' as const, line: edit.line, endLine: edit.endLine, endColumn: 2 };
+  const lines = edit.endLine > edit.line ? `lines ${edit.line} to ${edit.endLine}` : `line ${edit.line}`;
+  return `In ${codeLink(edit.file, links.place(location))}, ${lines} become:\n${fenced('yaml', edit.replacement)}`;
+}
+
+/** When and where it holds, in small print. */
+export function circumstances(finding: Finding): string {
+  const environments = environmentsOf(finding);
+  const where = environments.length === 0 ? '' : ` · in ${environments.map((name) => code(name)).join(', ')}`;
+  const unit = finding.unit === null ? '' : ` · delivered by ${code(finding.unit)}`;
+  return `<sub>${describeWhen(finding)}${where}${unit}</sub>`;
+}

@@ -1,0 +1,100 @@
+import type { Finding } from '../../rules/finding.ts';
+import { commentBody } from '../comment.ts';
+import { count, countBySeverity, describeCounts } from '../counts.ts';
+import { type Links, noLinks } from '../links.ts';
+import { commentLimit, renderMarkdown } from '../markdown.ts';
+import type { Report } from '../report.ts';
+import { markFixed } from './fixed.ts';
+import { readMarker, summaryMarker, writeMarker } from './marker.ts';
+import { type Place, placeOf, readDiff } from './place.ts';
+import type { ChangedFile, ExistingComment, FileComment, LineComment, Posting, StandingComment } from './posting.ts';
+
+/** Comments on lines in one review: GitHub answers larger ones with its protection against abuse. */
+const lineCommentLimit = 30;
+/** Comments on files are requests of their own; GitHub slows down who makes many. */
+const fileCommentLimit = 10;
+
+export interface PostingOptions {
+  readonly links?: Links;
+  /** Where the findings that had no room in the summary are told in full: "[the job summary](…)". */
+  readonly elsewhere?: string;
+}
+
+/**
+ * What is said on a pull request, and where. Every finding is told exactly once beside the summary, or in the summary
+ * alone: on its lines, on its file, or by a comment that stands there from an earlier run.
+ *
+ * @param changedFiles all files of the pull request
+ * @param existing all review comments of the pull request
+ */
+export function decidePosting(
+  report: Report,
+  changedFiles: readonly ChangedFile[],
+  existing: readonly ExistingComment[],
+  options: PostingOptions = {},
+): Posting {
+  const { links = noLinks, elsewhere = 'the job summary' } = options;
+  const earlier = openComments(existing);
+  const diff = readDiff(changedFiles);
+  const comments: LineComment[] = [];
+  const fileComments: FileComment[] = [];
+  const standing: StandingComment[] = [];
+  const unplaced: Finding[] = [];
+  const told: Finding[] = [];
+  for (const finding of report.findings) {
+    const comment = earlier.get(finding.fingerprint);
+    const place = placeOf(finding, diff);
+    if (comment !== undefined) {
+      standing.push({ commentId: comment.id, finding });
+    } else if (place.kind === 'line' && comments.length < lineCommentLimit) {
+      comments.push(lineComment(finding, place, links));
+      told.push(finding);
+    } else if (place.kind === 'file' && fileComments.length < fileCommentLimit) {
+      fileComments.push({ path: place.path, body: markedBody(finding, links, 'code') });
+    } else {
+      unplaced.push(finding);
+    }
+  }
+  const present = new Set(report.findings.map(({ fingerprint }) => fingerprint));
+  const gone = [...earlier].flatMap(([fingerprint, comment]) => (present.has(fingerprint) ? [] : [comment]));
+  return {
+    review: comments.length === 0 ? null : { body: reviewBody(told, report), comments, event: 'COMMENT' },
+    fileComments,
+    summary: renderMarkdown(report, { links, elsewhere, limit: commentLimit, marker: summaryMarker }),
+    fixed: gone.map((comment) => ({ commentId: comment.id, body: markFixed(comment, report.head.sha) })),
+    standing,
+    unplaced,
+  };
+}
+
+/** Our comments that tell of a finding, by its fingerprint; the oldest of several. */
+function openComments(existing: readonly ExistingComment[]): Map<string, ExistingComment> {
+  const open = new Map<string, ExistingComment>();
+  for (const comment of existing) {
+    const marker = comment.ours ? readMarker(comment.body) : null;
+    if (marker === null || marker.fixed || open.has(marker.fingerprint)) continue;
+    open.set(marker.fingerprint, comment);
+  }
+  return open;
+}
+
+function lineComment(finding: Finding, place: Place & { kind: 'line' }, links: Links): LineComment {
+  const { path, side, first, last, suggests } = place;
+  const body = markedBody(finding, links, suggests ? 'suggestion' : 'code');
+  if (first === last) return { path, body, line: last, side };
+  return { path, body, line: last, side, start_line: first, start_side: side };
+}
+
+function markedBody(finding: Finding, links: Links, form: 'suggestion' | 'code'): string {
+  const { rule, fingerprint } = finding;
+  return `${writeMarker({ rule, fingerprint, fixed: false })}\n${commentBody(finding, links, form)}`;
+}
+
+/** A review needs a body; the summary says all, so this one only counts. */
+function reviewBody(told: readonly Finding[], report: Report): string {
+  const news = describeCounts(countBySeverity(told));
+  const all = report.findings.length;
+  return told.length === all
+    ? `Istio rollout guard: ${news}.`
+    : `Istio rollout guard: ${news} new on lines of this pull request, of ${count(all, 'finding')} in all.`;
+}

@@ -1,0 +1,50 @@
+import type { DeliveryTool } from '../environment/environment.ts';
+import type { ResourceIdentity } from '../manifest/manifest.ts';
+import type { Order } from '../rollout/invariant.ts';
+import type { Finding, Severity } from '../rules/finding.ts';
+
+/** The sign of a severity, for places that have no colour. */
+export const severityIcons: Readonly<Record<Severity, string>> = { error: '🛑', warning: '⚠️', notice: 'ℹ️' };
+
+const orders: Readonly<Record<Order, string>> = {
+  wrong: 'the delivery tool applies the two in the wrong order',
+  unordered: 'the delivery tool promises no order between the two',
+  unwaited: 'the delivery tool does not wait between the two',
+  impossible: 'no order of the steps is safe',
+};
+
+/** When the finding holds, as a clause. */
+export function describeWhen({ when, order }: Pick<Finding, 'when' | 'order'>): string {
+  if (when === 'before') return 'so already today';
+  if (when === 'after') return 'once everything is applied';
+  return order === undefined ? 'during the rollout' : `during the rollout: ${orders[order]}`;
+}
+
+/** The environments that a finding holds in; none where it belongs to the repository as a whole. */
+export function environmentsOf(finding: Pick<Finding, 'environment' | 'data'>): readonly string[] {
+  const all = finding.data.environments;
+  if (Array.isArray(all)) return all.filter((name): name is string => typeof name === 'string');
+  return finding.environment === null ? [] : [finding.environment];
+}
+
+/** "VirtualService prod/reviews". */
+export function describeResource({ kind, namespace, name }: ResourceIdentity): string {
+  return `${kind} ${namespace === null ? '' : `${namespace}/`}${name}`;
+}
+
+const tools: Readonly<Record<DeliveryTool, string>> = {
+  kubectl: 'kubectl apply',
+  kustomize: 'kustomize',
+  argocd: 'Argo CD',
+  unknown: 'a tool that is not known',
+};
+
+/** The delivery tool as people call it. */
+export function toolName(tool: string): string {
+  return (tools as Readonly<Record<string, string>>)[tool] ?? tool;
+}
+
+/** "apps/reviews.yaml:12", the place as editors and terminals take it. */
+export function describePlace({ file, line }: { readonly file: string; readonly line: number }): string {
+  return `${file}:${line}`;
+}
