@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { JsonPath } from '../manifest/json.ts';
+import { isObject, type JsonPath } from '../manifest/json.ts';
 import { type ParsedDocument, parseText } from '../manifest/parse.ts';
 import { UserError } from '../tree/user-error.ts';
 import { deliveryTools, failOnLevels, noSettings, outboundModes, ruleLevels, type Settings } from './settings.ts';
@@ -50,6 +50,7 @@ export function readConfiguration(text: string, file: string, ruleNames: readonl
   if (broken !== undefined) throw new UserError(`${file}:${broken.line}:${broken.column}: ${broken.reason}`);
   const document = documents[0];
   if (document === undefined || document.value === null) return noSettings;
+  if (!isObject(document.value)) throw new UserError(`${file}:1:1: the document is not a mapping of keys to values`);
   const parsed = v.safeParse(schema, document.value);
   const faults = parsed.success ? unknownRules(parsed.output, ruleNames) : parsed.issues.map(faultOf);
   if (faults.length > 0 || !parsed.success) {
@@ -71,6 +72,8 @@ export function readConfiguration(text: string, file: string, ruleNames: readonl
   };
 }
 
+const words: Readonly<Record<string, string>> = { Array: 'a list', Object: 'a mapping', string: 'a text' };
+
 interface Fault {
   readonly path: JsonPath;
   readonly message: string;
@@ -91,7 +94,12 @@ function faultOf(issue: v.BaseIssue<unknown>): Fault {
   }
   if (issue.received === 'undefined') return { path, message: 'is missing' };
   const wanted = issue.type === 'regex' || issue.type === 'check' || issue.type === 'min_length';
-  return { path, message: wanted ? `must be ${issue.message}` : `is ${issue.received}; expected ${issue.expected}` };
+  return {
+    path,
+    message: wanted
+      ? `must be ${issue.message}`
+      : `is ${issue.received}; expected ${words[String(issue.expected)] ?? issue.expected}`,
+  };
 }
 
 function list(expected: string | null, allowed: readonly unknown[]): string {

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { readSettings } from '../../src/config/inputs.ts';
+
+const read = (given: Record<string, string | string[]>) =>
+  readSettings(
+    (name) => given[name],
+    (name) => `--${name}`,
+  );
+const undecided = { failOn: null, delivery: null, outboundTrafficPolicy: null, istioVersion: null, include: [] };
+
+it.each([
+  [{}, {}],
+  [{ 'fail-on': '', delivery: ' ' }, {}],
+  [{ 'fail-on': 'Never' }, { failOn: 'never' }],
+  [{ 'outbound-traffic-policy': 'registry_only' }, { outboundTrafficPolicy: 'REGISTRY_ONLY' }],
+  [{ 'istio-version': 'v1.24.3' }, { istioVersion: '1.24.3' }],
+  [{ path: 'apps/**\n\n  mesh/** \n' }, { include: ['apps/**', 'mesh/**'] }],
+  [{ path: ['apps/**', 'mesh/**'] }, { include: ['apps/**', 'mesh/**'] }],
+])('%j', (given, decided) => {
+  expect(read(given)).toEqual({ ...undecided, ...decided });
+});
+
+describe('refuses what it does not know, and says what it knows', () => {
+  it.each([
+    [{ 'fail-on': 'fatal' }, '--fail-on: "fatal" is not one of error, warning, notice, never'],
+    [{ delivery: 'ftp' }, '--delivery: "ftp" is not one of kubectl, kustomize, argocd, unknown'],
+    [{ 'istio-version': 'latest' }, '--istio-version: "latest" is not an Istio version such as 1.24 or 1.24.3'],
+  ])('%j', (given, message) => {
+    expect(() => read(given)).toThrow(message);
+  });
+});
