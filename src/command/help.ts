@@ -1,8 +1,5 @@
 import { settingInputs } from '../config/inputs.ts';
-
-/** The formats of a report, in the order in which help shows them. */
-export const formats = ['pretty', 'json', 'markdown', 'sarif', 'github'] as const;
-export type Format = (typeof formats)[number];
+import { formats } from '../report/render.ts';
 
 const synopses = {
   check: {

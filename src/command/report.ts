@@ -5,14 +5,13 @@ import { check } from '../check.ts';
 import { readSettings } from '../config/inputs.ts';
 import { settingsFromDisk, settingsOf } from '../config/load.ts';
 import type { Settings } from '../config/settings.ts';
-import { findRenderer } from '../environment/kustomize/renderer.ts';
-import { render } from '../report/render.ts';
+import { findRenderer } from '../environment/renderer.ts';
+import { formats, render } from '../report/render.ts';
 import { ruleNames } from '../rules/index.ts';
 import { filterTree } from '../tree/filter.ts';
 import { openRevisions } from '../tree/open.ts';
 import type { Tree } from '../tree/tree.ts';
 import { UserError } from '../tree/user-error.ts';
-import { formats } from './help.ts';
 import { progressLine, type Terminal, wantsColour } from './terminal.ts';
 
 const flags = {
@@ -60,7 +59,7 @@ export async function runReport(
   });
   progress.clear();
   const text = render(report, format, {
-    source: (side, file) => (side === 'base' ? base : head).files.get(file)?.text ?? null,
+    sources: (side, file) => (side === 'base' ? base : head).files.get(file)?.text ?? null,
     colour: values.output === undefined && wantsColour(terminal.stdout, terminal.environment),
     width: terminal.stdout.columns,
   });
@@ -93,7 +92,7 @@ async function openSides(
 ): Promise<{ base: Tree; head: Tree }> {
   const repository = resolve(terminal.folder, values.repo ?? '.');
   if (mode === 'audit') {
-    const head = await openOne(repository, positionals[0] ?? null);
+    const { head } = await openRevisions({ repository, base: null, head: positionals[0] ?? null });
     return { base: head, head };
   }
   return openRevisions({ repository, base: values.base ?? null, head: values.head ?? null });

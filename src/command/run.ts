@@ -1,4 +1,4 @@
-import { toolVersion } from '../report/version.ts';
+import { tool } from '../report/tool.ts';
 import { UserError } from '../tree/user-error.ts';
 import { type CommandName, commandNames, help } from './help.ts';
 import { runReport } from './report.ts';
@@ -34,7 +34,7 @@ async function dispatch(words: readonly string[], terminal: Terminal): Promise<n
     terminal.stderr.write(`${help(null)}\n`);
     return 2;
   }
-  if (first === '--version') return print(toolVersion);
+  if (first === '--version') return print(tool.version);
   if (first === '--help' || first === '-h' || first === 'help') return print(help(commandOf(rest[0])));
   const command = commandOf(first);
   if (command === null) {

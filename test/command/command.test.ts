@@ -1,0 +1,182 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commandNames } from '../../src/command/help.ts';
+import { runCommand } from '../../src/command/run.ts';
+import { ruleMetadata } from '../../src/rules/index.ts';
+import { newRepository, type Repository } from '../support/repository.ts';
+
+const virtualService = (subset: string): string => `apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: reviews, namespace: prod}
+spec:
+  hosts: [reviews]
+  http:
+    - route:
+        - destination:
+            host: reviews
+            subset: ${subset}
+`;
+const rest = `apiVersion: v1
+kind: Service
+metadata: {name: reviews, namespace: prod}
+spec: {ports: [{name: http, port: 80}]}
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: {name: reviews, namespace: prod}
+spec:
+  host: reviews
+  subsets: [{name: v1, labels: {version: v1}}]
+`;
+
+let repository: Repository;
+let base: string;
+
+beforeAll(() => {
+  repository = newRepository();
+  base = repository.commit({ 'rest.yaml': rest, 'vs.yaml': virtualService('v1') });
+  repository.git('checkout', '--quiet', '-b', 'change');
+  repository.commit({ 'rest.yaml': rest, 'vs.yaml': virtualService('v9') });
+});
+afterAll(() => repository.remove());
+
+async function run(...words: string[]) {
+  let [stdout, stderr] = ['', ''];
+  const status = await runCommand(words, {
+    environment: {},
+    folder: repository.folder,
+    stdout: { write: (text) => (stdout += text) },
+    stderr: { write: (text) => (stderr += text) },
+  });
+  return { status, stdout, stderr };
+}
+
+describe('check', () => {
+  it('compares with the merge base of the default branch, and fails with 1', async () => {
+    const { status, stdout, stderr } = await run('check');
+    expect(stdout).toContain('IRG101');
+    expect(stdout).toContain('vs.yaml:10:21');
+    expect(stderr).toBe('');
+    expect(status).toBe(1);
+  });
+
+  it('is clean where nothing changed', async () => {
+    expect((await run('check', '--base', 'HEAD')).status).toBe(0);
+  });
+
+  it('sees what is not committed yet', async () => {
+    repository.write({ 'vs.yaml': virtualService('v1') });
+    expect((await run('check', '--base', base)).status).toBe(0);
+    repository.git('checkout', '--', 'vs.yaml');
+    expect((await run('check', '--base', base)).status).toBe(1);
+  });
+
+  it.each([
+    ['error', 1],
+    ['never', 0],
+  ])('--fail-on %s ends with %i', async (level, status) => {
+    expect((await run('check', '--fail-on', level)).status).toBe(status);
+  });
+
+  it('gives the same bytes twice, and nothing of the clock', async () => {
+    const first = await run('check', '--format', 'json');
+    expect(await run('check', '--format', 'json')).toEqual(first);
+    expect(JSON.parse(first.stdout)).toMatchObject({ schemaVersion: 1, mode: 'check', base: { sha: base } });
+  });
+
+  it('writes to a file and nothing to the terminal', async () => {
+    const { stdout } = await run('check', '--format', 'sarif', '--output', 'report.sarif');
+    expect(stdout).toBe('');
+    const log = JSON.parse(readFileSync(join(repository.folder, 'report.sarif'), 'utf8'));
+    expect(log.runs[0].results[0].ruleId).toBe('IRG101');
+    repository.git('clean', '-fdq');
+  });
+
+  it('compares two folders', async () => {
+    const { status } = await run('check', '--base', './', '--head', './');
+    expect(status).toBe(0);
+  });
+
+  it('reads the configuration of the base, so that a change cannot switch off its own check', async () => {
+    repository.write({ '.github/istio-rollout-guard.yml': 'rules: {subset-exists: off}\n' });
+    expect((await run('check')).status).toBe(1);
+    expect((await run('check', '--config', '.github/istio-rollout-guard.yml')).status).toBe(0);
+    repository.git('clean', '-fdq');
+  });
+});
+
+describe('audit', () => {
+  it('tells what is broken now', async () => {
+    const { status, stdout } = await run('audit', '--format', 'json');
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ mode: 'audit', findings: [{ code: 'IRG101', when: 'before' }] });
+  });
+
+  it('looks at another revision', async () => {
+    expect((await run('audit', 'main')).status).toBe(0);
+  });
+});
+
+describe('a mistake on the command line is a sentence and status 2', () => {
+  it.each([
+    [[], 'Usage: istio-rollout-guard COMMAND'],
+    [['chekc'], '"chekc" is no command; the commands are check, audit, rules, explain'],
+    [['check', '--bse', 'x'], "Unknown option '--bse'"],
+    [['check', 'main'], '"main" is one word too many'],
+    [['check', '--format', 'xml'], '--format: "xml" is not one of pretty, json, markdown, sarif, github'],
+    [['check', '--fail-on', 'x'], '--fail-on: "x" is not one of error, warning, notice, never'],
+    [['check', '--base', 'no-such-branch'], 'no-such-branch'],
+    [['check', '--repo', '/'], 'git'],
+    [['check', '--config', 'none.yml'], 'The configuration file none.yml cannot be read'],
+    [['check', '--output', 'no/such/folder/x'], 'The report cannot be written to no/such/folder/x'],
+    [['audit', '--base', 'main'], 'audit looks at one revision'],
+    [['audit', 'a', 'b'], '"b" is one word too many'],
+    [['explain'], 'explain takes one rule'],
+    [['explain', 'IRG999'], '"IRG999" is no rule'],
+    [['rules', '--format', 'xml'], 'is not understood'],
+  ])('%j', async (words, message) => {
+    const { status, stdout, stderr } = await run(...words);
+    expect(stderr).toContain(message);
+    expect(stderr).not.toContain('    at ');
+    expect(stdout).toBe('');
+    expect(status).toBe(2);
+  });
+});
+
+describe('rules and explain', () => {
+  it('lists every rule', async () => {
+    const { status, stdout } = await run('rules');
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => line.split('  ')[0]),
+    ).toEqual(ruleMetadata.map(({ code }) => code));
+    expect(status).toBe(0);
+    expect(JSON.parse((await run('rules', '--format', 'json')).stdout)).toEqual(
+      JSON.parse(JSON.stringify(ruleMetadata)),
+    );
+  });
+
+  it.each(ruleMetadata)('explains $name by code and by name', async ({ code, name }) => {
+    const { stdout } = await run('explain', name);
+    expect(stdout).toContain(`# ${code} ${name}`);
+    expect((await run('explain', code.toLowerCase())).stdout).toBe(stdout);
+  });
+});
+
+describe('help', () => {
+  it('teaches every command', async () => {
+    const { stdout, status } = await run('--help');
+    expect(status).toBe(0);
+    for (const name of commandNames) expect(stdout).toContain(`  ${name}`);
+  });
+
+  it.each(commandNames)('%s --help has usage and examples', async (name) => {
+    const { stdout, status } = await run(name, '--help');
+    expect(stdout).toMatch(new RegExp(`^Usage: istio-rollout-guard ${name}`));
+    expect(stdout).toContain('Examples');
+    expect(status).toBe(0);
+  });
+});
