@@ -1,5 +1,6 @@
 // Writes what is made from the rules' own metadata and pages: the index of pages that the command carries, and the
 // tables between markers in README.md. With --check it fails when they are not up to date.
+import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -30,6 +31,11 @@ await replaceBetween(
   ['| code | rule | what must hold | severities |', '|---|---|---|---|', ...rows].join('\n'),
 );
 await replaceBetween(readme, 'inputs', await inputTable());
+await replaceBetween(
+  readme,
+  'start',
+  `\`\`\`text\n${execFileSync('npm', ['start', '--silent'], { cwd: root, encoding: 'utf8' }).trimEnd()}\n\`\`\``,
+);
 
 if (stale.length > 0) {
   console.error(`not up to date, run "npm run generate": ${stale.join(', ')}`);

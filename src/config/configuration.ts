@@ -38,6 +38,8 @@ const schema = v.strictObject({
 
 /** The keys of the file, for the page that lists them and the test that holds it to that. */
 export const configurationKeys: readonly string[] = Object.keys(schema.entries);
+/** Those of an entry of `ignore`. */
+export const ignoreKeys: readonly string[] = Object.keys(ignoreSchema.entries);
 
 /**
  * Reads the text of a configuration file. An empty one decides nothing.
@@ -82,7 +84,7 @@ interface Fault {
 function faultOf(issue: v.BaseIssue<unknown>): Fault {
   const path = (issue.path ?? []).map((step) => step.key as string | number);
   if (issue.type === 'strict_object' && issue.expected === 'never') {
-    const known = path.length > 1 ? Object.keys(ignoreSchema.entries) : configurationKeys;
+    const known = path.length > 1 ? ignoreKeys : configurationKeys;
     return { path, message: `is not a key here; the keys are ${known.join(', ')}` };
   }
   if (issue.type === 'picklist') {
