@@ -3,13 +3,14 @@ import { code, codeLink, fenced, inlineMarkdown } from './inline.ts';
 import { type Links, ruleUrl } from './links.ts';
 import { describePlace, describeWhen, environmentsOf, severityIcons } from './words.ts';
 
-/** How the edit of a finding is offered: to be taken over with a click where the comment stands on its lines. */
-export type EditForm = 'suggestion' | 'code';
+/** What a comment stands on: the finding's own lines, exactly the lines that its edit replaces, or the file. */
+export type CommentPlace = 'lines' | 'suggestion' | 'file';
 
 /** The body of one comment about one finding, without the marker that makes it ours. */
-export function commentBody(finding: Finding, links: Links, editForm: EditForm): string {
-  const parts = [headline(finding), ...explanation(finding, links), ...place(finding, links)];
-  if (finding.edit !== null) parts.push(editBlock(finding.edit, editForm, links));
+export function commentBody(finding: Finding, links: Links, place: CommentPlace): string {
+  const parts = [headline(finding), ...explanation(finding, links)];
+  if (place === 'file') parts.push(whereabouts(finding, links));
+  if (finding.edit !== null) parts.push(editBlock(finding.edit, place === 'suggestion', links));
   return [...parts, circumstances(finding)].join('\n\n');
 }
 
@@ -34,18 +35,18 @@ function relatedPlaces(related: readonly Related[], links: Links): string {
   return `**See also:**\n${items.join('\n')}`;
 }
 
-/** A place in the base is named: a comment about it may stand on another line, or on none. */
-function place({ location }: Finding, links: Links): string[] {
-  if (location.side === 'head') return [];
-  return [`**Where:** ${codeLink(describePlace(location), links.place(location))}, as it is before this change.`];
+/** The line itself, for a comment that does not stand on it. */
+function whereabouts({ location }: Finding, links: Links): string {
+  const revision = location.side === 'base' ? ', as it is before this change' : '';
+  return `**Where:** ${codeLink(describePlace(location), links.place(location))}${revision}`;
 }
 
 /** The edit as a block: a suggestion replaces exactly the lines that the comment stands on. */
-export function editBlock(edit: Edit, form: EditForm, links: Links): string {
-  if (form === 'suggestion') return fenced('suggestion', edit.replacement);
+export function editBlock(edit: Edit, suggested: boolean, links: Links): string {
+  if (suggested) return fenced('suggestion', edit.replacement);
   const location = { file: edit.file, side: 'head' as const, line: edit.line, endLine: edit.endLine, endColumn: 2 };
-  const lines = edit.endLine > edit.line ? `lines ${edit.line} to ${edit.endLine}` : `line ${edit.line}`;
-  return `In ${codeLink(edit.file, links.place(location))}, ${lines} become:\n${fenced('yaml', edit.replacement)}`;
+  const lines = edit.endLine > edit.line ? `lines ${edit.line} to ${edit.endLine} become` : `line ${edit.line} becomes`;
+  return `In ${codeLink(edit.file, links.place(location))}, ${lines}:\n${fenced('yaml', edit.replacement)}`;
 }
 
 /** When and where it holds, in small print. */
@@ -53,5 +54,6 @@ export function circumstances(finding: Finding): string {
   const environments = environmentsOf(finding);
   const where = environments.length === 0 ? '' : ` · in ${environments.map((name) => code(name)).join(', ')}`;
   const unit = finding.unit === null ? '' : ` · delivered by ${code(finding.unit)}`;
-  return `<sub>${describeWhen(finding)}${where}${unit}</sub>`;
+  const when = describeWhen(finding);
+  return `<sub>${when.charAt(0).toUpperCase()}${when.slice(1)}${where}${unit}</sub>`;
 }

@@ -30,6 +30,11 @@ export function code(name: string): string {
   return /[|\\`]/.test(text) ? html(text, 'code') : `\`${text}\``;
 }
 
+/** A name as code where Markdown is not read. */
+export function codeHtml(name: string): string {
+  return html(oneLine(name), 'code');
+}
+
 /** A link whose text is code; without an address only the text. `address` is one of our own making. */
 export function codeLink(name: string, address: string | null): string {
   return address === null ? code(name) : `[${code(name)}](${address})`;

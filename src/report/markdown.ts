@@ -2,9 +2,9 @@ import { type Finding, severities } from '../rules/finding.ts';
 import { circumstances, editBlock, explanation } from './comment.ts';
 import { count, countBySeverity, describeCounts } from './counts.ts';
 import { fitting, type Part } from './fit.ts';
-import { code, codeLink, inlineHtml, inlineMarkdown } from './inline.ts';
+import { code, codeHtml, codeLink, inlineHtml, inlineMarkdown } from './inline.ts';
 import { type Links, noLinks, ruleUrl } from './links.ts';
-import type { EnvironmentSummary, Report } from './report.ts';
+import type { EnvironmentSummary, Report, RevisionName } from './report.ts';
 import { homepage } from './tool.ts';
 import { describePlace, severityIcons, toolName } from './words.ts';
 
@@ -24,8 +24,11 @@ export interface MarkdownOptions {
   readonly marker?: string;
 }
 
-/** Sections by how early they give way when room is short. Rows and details follow, worst first. */
+/** How early a section gives way when room is short: the highest first, and within rows and details the mildest. */
 const rank = { frame: 0, row: 1, judged: 5, details: 6, skipped: 10 } as const;
+
+const tableHead = '\n| | What | Where |\n|:-:|:--|:--|\n';
+const detailsHead = '\n#### What to do\n';
 
 /**
  * The report as GitHub Markdown, for the summary comment and the job summary. Never longer than the limit: whole
@@ -33,34 +36,37 @@ const rank = { frame: 0, row: 1, judged: 5, details: 6, skipped: 10 } as const;
  */
 export function renderMarkdown(report: Report, options: MarkdownOptions = {}): string {
   const { links = noLinks, limit = Number.POSITIVE_INFINITY, elsewhere = 'the JSON report', marker = '' } = options;
-  const start = frame(`${marker === '' ? '' : `${marker}\n`}${heading(report)}\n\n${compared(report, links)}\n`);
-  const rows = report.findings.map((finding) => part(row(finding, links), rank.row + severityRank(finding)));
-  const details = report.findings.map((finding) => part(detail(finding, links), rank.details + severityRank(finding)));
-  const judged = [part(howJudged(report), rank.judged), part(notLookedAt(report), rank.skipped)];
-  const end = frame(`\n<sub>[istio-rollout-guard](${homepage}) ${report.tool.version}</sub>\n`);
+  const { findings } = report;
+  const start = part(
+    `${marker === '' ? '' : `${marker}\n`}${heading(report)}\n\n${compared(report, links)}\n`,
+    rank.frame,
+  );
+  const end = part(`\n<sub>[istio-rollout-guard](${homepage}) ${report.tool.version}</sub>\n`, rank.frame);
+  const rows = findings.map((finding) => part(row(finding, links), rank.row + severityRank(finding)));
+  const details = findings.map((finding) => part(detail(finding, links), rank.details + severityRank(finding)));
+  const notes = [part(howJudged(report), rank.judged), part(notLookedAt(report), rank.skipped)];
 
-  const table = '\n| | What | Where |\n|---|---|---|\n';
-  const reserved = [table, '\n#### What to do\n', leftOut(report.findings.length, report.findings.length, elsewhere)];
-  const kept = fitting([start, ...rows, ...judged, ...details, end], limit - Buffer.byteLength(reserved.join('')));
-  const [keptRows, keptDetails, keptJudged] = [rows, details, judged].map((parts) =>
+  const always = tableHead + detailsHead + leftOut(findings.length, findings.length, elsewhere);
+  const kept = fitting([start, ...rows, ...notes, ...details, end], limit - Buffer.byteLength(always));
+  const [shownRows, shownDetails, shownNotes] = [rows, details, notes].map((parts) =>
     parts.filter((each) => kept.has(each)),
   );
   return [
     start.text,
-    ...(keptRows!.length > 0 ? [table, ...keptRows!.map(({ text }) => text)] : []),
-    leftOut(rows.length - keptRows!.length, details.length - keptDetails!.length, elsewhere),
-    ...(keptDetails!.length > 0 ? ['\n#### What to do\n', ...keptDetails!.map(({ text }) => text)] : []),
-    ...keptJudged!.map(({ text }) => text),
+    listed(tableHead, shownRows!),
+    leftOut(findings.length - shownRows!.length, findings.length - shownDetails!.length, elsewhere),
+    listed(detailsHead, shownDetails!),
+    listed('', shownNotes!),
     end.text,
   ].join('');
 }
 
-function part(text: string, rankOfPart: number): Part {
-  return { text, rank: rankOfPart };
+function listed(title: string, parts: readonly Part[]): string {
+  return parts.length === 0 ? '' : title + parts.map(({ text }) => text).join('');
 }
 
-function frame(text: string): Part {
-  return part(text, rank.frame);
+function part(text: string, rankOfPart: number): Part {
+  return { text, rank: rankOfPart };
 }
 
 function severityRank(finding: Finding): number {
@@ -68,24 +74,23 @@ function severityRank(finding: Finding): number {
 }
 
 /** The verdict, to be read at a glance. */
-function heading(report: Report): string {
-  const counts = countBySeverity(report.findings);
-  const icon = report.conclusion === 'failure' ? '❌' : report.findings.length === 0 ? '✅' : '☑️';
-  const subject = report.mode === 'check' ? 'rollout' : 'mesh';
-  const verdict =
-    report.findings.length === 0 ? `This ${subject} is safe as far as could be seen` : describeCounts(counts);
-  return `### ${icon} Istio rollout guard: ${verdict}`;
+function heading({ mode, conclusion, findings }: Report): string {
+  const icon = conclusion === 'failure' ? '❌' : findings.length === 0 ? '✅' : '☑️';
+  const safe = mode === 'check' ? 'no unsafe state on the way' : 'no trouble found';
+  return `### ${icon} Istio rollout guard: ${findings.length === 0 ? safe : describeCounts(countBySeverity(findings))}`;
 }
 
 function compared({ mode, base, head }: Report, links: Links): string {
-  const head_ = codeLink(revisionName(head), links.commit('head'));
-  if (mode === 'audit') return `Everything at ${head_}.`;
-  return `Every state between ${codeLink(revisionName(base), links.commit('base'))} and ${head_}.`;
+  const after = revisionName(head, links.commit('head'));
+  if (mode === 'audit') return `Everything at ${after}.`;
+  return `Every state between ${revisionName(base, links.commit('base'))} and ${after}.`;
 }
 
-function revisionName({ ref, sha }: Report['head']): string {
-  const short = sha?.slice(0, 7) ?? null;
-  return short === null || sha === ref ? (short ?? ref) : `${ref} ${short}`;
+/** "`main` (`1a2b3c4`)", with the commit as a link. */
+function revisionName({ ref, sha }: RevisionName, address: string | null): string {
+  if (sha === null) return code(ref);
+  const commit = codeLink(sha.slice(0, 7), address);
+  return ref === sha ? commit : `${code(ref)} (${commit})`;
 }
 
 function row(finding: Finding, links: Links): string {
@@ -96,10 +101,10 @@ function row(finding: Finding, links: Links): string {
 }
 
 function detail(finding: Finding, links: Links): string {
-  const place = inlineHtml(`\`${describePlace(finding.location)}\``);
+  const place = codeHtml(describePlace(finding.location));
   const summary = `${severityIcons[finding.severity]} ${place}: ${inlineHtml(finding.message)}`;
   const parts = [...explanation(finding, links)];
-  if (finding.edit !== null) parts.push(editBlock(finding.edit, 'code', links));
+  if (finding.edit !== null) parts.push(editBlock(finding.edit, false, links));
   parts.push(circumstances(finding));
   return `\n<details><summary>${summary}</summary>\n\n${parts.join('\n\n')}\n\n</details>\n`;
 }

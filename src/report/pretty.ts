@@ -66,18 +66,19 @@ function renderPlace(
   paint: Paint,
   margin: string,
 ): string[] {
-  const { file, line, column, side } = location;
+  const { line, column, side } = location;
+  const file = visible(location.file);
   const revision = side === 'base' ? ' (before the change)' : '';
   const arrow = `${margin}${paint('blue', '-->')} ${file}:${line}:${column}${revision}`;
   const gutter = paint('blue', '|');
-  const text = sources(side, file);
-  if (text === null) return [label === '' ? arrow : `${arrow}: ${label}`];
+  const text = sources(side, location.file);
+  if (text === null) return [label === '' ? arrow : `${arrow}: ${visible(label)}`];
   const source = excerpt(text, location).flatMap(({ number, text: shown, mark }) => [
-    `${paint('blue', String(number).padStart(margin.length))} ${gutter} ${shown}`.trimEnd(),
+    `${paint('blue', String(number).padStart(margin.length))} ${gutter} ${visible(shown)}`.trimEnd(),
     ...(mark === null
       ? []
       : [
-          `${margin} ${gutter} ${' '.repeat(mark.start)}${paint(style, `${'^'.repeat(mark.length)} ${label}`.trimEnd())}`,
+          `${margin} ${gutter} ${' '.repeat(mark.start)}${paint(style, `${'^'.repeat(mark.length)} ${visible(label)}`.trimEnd())}`,
         ]),
   ]);
   return [arrow, `${margin} ${gutter}`, ...source, `${margin} ${gutter}`];
@@ -106,17 +107,42 @@ function renderSummary(report: Report, paint: Paint): string {
   const looked = [
     `${count(coverage.files, 'file')}, ${count(coverage.manifests, 'manifest')}${rendered}`,
     `${count(environments.length, 'environment')}${tools.length === 0 ? '' : ` delivered by ${tools.join(', ')}`}`,
-    ...(coverage.skipped.length === 0 ? [] : [`${count(coverage.skipped.length, 'file')} not looked at`]),
   ];
   const counts = countBySeverity(report.findings);
   const icon = report.conclusion === 'failure' ? paint('red', '✖') : paint('green', '✔');
-  return `${paint('dim', `Looked at ${looked.join('; ')}.`)}\n${icon} ${paint('bold', describeCounts(counts))}\n`;
+  const lines = [
+    paint('dim', `Looked at ${looked.join('; ')}.`),
+    ...notLookedAt(coverage.skipped).map((line) => paint('dim', line)),
+    `${icon} ${paint('bold', describeCounts(counts))}`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** Files that are named in the terminal; a repository can hold thousands that are not looked at. */
+const namedFiles = 5;
+
+function notLookedAt(skipped: Report['coverage']['skipped']): string[] {
+  if (skipped.length === 0) return [];
+  const named = skipped.slice(0, namedFiles).map(({ file, reason }) => `  ${visible(file)}: ${visible(reason)}`);
+  const rest = skipped.length - named.length;
+  const more = rest === 0 ? [] : [`  and ${count(rest, 'more file')}, all in the JSON report`];
+  return [`Not looked at: ${count(skipped.length, 'file')}`, ...named, ...more];
+}
+
+/**
+ * A text from a file in which every character that would steer the terminal is shown as one that does not.
+ * It keeps its length, so that columns stay what they are.
+ */
+function visible(text: string): string {
+  return text.replaceAll('\t', ' ').replaceAll(/[\p{Cc}\p{Cf}]/gu, (character) => '\ufffd'.repeat(character.length));
 }
 
 /** Lines of at most this many columns, broken between words; a longer word has a line of its own. */
 function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
-  for (const word of text.split(/\s+/).filter((part) => part !== '')) {
+  for (const word of visible(text.replaceAll(/\s+/g, ' '))
+    .split(' ')
+    .filter((part) => part !== '')) {
     const last = lines.at(-1);
     if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);

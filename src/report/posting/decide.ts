@@ -1,5 +1,5 @@
 import type { Finding } from '../../rules/finding.ts';
-import { commentBody } from '../comment.ts';
+import { type CommentPlace, commentBody } from '../comment.ts';
 import { count, countBySeverity, describeCounts } from '../counts.ts';
 import { type Links, noLinks } from '../links.ts';
 import { commentLimit, renderMarkdown } from '../markdown.ts';
@@ -50,7 +50,7 @@ export function decidePosting(
       comments.push(lineComment(finding, place, links));
       told.push(finding);
     } else if (place.kind === 'file' && fileComments.length < fileCommentLimit) {
-      fileComments.push({ path: place.path, body: markedBody(finding, links, 'code') });
+      fileComments.push({ path: place.path, body: markedBody(finding, links, 'file') });
     } else {
       unplaced.push(finding);
     }
@@ -80,14 +80,14 @@ function openComments(existing: readonly ExistingComment[]): Map<string, Existin
 
 function lineComment(finding: Finding, place: Place & { kind: 'line' }, links: Links): LineComment {
   const { path, side, first, last, suggests } = place;
-  const body = markedBody(finding, links, suggests ? 'suggestion' : 'code');
+  const body = markedBody(finding, links, suggests ? 'suggestion' : 'lines');
   if (first === last) return { path, body, line: last, side };
   return { path, body, line: last, side, start_line: first, start_side: side };
 }
 
-function markedBody(finding: Finding, links: Links, form: 'suggestion' | 'code'): string {
+function markedBody(finding: Finding, links: Links, place: CommentPlace): string {
   const { rule, fingerprint } = finding;
-  return `${writeMarker({ rule, fingerprint, fixed: false })}\n${commentBody(finding, links, form)}`;
+  return `${writeMarker({ rule, fingerprint, fixed: false })}\n${commentBody(finding, links, place)}`;
 }
 
 /** A review needs a body; the summary says all, so this one only counts. */
