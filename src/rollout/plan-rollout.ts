@@ -1,0 +1,84 @@
+import type { DeployedObject, Environment, ObjectKey, Unit } from '../environment/environment.ts';
+import { canonical, isObject, type Json, type JsonObject } from '../manifest/json.ts';
+import { compareBytes } from '../tree/order.ts';
+import { type Delivery, type Relate, unordered } from './order/delivery-order.ts';
+import { deliveryOrders } from './order/index.ts';
+import type { Relation, Rollout, Step } from './rollout.ts';
+
+/**
+ * The steps by which the delivery tools take an environment from one state to the next, and in which order.
+ *
+ * An object that only moves to another unit is no step. Steps of different units have no order, since every unit is
+ * delivered on its own: one `kubectl apply` a unit, and each Argo CD Application syncs by itself.
+ */
+export function planRollout(before: Environment, after: Environment): Rollout {
+  const units = new Map([...before.units, ...after.units].map((unit) => [unit.name, unit]));
+  const changes = changesBetween(before, after, units);
+  const left = changes.filter(({ before, after, unit }) => {
+    return before !== null && after === null && deliveryOrders[unit.tool].leaves(before, unit);
+  });
+  const leftKeys = new Set(left.map((step) => step.key));
+  const steps = changes.filter((step) => !leftKeys.has(step.key));
+  const relates = new Map(
+    deliveriesOf(after, steps).map((delivery) => [
+      delivery.unit.name,
+      deliveryOrders[delivery.unit.tool].prepare(delivery),
+    ]),
+  );
+  return { environment: after.name, steps, left, relate: relateAcross(relates, leftKeys) };
+}
+
+/** Every object that differs, by key; the unit is the one in the head that has its name, where there is one. */
+function changesBetween(before: Environment, after: Environment, units: ReadonlyMap<string, Unit>): Step[] {
+  const steps: Step[] = [];
+  const unitOf = (object: DeployedObject) => units.get(object.unit.name) ?? object.unit;
+  for (const old of before.objects.values()) {
+    const now = after.objects.get(old.key) ?? null;
+    if (now === null) steps.push({ key: old.key, operation: 'delete', before: old, after: null, unit: unitOf(old) });
+    else if (differ(old, now)) {
+      steps.push({ key: old.key, operation: 'update', before: old, after: now, unit: unitOf(now) });
+    }
+  }
+  for (const now of after.objects.values()) {
+    if (before.objects.has(now.key)) continue;
+    steps.push({ key: now.key, operation: 'create', before: null, after: now, unit: unitOf(now) });
+  }
+  return steps.sort((left, right) => compareBytes(left.key, right.key));
+}
+
+function deliveriesOf(after: Environment, steps: readonly Step[]): Delivery[] {
+  const deliveries = new Map<string, { unit: Unit; objects: DeployedObject[]; steps: Step[] }>();
+  for (const step of steps) {
+    const known = deliveries.get(step.unit.name);
+    if (known === undefined) deliveries.set(step.unit.name, { unit: step.unit, objects: [], steps: [step] });
+    else known.steps.push(step);
+  }
+  for (const object of after.objects.values()) deliveries.get(object.unit.name)?.objects.push(object);
+  return [...deliveries.values()];
+}
+
+function relateAcross(relates: ReadonlyMap<string, Relate>, left: ReadonlySet<ObjectKey>): Relate {
+  return (first, second): Relation => {
+    if (first.key === second.key) return unordered;
+    const firstIsLeft = left.has(first.key);
+    const secondIsLeft = left.has(second.key);
+    if (firstIsLeft !== secondIsLeft) return { order: firstIsLeft ? 'after' : 'before', waits: true };
+    if (firstIsLeft || first.unit.name !== second.unit.name) return unordered;
+    return relates.get(first.unit.name)?.(first, second) ?? unordered;
+  };
+}
+
+/** Whether the cluster would hold something else afterwards; what the API server itself writes does not count. */
+function differ(before: DeployedObject, after: DeployedObject): boolean {
+  const [old, now] = [before.manifest.value, after.manifest.value];
+  return old !== now && canonical(declared(old)) !== canonical(declared(now));
+}
+
+const writtenByServer = ['creationTimestamp', 'generation', 'managedFields', 'resourceVersion', 'selfLink', 'uid'];
+
+function declared(value: JsonObject): Json {
+  const { status: _status, metadata, ...rest } = value;
+  if (!isObject(metadata)) return { ...rest, metadata: metadata ?? null };
+  const kept = Object.entries(metadata).filter(([key]) => !writtenByServer.includes(key));
+  return { ...rest, metadata: Object.fromEntries(kept) };
+}
