@@ -6,7 +6,7 @@ import type {
   LineComment,
   Review,
 } from '../report/posting/posting.ts';
-import { isApiError, isRateLimit, type Patience } from './patience.ts';
+import { isApiError, isOutage, isRateLimit, type Patience } from './patience.ts';
 
 /** A comment on the pull request's conversation. */
 export interface Comment {

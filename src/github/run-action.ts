@@ -1,0 +1,133 @@
+import { readFile } from 'node:fs/promises';
+import * as core from '@actions/core';
+import { check } from '../check.ts';
+import { readSettings } from '../config/inputs.ts';
+import { settingsOf } from '../config/load.ts';
+import { findRenderer } from '../environment/renderer.ts';
+import { countBySeverity, describeCounts } from '../report/counts.ts';
+import { gitHubLinks } from '../report/links.ts';
+import type { Report } from '../report/report.ts';
+import { ruleNames } from '../rules/index.ts';
+import { filterTree } from '../tree/filter.ts';
+import { openRevisions } from '../tree/open.ts';
+import type { Tree } from '../tree/tree.ts';
+import { UserError } from '../tree/user-error.ts';
+import { type Job, jobOf } from './event.ts';
+import { explainFailure, explainPosting, withoutSecrets } from './explain.ts';
+import { writeOutputs } from './outputs.ts';
+import { Patience, systemClock } from './patience.ts';
+import { post } from './post.ts';
+import { connect } from './pull-request.ts';
+import { findCommits } from './revisions.ts';
+
+/**
+ * One run of the action, from what the runner says to the exit status: finds out what to look at, judges it, tells it
+ * where no permission is needed, and only then on the pull request. The verdict is fixed before anything is posted.
+ */
+export async function runAction(): Promise<void> {
+  const token = core.getInput('token');
+  if (token !== '') core.setSecret(token);
+  try {
+    const comments = wantsComments();
+    const job = jobOf(await readEvent());
+    if (job === null) {
+      core.info('The push deleted its branch: there is nothing to look at.');
+      return;
+    }
+    const { report, head } = await judge(job);
+    const links = gitHubLinks(`${server()}/${job.repository.owner}/${job.repository.name}`, report);
+    await writeOutputs(report, { links, existsAtHead: (file) => head.paths.includes(file) });
+    if (comments) await comment(report, job, token);
+    conclude(report);
+  } catch (error) {
+    core.setFailed(withoutSecrets(explainFailure(error), token));
+  }
+}
+
+function wantsComments(): boolean {
+  const given = core.getInput('comment').toLowerCase();
+  if (given !== '' && given !== 'true' && given !== 'false') {
+    throw new UserError(`input "comment": "${given}" is not one of true, false`);
+  }
+  return given !== 'false';
+}
+
+async function readEvent() {
+  const { GITHUB_EVENT_NAME, GITHUB_EVENT_PATH, GITHUB_REPOSITORY, GITHUB_SHA, GITHUB_REF_NAME } = process.env;
+  return {
+    eventName: GITHUB_EVENT_NAME ?? '',
+    payload: await readPayload(GITHUB_EVENT_PATH ?? ''),
+    repository: GITHUB_REPOSITORY ?? '',
+    sha: GITHUB_SHA ?? '',
+    refName: GITHUB_REF_NAME ?? '',
+    base: core.getInput('base'),
+    head: core.getInput('head'),
+  };
+}
+
+async function readPayload(path: string): Promise<unknown> {
+  if (path === '') return {};
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as unknown;
+  } catch (error) {
+    throw new UserError(`The payload of the event cannot be read from GITHUB_EVENT_PATH: ${String(error)}`);
+  }
+}
+
+async function judge(job: Job): Promise<{ report: Report; head: Tree }> {
+  const folder = process.env.GITHUB_WORKSPACE ?? process.cwd();
+  const given = readSettings(
+    (name) => core.getInput(name),
+    (name) => `input "${name}"`,
+  );
+  const commits = await findCommits(job, folder);
+  const trees = await openRevisions({ repository: folder, base: commits.base ?? commits.head, head: commits.head });
+  const base: Tree = { ...trees.base, ref: job.base?.name ?? job.head.name };
+  const head: Tree = { ...trees.head, ref: job.head.name };
+  const named = core.getInput('config');
+  const settings = settingsOf(base, named === '' ? null : named, given, ruleNames);
+  const report = await check({
+    mode: job.mode,
+    base: filterTree(base, settings.include, settings.exclude),
+    head: filterTree(head, settings.include, settings.exclude),
+    settings,
+    day: new Date().toISOString().slice(0, 10),
+    renderer: await findRenderer(),
+    repositories: [`${server()}/${job.repository.owner}/${job.repository.name}`],
+  });
+  return { report, head };
+}
+
+/** Comments on the pull request, if there is one; whatever keeps us from it is said once and changes nothing. */
+async function comment(report: Report, { pullRequest, repository }: Job, token: string): Promise<void> {
+  if (pullRequest === null) return;
+  if (token === '') {
+    core.notice('There is no token, so nothing is posted on the pull request. Leave the input token at its default.');
+    return;
+  }
+  const apiUrl = process.env.GITHUB_API_URL ?? 'https://api.github.com';
+  const repositoryUrl = `${server()}/${repository.owner}/${repository.name}`;
+  const links = gitHubLinks(repositoryUrl, report);
+  const elsewhere = `[the job summary](${repositoryUrl}/actions/runs/${process.env.GITHUB_RUN_ID ?? ''})`;
+  const { number, headSha, isFork } = pullRequest;
+  try {
+    const patience = new Patience(systemClock);
+    const connection = await connect({ apiUrl, ...repository, number, headSha }, token, patience);
+    const outcome = await post(report, headSha, connection, patience, { links, elsewhere });
+    if (outcome === 'superseded') core.info('The pull request has moved on; the run for its new head will comment.');
+  } catch (error) {
+    const { level, message } = explainPosting(error, isFork);
+    const tell = level === 'warning' ? core.warning : core.notice;
+    tell(withoutSecrets(message, token));
+  }
+}
+
+function conclude(report: Report): void {
+  const found = describeCounts(countBySeverity(report.findings));
+  if (report.conclusion === 'failure') core.setFailed(`Istio rollout guard: ${found}. See the job summary.`);
+  else core.info(`Istio rollout guard: ${found}.`);
+}
+
+function server(): string {
+  return process.env.GITHUB_SERVER_URL ?? 'https://github.com';
+}
