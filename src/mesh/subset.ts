@@ -1,0 +1,208 @@
+import type { DeployedObject } from '../environment/environment.ts';
+import { type Audience, destinationRulesFor, type PickedRule, pickDestinationRule } from './destination-rule.ts';
+import { rawExportTo, type SubsetDefinition, selectorOf, subsetsOf } from './destination-rule-merge.ts';
+import { kubernetesHost } from './hosts.ts';
+import type { Mesh } from './mesh.ts';
+import { meshConfig } from './mesh-config.ts';
+import { type RegisteredService, servicesFor, servicesNamed } from './registry.ts';
+import { namespaceOf, selectsLabels } from './spec.ts';
+
+/** Why a proxy has no cluster for a subset. */
+export type SubsetCause =
+  /** No DestinationRule of the mesh is for the host. */
+  | 'no-destination-rule'
+  /** As before, and the host is a `name.namespace` that Istio does not complete. */
+  | 'not-a-full-name'
+  /** The rule that is picked has other subsets, or none, and no other has this one. */
+  | 'subset-missing'
+  /** A rule has it, but another one that is found earlier ends the look-up. */
+  | 'shadowed'
+  /** A rule has it, where a proxy would look, but it is not exported to it. */
+  | 'not-exported'
+  /** A rule has it, for other pods of the namespace. */
+  | 'not-selected'
+  /** A rule has it, in a namespace where the proxy does not look. */
+  | 'other-namespace'
+  /** Several rules of the host are not merged into one. */
+  | 'not-merged'
+  /** The host is an ExternalName Service: what counts is the host that it stands for. */
+  | 'alias'
+  /** A ServiceEntry without endpoints: the host itself has no labels that a subset could select. */
+  | 'no-labelled-endpoint'
+  /** Resolution DYNAMIC_DNS has no subsets. */
+  | 'dynamic-dns';
+
+/** What a proxy makes of a route to a subset. */
+export type SubsetAnswer =
+  | { readonly outcome: 'holds' }
+  | {
+      /** `uncertain`: it depends on the age of objects, or on things outside the repository. */
+      readonly outcome: 'broken' | 'uncertain';
+      readonly cause: SubsetCause;
+      /** The rules that the proxy gets instead. */
+      readonly picked: readonly DeployedObject[];
+      /** The rules for the host that define the subset all the same. */
+      readonly defining: readonly DeployedObject[];
+    };
+
+/** Pods that dial: those of a namespace, with the labels of the ones that the repository knows. */
+export interface Clients {
+  readonly namespace: string;
+  /** Labels of each known pod template; empty where none is known. */
+  readonly podLabels: readonly Readonly<Record<string, string>>[];
+}
+
+/** Whether the proxies of these clients have a cluster for this subset of the host. */
+export function subsetAnswer(mesh: Mesh, host: string, subset: string, clients: Clients): SubsetAnswer {
+  const services = servicesFor(mesh, host, clients.namespace);
+  const answers = services.length === 0 ? [answerFor(mesh, host, subset, clients, null)] : [];
+  for (const service of services) answers.push(answerFor(mesh, host, subset, clients, service));
+  return together(answers);
+}
+
+function answerFor(
+  mesh: Mesh,
+  host: string,
+  subset: string,
+  clients: Clients,
+  service: RegisteredService | null,
+): SubsetAnswer {
+  if (service !== null && service.aliasOf !== null) return answerForAlias(mesh, service.aliasOf, host, subset, clients);
+  const named = kubernetesHost(host, meshConfig(mesh).clusterDomain);
+  const namespace = service?.namespace ?? servicesNamed(mesh, host)[0]?.namespace ?? named?.namespace;
+  const question = { mesh, host, subset, clients, service };
+  if (namespace !== undefined) return answerIn(question, namespace);
+  const namespaces = [null, ...new Set(destinationRulesFor(mesh, host).map(namespaceOf))];
+  const answers = namespaces.map((possible) => answerIn(question, possible));
+  return answers.find(({ outcome }) => outcome === 'holds') ?? together(answers);
+}
+
+/** One hop: the route goes to the cluster of the host behind the name; rules for the name itself are without effect. */
+function answerForAlias(mesh: Mesh, target: string, host: string, subset: string, clients: Clients): SubsetAnswer {
+  const [service] = servicesFor(mesh, target, clients.namespace);
+  const isAlias = service !== undefined && service.aliasOf !== null;
+  const answer = isAlias ? null : answerFor(mesh, target, subset, clients, service ?? null);
+  if (answer?.outcome === 'holds') return answer;
+  const defining = definingRules(mesh, host, subset);
+  const outcome = answer?.outcome ?? 'broken';
+  if (answer !== null && defining.length === 0) return answer;
+  return { outcome, cause: 'alias', picked: answer?.picked ?? [], defining };
+}
+
+interface Question {
+  readonly mesh: Mesh;
+  readonly host: string;
+  readonly subset: string;
+  readonly clients: Clients;
+  /** Null where the client sees none: it may be outside the repository. */
+  readonly service: RegisteredService | null;
+}
+
+/** The answer, were the service in this namespace; null: in one of which the repository says nothing. */
+function answerIn(question: Question, namespace: string | null): SubsetAnswer {
+  const { mesh, host, clients } = question;
+  const audiences = pickDestinationRule(mesh, host, clients.namespace, [namespace]);
+  const answerOf = (audience: Audience) =>
+    together(audience.candidates.map((picked) => answerOfPick(question, picked)));
+  if (clients.podLabels.length === 0) return together(audiences.map(answerOf));
+  const selectors = audiences.flatMap(({ selector }) => selector ?? []);
+  const answers = audiences
+    .filter(({ selector }) =>
+      clients.podLabels.some((labels) =>
+        selector === null ? !selectors.some((other) => selectsLabels(other, labels)) : selectsLabels(selector, labels),
+      ),
+    )
+    .map(answerOf);
+  return worst(answers);
+}
+
+function answerOfPick({ mesh, host, subset, clients, service }: Question, picked: PickedRule | null): SubsetAnswer {
+  const definition = picked?.subsets.get(subset);
+  const rules = picked?.destinationRules ?? [];
+  if (definition !== undefined) {
+    const cause = unusable(service, definition);
+    return cause === null
+      ? { outcome: 'holds' }
+      : { outcome: 'broken', cause, picked: rules, defining: [definition.destinationRule] };
+  }
+  const defining = definingRules(mesh, host, subset);
+  return {
+    outcome: 'broken',
+    cause: causeOf(mesh, host, clients.namespace, picked, defining),
+    picked: rules,
+    defining,
+  };
+}
+
+/** Why a subset that is defined has no cluster all the same; null where it has one. */
+function unusable(service: RegisteredService | null, definition: SubsetDefinition): SubsetCause | null {
+  if (service === null || service.source !== 'ServiceEntry') return null;
+  if (service.resolution === 'DYNAMIC_DNS') return 'dynamic-dns';
+  const isDns = service.resolution === 'DNS' || service.resolution === 'DNS_ROUND_ROBIN';
+  const labelled = Object.keys(definition.labels).length > 0;
+  return isDns && !service.hasEndpoints && labelled ? 'no-labelled-endpoint' : null;
+}
+
+function causeOf(
+  mesh: Mesh,
+  host: string,
+  client: string,
+  picked: PickedRule | null,
+  defining: readonly DeployedObject[],
+): SubsetCause {
+  if (destinationRulesFor(mesh, host).length === 0) {
+    return fullNameMeant(mesh, host) === null ? 'no-destination-rule' : 'not-a-full-name';
+  }
+  if (defining.length === 0) return picked === null ? 'no-destination-rule' : 'subset-missing';
+  const namespaces = new Set(picked?.destinationRules.map(namespaceOf));
+  if (picked !== null && defining.some((rule) => namespaces.has(namespaceOf(rule)))) {
+    return defining.every((rule) => selectorOf(rule) !== null) ? 'not-selected' : 'not-merged';
+  }
+  if (picked !== null && picked.step === 'client') return 'shadowed';
+  const looked = new Set([client, kubernetesHost(host, meshConfig(mesh).clusterDomain)?.namespace]);
+  for (const service of servicesNamed(mesh, host)) looked.add(service.namespace);
+  looked.add(meshConfig(mesh).rootNamespace);
+  const reachable = defining.filter((rule) => looked.has(namespaceOf(rule)));
+  if (reachable.length === 0) return picked === null ? 'other-namespace' : 'subset-missing';
+  if (reachable.every((rule) => selectorOf(rule) !== null)) return 'not-selected';
+  const exported = reachable.some((rule) => {
+    const exportTo = rawExportTo(rule);
+    return exportTo.size === 0 || exportTo.has('*') || exportTo.has(client);
+  });
+  return exported ? 'shadowed' : 'not-exported';
+}
+
+/**
+ * The full name of a host that was written as `reviews.prod` or `reviews.prod.svc`, which Istio takes as full names;
+ * null where the mesh knows nothing by the full name.
+ */
+export function fullNameMeant(mesh: Mesh, host: string): string | null {
+  const [fullName] = possibleFullNames(host, meshConfig(mesh).clusterDomain);
+  if (fullName === undefined || servicesNamed(mesh, host).length > 0) return null;
+  const isKnown = servicesNamed(mesh, fullName).length > 0 || destinationRulesFor(mesh, fullName).length > 0;
+  return isKnown ? fullName : null;
+}
+
+/** What a host of the form `name.namespace` or `name.namespace.svc` may have been meant to be. */
+export function possibleFullNames(host: string, clusterDomain: string): readonly string[] {
+  const found = /^([a-z0-9-]+\.[a-z0-9-]+)(\.svc)?$/.exec(host);
+  return found === null ? [] : [`${found[1]}.svc.${clusterDomain}`];
+}
+
+/** The DestinationRules for a host that define a subset, whoever may see them. */
+export function definingRules(mesh: Mesh, host: string, subset: string): readonly DeployedObject[] {
+  return destinationRulesFor(mesh, host).filter((rule) => subsetsOf(rule).has(subset));
+}
+
+/** One of these holds, and it is not known which: broken only where all of them are. */
+function together(answers: readonly SubsetAnswer[]): SubsetAnswer {
+  const answer = worst(answers);
+  if (answer.outcome === 'holds') return answer;
+  return answers.every(({ outcome }) => outcome === 'broken') ? answer : { ...answer, outcome: 'uncertain' };
+}
+
+/** All of these hold, each for other pods. */
+function worst(answers: readonly SubsetAnswer[]): SubsetAnswer {
+  const broken = answers.find(({ outcome }) => outcome === 'broken');
+  return broken ?? answers.find(({ outcome }) => outcome === 'uncertain') ?? { outcome: 'holds' };
+}
