@@ -66,7 +66,7 @@ export function controlPlaneReads(object: DeployedObject): string | null {
     return configures || /^istio(-|$)/.test(name) ? canonical(data) : null;
   }
   if (kind === 'MutatingWebhookConfiguration' || kind === 'IstioRevisionTag') {
-    return canonical([objectAt(value, 'metadata', 'labels'), value.spec]);
+    return canonical({ labels: objectAt(value, 'metadata', 'labels'), spec: value.spec });
   }
   const alone = buildMesh([object], { istioVersion: null, outboundTrafficPolicy: null });
   if (sourcesOf(alone).length === 0 && istiods(alone).length === 0 && kind !== 'HelmRelease') return null;

@@ -3,6 +3,7 @@ import { controlPlanes } from './control-planes.ts';
 import type { Mesh } from './mesh.ts';
 import { meshConfig, revisionOfTag } from './mesh-config.ts';
 import { memoisePerMesh } from './mesh-memo.ts';
+import { isAtLeast } from './version.ts';
 import type { Workload } from './workloads.ts';
 
 /** Whether pods of a workload get a sidecar. */
@@ -115,8 +116,7 @@ function requiredByIstiod(mesh: Mesh, workload: Workload, selected: Injection): 
 /** What the label or annotation asks for; null where it leaves it to the default. Up to 1.26 more words counted. */
 function wish(mesh: Mesh, written: string | undefined): boolean | null {
   if (written === undefined || written === '') return null;
-  const [major = 1, minor = 99] = (mesh.settings.istioVersion ?? '1.99').split('.').map(Number);
-  if (major > 1 || minor > 26) return written === 'true' ? true : written === 'false' ? false : null;
+  if (isAtLeast(mesh, '1.27')) return written === 'true' ? true : written === 'false' ? false : null;
   return ['y', 'yes', 'true', 'on'].includes(written.toLowerCase());
 }
 

@@ -1,0 +1,138 @@
+import type { Json } from '../../../manifest/json.ts';
+import type { Mesh } from '../../../mesh/mesh.ts';
+import type { Place } from '../../../mesh/place.ts';
+import type { Workload } from '../../../mesh/workloads.ts';
+import { argumentsOf, withoutRemarks } from './arguments.ts';
+import { declaredHosts } from './declared.ts';
+import type { Mention, WireProtocol } from './mention.ts';
+import { wordsOf } from './names.ts';
+import { afterProxies, proxiesOf } from './proxy.ts';
+import { isSettingsFile, settingsIn } from './settings.ts';
+import { type ContainerSources, containersOf, type SourceText } from './sources.ts';
+import { hostsIn } from './text.ts';
+import { protocolOfPort, validPort } from './url.ts';
+
+/** A host outside the cluster that a workload dials, and the place that says so. */
+export interface DialledHost {
+  readonly host: string;
+  readonly port: number | null;
+  readonly protocol: WireProtocol | null;
+  readonly confidence: 'certain' | 'likely';
+  readonly place: Place;
+  /** What says so, for people: "environment variable `STRIPE_URL` of container `api`". */
+  readonly described: string;
+}
+
+/** Every host outside the cluster that the manifests show this workload to dial, each once, the surest mention of it. */
+export function dialledHosts(mesh: Mesh, workload: Workload): readonly DialledHost[] {
+  const namespaces = new Set(mesh.ofKind('', 'Namespace').map(({ manifest }) => manifest.name));
+  const found = [...declaredHosts(workload), ...containersOf(mesh, workload).flatMap(hostsOfContainer)];
+  return surest(found.filter(({ host }) => !isClusterName(mesh, namespaces, host)));
+}
+
+function hostsOfContainer(container: ContainerSources): readonly DialledHost[] {
+  const found = [
+    ...container.variables.flatMap((variable) => hostsOfVariable(variable, container.variables)),
+    ...container.commandLines.flatMap((line) => hostsOfCommandLine(line.words, line.path, container)),
+    ...container.files.flatMap(hostsOfFile),
+  ];
+  return afterProxies(found, proxiesOf(container.variables));
+}
+
+function hostsOfVariable(variable: SourceText, all: readonly SourceText[]): DialledHost[] {
+  if (/\n./.test(variable.value) || /^\s*[{[]\s*["{[]/.test(variable.value)) return hostsOfFile(variable);
+  return hostsIn(variable.value, variable.name).map((mention) => {
+    const port = mention.port ?? portBeside(variable.name, all);
+    const protocol = mention.protocol ?? (port === null ? null : protocolOfPort(port));
+    return { ...dialled(mention, variable, 0), port, protocol };
+  });
+}
+
+/** `DB_PORT` beside `DB_HOST`. */
+function portBeside(name: string, all: readonly SourceText[]): number | null {
+  const words = wordsOf(name);
+  const wanted = [words.replace(/_[A-Z]+$/, '_PORT'), `${words}_PORT`];
+  const beside = all.find((variable) => wanted.includes(wordsOf(variable.name)));
+  return beside === undefined ? null : validPort(beside.value);
+}
+
+function hostsOfCommandLine(
+  words: readonly Json[],
+  path: SourceText['path'],
+  container: ContainerSources,
+): DialledHost[] {
+  return argumentsOf(words).flatMap((argument) =>
+    hostsIn(withoutRemarks(argument.value), argument.name).map((mention) => ({
+      host: mention.host,
+      port: mention.port,
+      protocol: mention.protocol,
+      confidence: mention.confidence,
+      place: {
+        object: container.object,
+        path: [...path, argument.index],
+        within: { offset: argument.offset + mention.offset, length: mention.length },
+      },
+      described: `argument of container \`${container.name}\``,
+    })),
+  );
+}
+
+/** What stands in a file is likely at most: a program need not read all that it is given. */
+function hostsOfFile(file: SourceText): DialledHost[] {
+  if (!isSettingsFile(file.name)) return [];
+  return settingsIn(file.value).flatMap((setting) =>
+    hostsIn(setting.value, setting.names.length === 0 ? null : setting.names.join('_')).map((mention) => ({
+      ...dialled(mention, file, setting.offset),
+      confidence: 'likely' as const,
+    })),
+  );
+}
+
+function dialled(mention: Mention, source: SourceText, shift: number): DialledHost {
+  return {
+    host: mention.host,
+    port: mention.port,
+    protocol: mention.protocol,
+    confidence: mention.confidence,
+    place: {
+      object: source.object,
+      path: source.path,
+      within: { offset: shift + mention.offset, length: mention.length },
+    },
+    described: source.described,
+  };
+}
+
+/** `redis.cache` and `kafka-0.kafka.messaging`: short names of Services, where the last part is a namespace. */
+function isClusterName(mesh: Mesh, namespaces: ReadonlySet<string>, host: string): boolean {
+  const labels = host.split('.');
+  const last = labels.at(-1)!;
+  if (labels.length > 3) return false;
+  return (
+    namespaces.has(last) ||
+    (labels.length === 2 &&
+      mesh.ofKind('', 'Service').some(({ manifest }) => manifest.name === labels[0] && manifest.namespace === last))
+  );
+}
+
+/** Each address once; a mention without a port adds nothing to one with it. */
+function surest(found: readonly DialledHost[]): readonly DialledHost[] {
+  const byAddress = new Map<string, DialledHost>();
+  for (const candidate of found) {
+    const key = `${candidate.host}:${candidate.port ?? ''}/${candidate.protocol ?? ''}`;
+    const known = byAddress.get(key);
+    if (known === undefined || (known.confidence === 'likely' && candidate.confidence === 'certain')) {
+      byAddress.set(key, candidate);
+    }
+  }
+  const hosts = [...byAddress.values()];
+  return hosts.filter(
+    ({ host, port, protocol }) =>
+      !hosts.some(
+        (other) =>
+          other.host === host &&
+          ((port === null && other.port !== null) ||
+            (port === other.port && protocol === null && other.protocol !== null)),
+      ),
+  );
+}

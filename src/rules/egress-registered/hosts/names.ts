@@ -1,0 +1,50 @@
+/**
+ * What the name of a variable, a flag or a key says about its value. Names are compared by their words:
+ * `DB_HOST`, `--db-host`, `dbHost` and `db.host` are the same.
+ */
+
+/** Ends of names whose value is an address to dial even when it is a bare host. */
+const dialled =
+  /(?:^|_)(?:HOSTS?|HOST_?NAMES?|URLS?|URIS?|ENDPOINTS?|ADDR|ADDRS|ADDRESS|ADDRESSES|SERVERS?|BROKERS?|UPSTREAMS?|DSN|BACKENDS?|PROXY|TARGETS?|REMOTE|PEERS?|CONNECT|CONNECTION_STRING|RELAY|SMARTHOST|REGISTRY|FQDN|DOMAIN_NAME)(?:_\d+)?$|(?:^|_)DATABASE(?:_|$)/;
+
+/** Names whose value is served, compared, shown or signed, never dialled. */
+const notDialled = [
+  // wherever in the name
+  /(?:^|_)(?:ORIGINS?|CORS|ALLOWED|ALLOW|WHITELIST|ALLOWLIST|DENYLIST|BLACKLIST|BLOCKED|TRUSTED|COOKIES?|CSP|CSRF|REFERE?RS?)(?:_|$)/,
+  /(?:^|_)(?:REDIRECTS?|CALLBACK|LOGOUT|ISSUERS?|AUDIENCES?|JWKS|XMLNS|XSI|RUNBOOK|ANNOTATIONS?|LABELS?)(?:_|$)/,
+  // what the value is
+  /(?:^|_)(?:ISS|AUD|SCOPES?|CLIENT_ID|REALM|PRINCIPAL|SUBJECT|CLAIMS?|ARN|ROLE|SAN|SANS|DNS_NAMES|COMMON_NAME|SNI|FRAME_ANCESTORS)$/,
+  /(?:^|_)(?:SCHEMAS?|SCHEMA_?LOCATION|NAMESPACE|TYPE|CLASS|PACKAGE|MODULE|API_?VERSION|KIND|GROUP|DTD|IMAGES?|REPOSITORY|TAG|VERSION|EMAIL|FROM|SENDER|REPLY_TO|USER_AGENT)$/,
+  /(?:^|_)(?:DOCS?|DOCUMENTATION|HELP|SUPPORT|HOMEPAGE|HOME_PAGE|TERMS|PRIVACY|POLICY|LOGO|ICON|IMAGE|FAVICON|AVATAR|LINKS?|DESCRIPTION|COMMENT|LICENSE|COPYRIGHT|TITLE|SUMMARY|CONTACT|FOOTER|RETURN|SUCCESS|CANCEL)(?:_(?:URLS?|URI|LINK))?$/,
+  // what a browser is told to dial, or where the program itself is reached
+  /^(?:NEXT_PUBLIC|VITE|REACT_APP|NUXT_PUBLIC|GATSBY|EXPO_PUBLIC|PUBLIC)_/,
+  /(?:^|_)(?:PUBLIC|EXTERNAL|SITE|ROOT|FRONTEND|UI|WEB|SELF|OWN|CANONICAL|PORTAL|VIRTUAL|INGRESS|ADVERTISED?|LISTEN|BIND|MY|THIS)_(?:BASE_)?(?:URLS?|URI|HOSTS?|HOST_?NAMES?|DOMAINS?|ADDR|ADDRESS|LISTENERS?|ENDPOINT)$/,
+  /^(?:APP|APPLICATION|SERVER|SERVICE|CLIENT|DASHBOARD|CONSOLE)_(?:BASE_)?(?:URL|URI|HOST|HOST_?NAME|DOMAIN|NAME)$/,
+  /^(?:HOST|HOST_?NAME|LISTEN|BIND|ADDR)$/,
+  /(?:^|_)(?:DOMAINS?|SERVER_NAMES?|NO_PROXY|LISTENERS)$/,
+];
+
+/** `dbHost`, `db.host` and `--db-host` as `DB_HOST`. */
+export function wordsOf(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/[^A-Za-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '')
+    .toUpperCase();
+}
+
+/** Whether the name says that its value is an address to dial. */
+export function saysDialled(name: string): boolean {
+  return dialled.test(wordsOf(name)) && !saysNotDialled(name);
+}
+
+/** Whether the name says that its value is not dialled, whatever it looks like. */
+export function saysNotDialled(name: string): boolean {
+  const words = wordsOf(name);
+  return notDialled.some((pattern) => pattern.test(words));
+}
+
+/** The variables through which programs are told to go through a proxy. */
+export function isProxyVariable(name: string): boolean {
+  return /^(?:https?|all)_proxy$/i.test(name);
+}

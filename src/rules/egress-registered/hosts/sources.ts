@@ -1,0 +1,143 @@
+import type { DeployedObject } from '../../../environment/environment.ts';
+import { type Json, type JsonPath, listAt, objectAt, stringAt, valueAt } from '../../../manifest/json.ts';
+import type { Mesh } from '../../../mesh/mesh.ts';
+import type { Workload } from '../../../mesh/workloads.ts';
+
+/** A text of which a program of the workload takes its settings. */
+export interface SourceText {
+  /** The variable that holds it, or the file. */
+  readonly name: string;
+  readonly value: string;
+  readonly object: DeployedObject;
+  readonly path: JsonPath;
+  /** What it is, for people: "environment variable `STRIPE_URL` of container `api`". */
+  readonly described: string;
+}
+
+/** A container that runs while the sidecar does, and all that it is given. */
+export interface ContainerSources {
+  readonly name: string;
+  /** The workload that it is part of. */
+  readonly object: DeployedObject;
+  readonly variables: readonly SourceText[];
+  /** `command` and `args`, with the way to each list. */
+  readonly commandLines: readonly { readonly words: readonly Json[]; readonly path: JsonPath }[];
+  readonly files: readonly SourceText[];
+}
+
+/**
+ * The containers of a workload whose traffic the sidecar takes. Not among them: init containers that end before it
+ * starts, the sidecar itself, and whatever runs under its user, which it lets pass.
+ */
+export function containersOf(mesh: Mesh, workload: Workload): readonly ContainerSources[] {
+  const specPath = [...workload.podPath, 'spec'];
+  const placed = ['containers', 'initContainers'].flatMap((list) =>
+    listAt(workload.podSpec, list).map((container, index) => ({
+      container,
+      path: [...specPath, list, index],
+      runs: list === 'containers' || stringAt(container, 'restartPolicy') === 'Always',
+    })),
+  );
+  const podUser = valueAt(workload.podSpec, ['securityContext', 'runAsUser']);
+  return placed
+    .filter(({ container, runs }) => {
+      const user = valueAt(container, ['securityContext', 'runAsUser']) ?? podUser;
+      return runs && user !== 1337 && stringAt(container, 'name') !== 'istio-proxy';
+    })
+    .map(({ container, path }) => sourcesOf(mesh, workload, container, path));
+}
+
+function sourcesOf(mesh: Mesh, workload: Workload, container: Json, path: JsonPath): ContainerSources {
+  const name = stringAt(container, 'name') ?? '';
+  return {
+    name,
+    object: workload.object,
+    variables: [
+      ...importedVariables(mesh, workload, container),
+      ...ownVariables(mesh, workload, container, path, name),
+    ],
+    commandLines: ['command', 'args'].map((list) => ({ words: listAt(container, list), path: [...path, list] })),
+    files: mountedFiles(mesh, workload, container),
+  };
+}
+
+function ownVariables(mesh: Mesh, workload: Workload, container: Json, path: JsonPath, owner: string): SourceText[] {
+  const variables: SourceText[] = [];
+  for (const [index, variable] of listAt(container, 'env').entries()) {
+    const name = stringAt(variable, 'name');
+    if (name === null) continue;
+    const value = textOf(valueAt(variable, ['value']));
+    if (value !== null) {
+      const described = `environment variable \`${name}\` of container \`${owner}\``;
+      variables.push({ name, value, object: workload.object, path: [...path, 'env', index, 'value'], described });
+      continue;
+    }
+    const reference = objectAt(variable, 'valueFrom', 'configMapKeyRef');
+    const key = stringAt(reference, 'key');
+    const entry = configMapEntries(mesh, workload, stringAt(reference, 'name')).find((item) => item.name === key);
+    if (entry !== undefined) variables.push({ ...entry, name });
+  }
+  return variables;
+}
+
+function importedVariables(mesh: Mesh, workload: Workload, container: Json): SourceText[] {
+  return listAt(container, 'envFrom').flatMap((reference) => {
+    const prefix = stringAt(reference, 'prefix') ?? '';
+    const entries = configMapEntries(mesh, workload, stringAt(reference, 'configMapRef', 'name'));
+    return entries.map((entry) => ({ ...entry, name: prefix + entry.name }));
+  });
+}
+
+/** The files of ConfigMaps that the container mounts. */
+function mountedFiles(mesh: Mesh, workload: Workload, container: Json): SourceText[] {
+  const mounted = new Set(listAt(container, 'volumeMounts').map((mount) => stringAt(mount, 'name')));
+  return listAt(workload.podSpec, 'volumes')
+    .filter((volume) => mounted.has(stringAt(volume, 'name')))
+    .flatMap((volume) => [
+      { source: objectAt(volume, 'configMap') },
+      ...listAt(volume, 'projected', 'sources').map((projected) => ({ source: objectAt(projected, 'configMap') })),
+    ])
+    .flatMap(({ source }) => {
+      const items = listAt(source, 'items').map((item) => stringAt(item, 'key'));
+      const entries = configMapEntries(mesh, workload, stringAt(source, 'name'));
+      return items.length === 0 ? entries : entries.filter((entry) => items.includes(entry.name));
+    });
+}
+
+function configMapEntries(mesh: Mesh, workload: Workload, name: string | null): SourceText[] {
+  if (name === null) return [];
+  const object = mesh.ofKind('', 'ConfigMap').find(({ manifest }) => {
+    return manifest.name === name && (manifest.namespace ?? 'default') === workload.namespace;
+  });
+  if (object === undefined || isDashboard(object)) return [];
+  return Object.entries(objectAt(object.manifest.value, 'data')).flatMap(([key, data]) => {
+    const value = textOf(data);
+    const described = `\`${key}\` of ConfigMap \`${name}\``;
+    return value === null ? [] : [{ name: key, value, object, path: ['data', key], described }];
+  });
+}
+
+/** The names of the ConfigMaps that a workload takes settings from. */
+export function configMapsOf(workload: Workload): readonly string[] {
+  const names: (string | null)[] = [];
+  for (const container of ['containers', 'initContainers'].flatMap((list) => listAt(workload.podSpec, list))) {
+    for (const reference of listAt(container, 'envFrom')) names.push(stringAt(reference, 'configMapRef', 'name'));
+    for (const variable of listAt(container, 'env'))
+      names.push(stringAt(variable, 'valueFrom', 'configMapKeyRef', 'name'));
+  }
+  for (const volume of listAt(workload.podSpec, 'volumes')) {
+    names.push(stringAt(volume, 'configMap', 'name'));
+    for (const source of listAt(volume, 'projected', 'sources')) names.push(stringAt(source, 'configMap', 'name'));
+  }
+  return [...new Set(names.filter((name) => name !== null))].sort();
+}
+
+/** Dashboards are full of links that a browser follows. */
+function isDashboard(object: DeployedObject): boolean {
+  return Object.keys(object.manifest.labels).some((label) => label.includes('dashboard'));
+}
+
+function textOf(value: Json | undefined): string | null {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' ? String(value) : null;
+}
