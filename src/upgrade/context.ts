@@ -4,6 +4,7 @@ import type { Location, Side } from '../manifest/location.ts';
 import type { Manifest, SourceDocument } from '../manifest/manifest.ts';
 import type { Reading } from '../manifest/read.ts';
 import type { Tree } from '../tree/tree.ts';
+import type { VersionDeclaration } from './declaration.ts';
 
 /** Something whose nodes can say where they stand: a document, a manifest, a document inside a string. */
 export interface Locatable {
@@ -26,21 +27,28 @@ export interface VersionContext {
   readonly documents: readonly SourceDocument[];
   /** As delivered where an environment delivers them, else as written. */
   readonly manifests: readonly PlacedManifest[];
+  /** The environment whose unit a file declares or whose objects it holds; null where it is none or several. */
+  environmentOf(file: string): string | null;
   /** The lines of a file, without their ends; none where the file was not read. */
   linesOf(file: string): readonly string[];
 }
 
 /** A place where versions stand: one file under `sources/` each. */
-export type VersionSource = (context: VersionContext) => readonly import('./declaration.ts').VersionDeclaration[];
+export type VersionSource = (context: VersionContext) => readonly VersionDeclaration[];
 
 /** Gathers what the sources read. */
 export function versionContext(tree: Tree, reading: Reading, environments: readonly Environment[]): VersionContext {
   const lines = new Map<string, readonly string[]>();
+  const byFile = environmentsByFile(environments);
   return {
     tree,
     side: reading.documents[0]?.side ?? 'head',
     documents: reading.documents,
     manifests: placedManifests(reading, environments),
+    environmentOf: (file) => {
+      const found = byFile.get(file);
+      return found?.size === 1 ? [...found][0]! : null;
+    },
     linesOf: (file) => {
       let known = lines.get(file);
       if (known === undefined) {
@@ -70,4 +78,16 @@ function placedManifests(reading: Reading, environments: readonly Environment[])
 function placeOf(manifest: Manifest): string {
   const { line } = manifest.locate([]);
   return `${manifest.file}:${line}:${manifest.kind}:${manifest.name}`;
+}
+
+function environmentsByFile(environments: readonly Environment[]): Map<string, Set<string>> {
+  const byFile = new Map<string, Set<string>>();
+  const add = (file: string, name: string): void => {
+    byFile.set(file, (byFile.get(file) ?? new Set()).add(name));
+  };
+  for (const { name, units, objects } of environments) {
+    for (const { declaredAt } of units) if (declaredAt !== null) add(declaredAt.file, name);
+    for (const { manifest } of objects.values()) add(manifest.file, name);
+  }
+  return byFile;
 }

@@ -1,4 +1,5 @@
 import type { Location } from '../manifest/location.ts';
+import type { ResourceIdentity } from '../manifest/manifest.ts';
 
 /** The parts of Istio that carry a version of their own. */
 export type Component =

@@ -1,10 +1,34 @@
 import type { Environment } from '../environment/environment.ts';
 import type { Reading } from '../manifest/read.ts';
+import { compareBytes } from '../tree/order.ts';
 import type { Tree } from '../tree/tree.ts';
 import { type VersionSource, versionContext } from './context.ts';
 import type { VersionDeclaration } from './declaration.ts';
+import { argocdApplications } from './sources/argocd-application.ts';
+import { chartDependencies } from './sources/chart-dependency.ts';
+import { helmReleases } from './sources/helm-release.ts';
+import { helmfiles } from './sources/helmfile.ts';
+import { images } from './sources/image.ts';
+import { istioOperators } from './sources/istio-operator.ts';
+import { kustomizations } from './sources/kustomization.ts';
+import { meshResources } from './sources/mesh-resource.ts';
+import { scriptVariables } from './sources/script-variable.ts';
+import { terraform } from './sources/terraform.ts';
 
-const sources: readonly VersionSource[] = [];
+export { meshVersion } from './mesh-version.ts';
+
+const sources: readonly VersionSource[] = [
+  images,
+  istioOperators,
+  meshResources,
+  helmReleases,
+  argocdApplications,
+  chartDependencies,
+  helmfiles,
+  kustomizations,
+  terraform,
+  scriptVariables,
+];
 
 /** Every place in the repository that declares a version of Istio, in the order of files and lines. */
 export function findVersions(
@@ -13,14 +37,41 @@ export function findVersions(
   environments: readonly Environment[],
 ): readonly VersionDeclaration[] {
   const context = versionContext(tree, reading, environments);
-  return sources.flatMap((source) => source(context));
+  return distinct(sources.flatMap((source) => source(context)));
 }
 
-/** The version that the istiod of an environment runs; null where none is declared or several differ. */
-export function meshVersion(versions: readonly VersionDeclaration[], environment: string): string | null {
-  const own = versions.filter(
-    (each) => each.component === 'istiod' && (each.environment === environment || each.environment === null),
+/**
+ * The same thing found twice is told once: a file that several environments share belongs to none of them, and a
+ * variable that a release is read from is that release's version rather than a tool's.
+ */
+function distinct(declarations: readonly VersionDeclaration[]): VersionDeclaration[] {
+  const found = new Map<string, VersionDeclaration>();
+  for (const each of declarations) {
+    const known = found.get(identity(each));
+    if (known === undefined) found.set(identity(each), each);
+    else if (known.environment !== each.environment) found.set(identity(each), { ...known, environment: null });
+  }
+  const governing = new Set([...found.values()].filter((each) => !isTool(each)).map(place));
+  return [...found.values()].filter((each) => !isTool(each) || !governing.has(place(each))).sort(inOrder);
+}
+
+function isTool({ component }: VersionDeclaration): boolean {
+  return component === 'istioctl';
+}
+
+function identity(each: VersionDeclaration): string {
+  return [place(each), each.source, each.subject, each.component, each.text, each.revision].join('\n');
+}
+
+function place({ location: { file, line, column } }: VersionDeclaration): string {
+  return `${file}:${line}:${column}`;
+}
+
+function inOrder(left: VersionDeclaration, right: VersionDeclaration): number {
+  return (
+    compareBytes(left.location.file, right.location.file) ||
+    left.location.line - right.location.line ||
+    left.location.column - right.location.column ||
+    compareBytes(identity(left), identity(right))
   );
-  const distinct = new Set(own.map(({ version }) => version));
-  return distinct.size === 1 ? [...distinct][0]! : null;
 }

@@ -1,0 +1,118 @@
+import type { Location } from '../manifest/location.ts';
+import type { ResourceIdentity } from '../manifest/manifest.ts';
+import { isIstioRepository, istioChart, versionInAddress } from './artifacts.ts';
+import type { Locatable, VersionContext } from './context.ts';
+import type { Component, VersionDeclaration } from './declaration.ts';
+import { declaration } from './declare.ts';
+import { isIstioMinor } from './releases.ts';
+import { minorOf, parseVersion, versionInName } from './version.ts';
+import { narrowed, type Written, writtenAt } from './written.ts';
+
+/** One `--set name=value`. */
+export interface Setting {
+  readonly name: string;
+  readonly value: Written;
+}
+
+/** A Helm chart that some tool installs, before it is known whether the chart is Istio's. */
+export interface ChartUse {
+  readonly source: string;
+  readonly subject: string;
+  readonly chart: string;
+  /** The address of the repository, aliases resolved; null where it is not known. */
+  readonly repository: Written | null;
+  /** Null where none is written: the tool then takes the newest. */
+  readonly version: Written | null;
+  /** The name of the Helm release; null where the tool makes one up. */
+  readonly release: string | null;
+  /** Values, the later over the earlier, and single settings over all of them. */
+  readonly values: readonly Locatable[];
+  readonly settings: readonly Setting[];
+  readonly environment: string | null;
+  readonly resource: ResourceIdentity | null;
+  /** Where a missing version would stand. */
+  readonly location: Location;
+}
+
+/**
+ * The versions that chart uses declare: the chart's own, and image tags set in its values.
+ * A chart is Istio's if its repository is, if no other project has a chart of its name, or if one that is certain
+ * comes from the same repository.
+ */
+export function declareCharts(context: VersionContext, uses: readonly ChartUse[]): VersionDeclaration[] {
+  const certain = uses.filter(isCertainlyIstio);
+  const repositories = new Set(certain.map(({ repository }) => repository?.text ?? null));
+  return uses
+    .filter((use) => certain.includes(use) || (isNamedLikeIstio(use) && repositories.has(use.repository?.text ?? null)))
+    .flatMap((use) => declarationsOf(context, use));
+}
+
+function isCertainlyIstio(use: ChartUse): boolean {
+  const name = istioChart(use.chart);
+  if (name === null) return false;
+  return (use.repository !== null && isIstioRepository(use.repository.text)) || (name.distinctive && isPlausible(use));
+}
+
+function isNamedLikeIstio(use: ChartUse): boolean {
+  return istioChart(use.chart) !== null && isPlausible(use);
+}
+
+/** A wrapper of one's own has versions of its own. */
+function isPlausible({ version }: ChartUse): boolean {
+  const { lowest } = parseVersion(version?.text ?? '');
+  return lowest === null || isIstioMinor(lowest);
+}
+
+function declarationsOf(context: VersionContext, use: ChartUse): VersionDeclaration[] {
+  const { component } = istioChart(use.chart)!;
+  const revision = revisionOf(context, use, component);
+  const { environment, resource } = use;
+  const declared = { component, revision, environment, resource };
+  const chart = use.version ?? addressVersion(use) ?? { text: '', location: use.location };
+  return [
+    declaration({ ...declared, source: use.source, subject: use.subject }, chart),
+    ...tagsOf(context, use, component).map(({ name, value }) =>
+      declaration({ ...declared, source: 'helm-values', subject: `${use.subject} ${name}` }, value),
+    ),
+  ];
+}
+
+function addressVersion({ repository }: ChartUse): Written | null {
+  const version = repository === null ? null : versionInAddress(repository.text);
+  return version === null ? null : narrowed(repository!, version);
+}
+
+/** The revision that the release sets, or that its name carries (`istiod-1-24-3`); null for the default one. */
+function revisionOf(context: VersionContext, use: ChartUse, component: Component): string | null {
+  if (component !== 'istiod' && component !== 'gateway') return null;
+  const set = settingOf(context, use, 'revision')?.text;
+  if (set !== undefined) return set === '' || set === 'default' ? null : set;
+  const name = use.release ?? '';
+  return versionInName(name) === null ? null : (/1-\d{1,2}(-\d{1,2})?$/.exec(name)?.[0] ?? null);
+}
+
+const tagPaths: Readonly<Partial<Record<Component, readonly string[]>>> = {
+  istiod: ['global.tag', 'pilot.tag', 'tag'],
+  cni: ['global.tag', 'cni.tag', 'tag'],
+  ztunnel: ['tag'],
+  gateway: ['global.tag'],
+};
+
+function tagsOf(context: VersionContext, use: ChartUse, component: Component): Setting[] {
+  return (tagPaths[component] ?? []).flatMap((name) => {
+    const value = settingOf(context, use, name);
+    const minor = minorOf(value === null ? '' : (parseVersion(value.text).version ?? ''));
+    return value !== null && minor !== null && isIstioMinor(minor) ? [{ name, value }] : [];
+  });
+}
+
+function settingOf(context: VersionContext, use: ChartUse, name: string): Written | null {
+  const setting = use.settings.findLast((each) => each.name === name);
+  if (setting !== undefined) return setting.value;
+  const path = name.split('.');
+  for (const values of use.values.toReversed()) {
+    const written = writtenAt(context, values, path);
+    if (written !== null) return written;
+  }
+  return null;
+}

@@ -1,0 +1,95 @@
+import { posix } from 'node:path';
+import { listAt, stringAt, valueAt } from '../../manifest/json.ts';
+import { isIstioSource, istioChart } from '../artifacts.ts';
+import { type ChartUse, declareCharts } from '../chart-use.ts';
+import type { Locatable, VersionContext } from '../context.ts';
+import type { VersionDeclaration } from '../declaration.ts';
+import { declaration } from '../declare.ts';
+import { isIstioMinor } from '../releases.ts';
+import { minorOf, parseVersion } from '../version.ts';
+import { itemsAt, textAt, type Written, within, writtenAt, yamlOf } from '../written.ts';
+
+/**
+ * Dependencies of a Helm chart (`Chart.yaml`; `requirements.yaml` of Helm 2). A range is what the lock file says it
+ * came down to (helm.sh, Charts: chart dependencies). Istio's own charts copied into the repository declare themselves.
+ */
+export function chartDependencies(context: VersionContext): VersionDeclaration[] {
+  const charts = context.documents.filter(({ file }) => /^(Chart|requirements)\.ya?ml$/.test(posix.basename(file)));
+  return [
+    ...declareCharts(
+      context,
+      charts.flatMap((chart) => dependencyUses(context, chart)),
+    ),
+    ...charts.flatMap((chart) => copiedChart(context, chart)),
+  ];
+}
+
+function dependencyUses(context: VersionContext, chart: Locatable): ChartUse[] {
+  const values = yamlOf(context, posix.join(posix.dirname(chart.file), 'values.yaml'));
+  const lock = yamlOf(context, chart.file.replace(/\.ya?ml$/, '.lock'))[0];
+  return itemsAt(chart.value, ['dependencies']).flatMap((path) => {
+    const dependency = within(chart, path);
+    const name = textAt(context, dependency, ['name']);
+    if (name === null) return [];
+    const key = textAt(context, dependency, ['alias']) ?? name;
+    return [
+      {
+        source: 'chart-dependency',
+        subject: `dependency ${key}`,
+        chart: name,
+        repository: writtenAt(context, dependency, ['repository']),
+        version: resolved(context, writtenAt(context, dependency, ['version']), lock, name),
+        release: null,
+        values: values.map((each) => withGlobal(each, key)),
+        settings: [],
+        environment: context.environmentOf(chart.file),
+        resource: null,
+        location: dependency.locate(['name']),
+      },
+    ];
+  });
+}
+
+/** The version of the lock file where the chart leaves a choice. */
+function resolved(
+  context: VersionContext,
+  version: Written | null,
+  lock: Locatable | undefined,
+  name: string,
+): Written | null {
+  if (lock === undefined || parseVersion(version?.text ?? '').certainty === 'exact') return version;
+  const index = listAt(lock.value, 'dependencies').findIndex((each) => stringAt(each, 'name') === name);
+  return index === -1 ? version : (writtenAt(context, lock, ['dependencies', index, 'version']) ?? version);
+}
+
+/** The values of a dependency stand under its name or alias; `global` is shared by all. */
+function withGlobal(values: Locatable, key: string): Locatable {
+  const shared = valueAt(values.value, ['global']);
+  const own = valueAt(values.value, [key]);
+  const object = typeof own === 'object' && own !== null && !Array.isArray(own) ? own : {};
+  return {
+    file: values.file,
+    value: { ...(shared === undefined ? {} : { global: shared }), ...object },
+    locate: (path, target) =>
+      values.locate(path[0] === 'global' && !Object.hasOwn(object, 'global') ? path : [key, ...path], target),
+  };
+}
+
+/** A chart of Istio unpacked into the repository; from git rather than from a release it carries no true version. */
+function copiedChart(context: VersionContext, chart: Locatable): VersionDeclaration[] {
+  const name = textAt(context, chart, ['name']);
+  const version = writtenAt(context, chart, ['version']);
+  const known = name === null ? null : istioChart(name);
+  if (name === null || version === null || known === null) return [];
+  const links = [...listAt(chart.value, 'sources'), stringAt(chart.value, 'home')];
+  const minor = minorOf(parseVersion(version.text).version ?? '');
+  if (!links.some((link) => typeof link === 'string' && isIstioSource(link))) return [];
+  if (minor === null || !isIstioMinor(minor) || ['1.0.0', '1.1.0'].includes(version.text)) return [];
+  const subject = `chart ${name}`;
+  return [
+    declaration(
+      { component: known.component, source: 'chart', subject, environment: context.environmentOf(chart.file) },
+      version,
+    ),
+  ];
+}

@@ -1,0 +1,91 @@
+import { objectAt, stringAt } from '../../manifest/json.ts';
+import type { Manifest } from '../../manifest/manifest.ts';
+import { splitChartAddress } from '../artifacts.ts';
+import { type ChartUse, declareCharts } from '../chart-use.ts';
+import type { PlacedManifest, VersionContext } from '../context.ts';
+import type { VersionDeclaration } from '../declaration.ts';
+import { substituted } from '../flux-substitution.ts';
+import { identityOf, subjectOf } from '../identity.ts';
+import { textAt, type Written, within, writtenAt } from '../written.ts';
+
+/**
+ * Flux: a HelmRelease with a chart and version of its own (`spec.chart.spec`, API version 1: `spec.chart`), or an
+ * OCIRepository that holds a chart and its tag (fluxcd.io, helm and source APIs).
+ */
+export function helmReleases(context: VersionContext): VersionDeclaration[] {
+  const uses = context.manifests.flatMap((placed) => [
+    ...releaseUses(context, placed),
+    ...repositoryUses(context, placed),
+  ]);
+  return declareCharts(context, uses);
+}
+
+function releaseUses(context: VersionContext, { manifest, environment }: PlacedManifest): ChartUse[] {
+  if (manifest.kind !== 'HelmRelease') return [];
+  const spec = manifest.group === 'helm.fluxcd.io' ? ['spec', 'chart'] : ['spec', 'chart', 'spec'];
+  const chart = textAt(context, manifest, [...spec, manifest.group === 'helm.fluxcd.io' ? 'name' : 'chart']);
+  if (chart === null) return [];
+  const source = objectAt(manifest.value, ...spec, 'sourceRef');
+  const repository =
+    writtenAt(context, manifest, [...spec, 'repository']) ??
+    addressOf(context, manifest, stringAt(source, 'kind'), stringAt(source, 'name'), stringAt(source, 'namespace'));
+  const version = writtenAt(context, manifest, [...spec, 'version']);
+  const use = {
+    source: 'helm-release',
+    subject: subjectOf(manifest),
+    chart: chart.split('/').at(-1)!,
+    repository,
+    release: stringAt(manifest.value, 'spec', 'releaseName') ?? manifest.name,
+    values: [within(manifest, ['spec', 'values'])],
+    settings: [],
+    environment,
+    resource: identityOf(manifest),
+    location: manifest.locate([...spec, 'chart']),
+  };
+  if (version === null) return [{ ...use, version }];
+  return substituted(context, version).map((each) => ({ ...use, version: each }));
+}
+
+function repositoryUses(context: VersionContext, { manifest, environment }: PlacedManifest): ChartUse[] {
+  if (manifest.kind !== 'OCIRepository') return [];
+  const url = writtenAt(context, manifest, ['spec', 'url']);
+  if (url === null) return [];
+  const { repository, chart } = splitChartAddress(url.text);
+  const release = context.manifests.find(({ manifest: each }) => usesRepository(each, manifest))?.manifest;
+  const use = {
+    source: 'oci-repository',
+    subject: subjectOf(manifest),
+    chart,
+    repository: { ...url, text: repository },
+    release: release === undefined ? null : (stringAt(release.value, 'spec', 'releaseName') ?? release.name),
+    values: release === undefined ? [] : [within(release, ['spec', 'values'])],
+    settings: [],
+    environment,
+    resource: identityOf(manifest),
+    location: url.location,
+  };
+  const version =
+    writtenAt(context, manifest, ['spec', 'ref', 'semver']) ?? writtenAt(context, manifest, ['spec', 'ref', 'tag']);
+  if (version === null) return [{ ...use, version }];
+  return substituted(context, version).map((each) => ({ ...use, version: each }));
+}
+
+function usesRepository(release: Manifest, repository: Manifest): boolean {
+  const reference = objectAt(release.value, 'spec', 'chartRef');
+  return release.kind === 'HelmRelease' && reference.kind === 'OCIRepository' && reference.name === repository.name;
+}
+
+/** The address of the HelmRepository that a release names: the one in its namespace before any other of the name. */
+function addressOf(
+  context: VersionContext,
+  release: Manifest,
+  kind: string | null,
+  name: string | null,
+  namespace: string | null,
+): Written | null {
+  if (kind !== 'HelmRepository' || name === null) return null;
+  const named = context.manifests.filter(({ manifest }) => manifest.kind === kind && manifest.name === name);
+  const wanted = namespace ?? release.namespace;
+  const found = named.find(({ manifest }) => manifest.namespace === wanted) ?? named[0];
+  return found === undefined ? null : writtenAt(context, found.manifest, ['spec', 'url']);
+}

@@ -1,0 +1,69 @@
+import { type JsonPath, objectAt, stringAt } from '../../manifest/json.ts';
+import type { Manifest } from '../../manifest/manifest.ts';
+import { istioImage } from '../artifacts.ts';
+import type { PlacedManifest, VersionContext } from '../context.ts';
+import type { VersionDeclaration } from '../declaration.ts';
+import { declaration } from '../declare.ts';
+import { identityOf, subjectOf } from '../identity.ts';
+import { itemsAt, narrowed, type Written, writtenAt } from '../written.ts';
+
+const podTemplates: Readonly<Record<string, JsonPath>> = {
+  Pod: [],
+  Deployment: ['spec', 'template'],
+  DaemonSet: ['spec', 'template'],
+  StatefulSet: ['spec', 'template'],
+  ReplicaSet: ['spec', 'template'],
+  Job: ['spec', 'template'],
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
+};
+
+const proxyImageAnnotation = 'sidecar.istio.io/proxyImage';
+
+/** Image tags of workloads: Istio's own containers, and the proxy image that a pod asks for by annotation. */
+export function images(context: VersionContext): VersionDeclaration[] {
+  return context.manifests.flatMap((placed) => {
+    const template = podTemplates[placed.manifest.kind];
+    if (template === undefined) return [];
+    const { manifest } = placed;
+    const containers = ['containers', 'initContainers'].flatMap((list) =>
+      itemsAt(manifest.value, [...template, 'spec', list]),
+    );
+    return [
+      ...containers.flatMap((path) =>
+        imageAt(context, placed, [...path, 'image'], stringAt(objectAt(manifest.value, ...path), 'name') ?? ''),
+      ),
+      ...imageAt(context, placed, [...template, 'metadata', 'annotations', proxyImageAnnotation], proxyImageAnnotation),
+    ].map((each) => ({ ...each, revision: revisionOf(manifest, template) }));
+  });
+}
+
+function imageAt(
+  context: VersionContext,
+  { manifest, environment }: PlacedManifest,
+  path: JsonPath,
+  part: string,
+): VersionDeclaration[] {
+  const written = writtenAt(context, manifest, path);
+  const image = written === null ? null : istioImage(written.text);
+  if (written === null || image === null || image.tag === null) return [];
+  const declared = {
+    component: image.component,
+    source: 'image',
+    subject: `${subjectOf(manifest)} ${part}`,
+    environment,
+    resource: identityOf(manifest),
+  };
+  return [declaration(declared, tagOf(written, image.tag))];
+}
+
+/** The tag inside an image reference. */
+export function tagOf(reference: Written, tag: string): Written {
+  const behind = narrowed(reference, `:${tag}`);
+  return (behind === null ? null : narrowed(behind, tag)) ?? { text: tag, location: reference.location };
+}
+
+function revisionOf({ value, labels }: Manifest, template: JsonPath): string | null {
+  const own = objectAt(value, ...template, 'metadata', 'labels')['istio.io/rev'];
+  const revision = typeof own === 'string' ? own : (labels['istio.io/rev'] ?? null);
+  return revision === 'default' || revision === '' ? null : revision;
+}

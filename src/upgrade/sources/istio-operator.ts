@@ -1,0 +1,72 @@
+import { isObject, stringAt } from '../../manifest/json.ts';
+import type { ResourceIdentity } from '../../manifest/manifest.ts';
+import type { Locatable, VersionContext } from '../context.ts';
+import type { Component, VersionDeclaration } from '../declaration.ts';
+import { declaration } from '../declare.ts';
+import { identityOf, subjectOf } from '../identity.ts';
+import { itemsAt, textAt, type Written, writtenAt } from '../written.ts';
+
+interface Operator {
+  readonly where: Locatable;
+  readonly subject: string;
+  readonly environment: string | null;
+  readonly resource: ResourceIdentity | null;
+}
+
+/**
+ * IstioOperator: `spec.tag`, which a component's own tag overrides, and `values.global.tag`, which both override
+ * (github.com/istio/istio operator/pkg/apis/types.go). Without any tag the version is that of the istioctl or
+ * operator that applies it.
+ */
+export function istioOperators(context: VersionContext): VersionDeclaration[] {
+  return operatorsOf(context).flatMap((operator) => declarationsOf(context, operator));
+}
+
+/** Manifests, and files for `istioctl install -f`, which need no name. */
+function operatorsOf(context: VersionContext): Operator[] {
+  const delivered = context.manifests
+    .filter(({ manifest }) => manifest.kind === 'IstioOperator' && manifest.group === 'install.istio.io')
+    .map(({ manifest, environment }) => ({
+      where: manifest,
+      subject: subjectOf(manifest),
+      environment,
+      resource: identityOf(manifest),
+    }));
+  const nameless = context.documents
+    .filter(({ value }) => isObject(value) && value.kind === 'IstioOperator' && !stringAt(value, 'metadata', 'name'))
+    .map((document) => ({
+      where: document,
+      subject: 'IstioOperator',
+      environment: context.environmentOf(document.file),
+      resource: null,
+    }));
+  return [...delivered, ...nameless];
+}
+
+function declarationsOf(context: VersionContext, { where, subject, environment, resource }: Operator) {
+  const revision = textAt(context, where, ['spec', 'revision']) || null;
+  const declare = (component: Component, part: string, written: Written): VersionDeclaration =>
+    declaration(
+      { component, source: 'istio-operator', subject: `${subject}${part}`, revision, environment, resource },
+      written,
+    );
+  const tag = (...path: (string | number)[]): Written | null => writtenAt(context, where, ['spec', ...path, 'tag']);
+
+  const whole = tag() ?? tag('values', 'global');
+  const pilot = tag('components', 'pilot') ?? tag('values', 'pilot');
+  const none = { text: '', location: where.locate(['spec']) };
+  const declared = [declare('istiod', '', pilot ?? whole ?? none)];
+  if (pilot !== null && whole !== null) declared.push(declare('proxy', ' proxies', whole));
+  for (const component of ['cni', 'ztunnel'] as const) {
+    const own = tag('components', component);
+    if (own !== null) declared.push(declare(component, ` ${component}`, own));
+  }
+  for (const gateways of ['ingressGateways', 'egressGateways']) {
+    for (const path of itemsAt(where.value, ['spec', 'components', gateways])) {
+      const own = writtenAt(context, where, [...path, 'tag']);
+      const name = textAt(context, where, [...path, 'name']) ?? gateways;
+      if (own !== null) declared.push(declare('gateway', ` ${name}`, own));
+    }
+  }
+  return declared;
+}

@@ -1,0 +1,162 @@
+import { posix } from 'node:path';
+import { parseText } from '../../manifest/parse.ts';
+import { splitChartAddress } from '../artifacts.ts';
+import { type ChartUse, declareCharts, type Setting } from '../chart-use.ts';
+import type { Locatable, VersionContext } from '../context.ts';
+import type { VersionDeclaration } from '../declaration.ts';
+import { declaration } from '../declare.ts';
+import type { Body, Expression } from '../terraform/hcl.ts';
+import { type Module, resolve, terraformModules } from '../terraform/module.ts';
+import { versionInName } from '../version.ts';
+import { type Written, yamlOf } from '../written.ts';
+
+/**
+ * Terraform: charts of `helm_release`, with versions from variables and locals of the same directory, and the
+ * revisions of Azure's mesh add-on.
+ */
+export function terraform(context: VersionContext): VersionDeclaration[] {
+  const modules = terraformModules(context);
+  return [
+    ...modules.flatMap((module) =>
+      declareCharts(
+        context,
+        module.blocks.flatMap(({ file, block }) => {
+          const isRelease = block.type === 'resource' && block.labels[0] === 'helm_release';
+          return isRelease ? releaseUses(context, module, file, block.labels[1] ?? '', block.body) : [];
+        }),
+      ),
+    ),
+    ...modules.flatMap((module) => meshProfiles(context, module)),
+  ];
+}
+
+function releaseUses(context: VersionContext, module: Module, file: string, label: string, body: Body): ChartUse[] {
+  const valuesOf = (name: string): readonly Written[] => {
+    const expression = body.attributes.get(name);
+    return expression === undefined ? [] : resolve(context, module, { file, expression });
+  };
+  const chart = valuesOf('chart')[0];
+  if (chart === undefined) return [];
+  const address = splitChartAddress(chart.text);
+  const versions = valuesOf('version');
+  const settings = settingsOf(context, module, file, body);
+  const use = {
+    source: 'terraform',
+    subject: `helm_release.${label}`,
+    chart: address.chart,
+    repository:
+      valuesOf('repository')[0] ?? (address.repository === '' ? null : { ...chart, text: address.repository }),
+    release: valuesOf('name')[0]?.text ?? null,
+    values: valueFiles(context, module, file, body.attributes.get('values')),
+    settings,
+    environment: context.environmentOf(file),
+    resource: null,
+    location: chart.location,
+  };
+  if (versions.length > 0) return versions.map((version) => ({ ...use, version }));
+  return body.attributes.has('version')
+    ? [{ ...use, version: unresolved(context, file, body) }]
+    : [{ ...use, version: null }];
+}
+
+/** A version that these files do not tell. */
+function unresolved(context: VersionContext, file: string, body: Body): Written {
+  const { span } = body.attributes.get('version')!;
+  return { text: '${…}', location: { ...span, file, side: context.side, path: [] } };
+}
+
+/** `set { name value }` blocks, and `set = [{ name, value }]` of the provider's third version. */
+function settingsOf(context: VersionContext, module: Module, file: string, body: Body): Setting[] {
+  const list = body.attributes.get('set');
+  const entries = [
+    ...body.blocks.filter(({ type }) => type === 'set').map((block) => block.body.attributes),
+    ...(list?.kind === 'list' ? list.items : []).flatMap((item) => (item.kind === 'object' ? [item.entries] : [])),
+  ];
+  return entries.flatMap((entry) => {
+    const [name, value] = ['name', 'value'].map((key) => {
+      const expression = entry.get(key);
+      return expression === undefined ? undefined : resolve(context, module, { file, expression })[0];
+    });
+    return name === undefined || value === undefined ? [] : [{ name: name.text, value }];
+  });
+}
+
+/** `values = [<<EOT …, yamlencode({ … }), file("…")]`. */
+function valueFiles(
+  context: VersionContext,
+  module: Module,
+  file: string,
+  values: Expression | undefined,
+): Locatable[] {
+  if (values?.kind !== 'list') return [];
+  return values.items.flatMap((item): Locatable[] => {
+    if (item.kind === 'text') return heredocValues(context, file, item);
+    if (item.kind !== 'call') return [];
+    const [argument] = item.items;
+    if (item.name === 'yamlencode' && argument !== undefined) return [encoded(context, module, file, argument)];
+    const path = argument?.kind === 'template' ? argument.parts.at(-1) : argument;
+    if (!/^(file|templatefile)$/.test(item.name) || path?.kind !== 'text') return [];
+    return yamlOf(context, posix.join(module.directory, path.text.replace(/^\//, '')));
+  });
+}
+
+function heredocValues(context: VersionContext, file: string, item: Expression & { kind: 'text' }): Locatable[] {
+  return parseText(item.text).documents.map((document) => ({
+    file,
+    value: document.value,
+    locate: (path, target = 'value') => {
+      const { line, endLine, column, endColumn } = document.spanOf(path, target);
+      const shift = item.span.line - 1;
+      return { line: line + shift, endLine: endLine + shift, column, endColumn, file, side: context.side, path };
+    },
+  }));
+}
+
+type Plain = string | readonly Plain[] | { readonly [key: string]: Plain };
+
+/** An object of HCL as values; each leaf stands where it is written. */
+function encoded(context: VersionContext, module: Module, file: string, expression: Expression): Locatable {
+  const plain = (each: Expression): Plain => {
+    if (each.kind === 'object') return Object.fromEntries([...each.entries].map(([key, value]) => [key, plain(value)]));
+    return resolve(context, module, { file, expression: each })[0]?.text ?? '';
+  };
+  return {
+    file,
+    value: plain(expression),
+    locate: (path) => {
+      const node = path.reduce<Expression>(
+        (each, key) => (each.kind === 'object' ? (each.entries.get(String(key)) ?? each) : each),
+        expression,
+      );
+      const written = resolve(context, module, { file, expression: node })[0];
+      return written?.location ?? { ...node.span, file, side: context.side, path: [] };
+    },
+  };
+}
+
+/** `service_mesh_profile { revisions = ["asm-1-24"] }` (learn.microsoft.com, AKS Istio add-on). */
+function meshProfiles(context: VersionContext, module: Module): VersionDeclaration[] {
+  return module.blocks.flatMap(({ file, block }) => {
+    const profiles = block.body.blocks.filter(({ type }) => type === 'service_mesh_profile');
+    return profiles.flatMap((profile) => {
+      const revisions = profile.body.attributes.get('revisions');
+      if (revisions?.kind !== 'list') return [];
+      return revisions.items.flatMap((expression) => {
+        const [written] = resolve(context, module, { file, expression });
+        const version = written === undefined ? null : versionInName(written.text);
+        if (written === undefined || version === null) return [];
+        const declared = declaration(
+          {
+            component: 'istiod',
+            source: 'aks-mesh-profile',
+            subject: block.labels.join('.'),
+            revision: written.text,
+            environment: context.environmentOf(file),
+          },
+          { ...written, text: version },
+        );
+        return [{ ...declared, text: written.text }];
+      });
+    });
+  });
+}

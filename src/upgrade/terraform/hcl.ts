@@ -1,0 +1,261 @@
+import type { Span } from '../../manifest/location.ts';
+
+/** A value as written in HCL; `span` covers the text itself, without the quotes. */
+export type Expression =
+  | { readonly kind: 'text'; readonly text: string; readonly span: Span }
+  /** A string with interpolations, in pieces; a heredoc without any is a `text`. */
+  | { readonly kind: 'template'; readonly parts: readonly Expression[]; readonly span: Span }
+  /** `var.istio_version`, `local.versions.istio`. */
+  | { readonly kind: 'reference'; readonly path: readonly string[]; readonly span: Span }
+  | { readonly kind: 'list'; readonly items: readonly Expression[]; readonly span: Span }
+  | { readonly kind: 'object'; readonly entries: ReadonlyMap<string, Expression>; readonly span: Span }
+  | { readonly kind: 'call'; readonly name: string; readonly items: readonly Expression[]; readonly span: Span }
+  /** Anything else: conditions, arithmetic, `for`. */
+  | { readonly kind: 'other'; readonly span: Span };
+
+export interface Block {
+  readonly type: string;
+  readonly labels: readonly string[];
+  readonly body: Body;
+  readonly span: Span;
+}
+
+export interface Body {
+  readonly attributes: ReadonlyMap<string, Expression>;
+  readonly blocks: readonly Block[];
+}
+
+const deepest = 100;
+
+/**
+ * Reads the part of HCL's syntax in which versions stand: blocks, attributes, strings, heredocs, lists, objects,
+ * references and calls (github.com/hashicorp/hcl hclsyntax/spec.md). Never throws: what it does not understand is
+ * `other`, or is passed over.
+ */
+export function parseHcl(text: string): Body {
+  return new Reader(text).body(0);
+}
+
+/** Reads from left to right; every method leaves the position behind what it read. */
+class Reader {
+  private position = 0;
+  private readonly text: string;
+  private readonly lineStarts: readonly number[];
+
+  constructor(text: string) {
+    this.text = text;
+    const starts = [0];
+    for (let index = text.indexOf('\n'); index !== -1; index = text.indexOf('\n', index + 1)) starts.push(index + 1);
+    this.lineStarts = starts;
+  }
+
+  body(depth: number): Body {
+    const attributes = new Map<string, Expression>();
+    const blocks: Block[] = [];
+    for (;;) {
+      this.blank(true);
+      if (this.position >= this.text.length || this.peek('}')) return { attributes, blocks };
+      const start = this.position;
+      const name = this.identifier() ?? this.quotedName();
+      if (name === null) {
+        this.position += 1;
+        continue;
+      }
+      this.blank(false);
+      if (this.peek('=') && this.text[this.position + 1] !== '=') {
+        this.position += 1;
+        attributes.set(name, this.expression(depth));
+      } else {
+        const block = this.block(name, start, depth);
+        if (block !== null) blocks.push(block);
+      }
+    }
+  }
+
+  private block(type: string, start: number, depth: number): Block | null {
+    const labels: string[] = [];
+    for (;;) {
+      this.blank(false);
+      const label = this.quotedName() ?? this.identifier();
+      if (label === null) break;
+      labels.push(label);
+    }
+    const span = this.span(start, this.position);
+    if (!this.take('{') || depth > deepest) return null;
+    const body = this.body(depth + 1);
+    this.take('}');
+    return { type, labels, body, span };
+  }
+
+  private expression(depth: number): Expression {
+    this.blank(false);
+    const start = this.position;
+    const first = depth > deepest ? null : this.primary(depth + 1);
+    this.blank(false);
+    if (first !== null && this.atEnd()) return first;
+    this.skipExpression();
+    return { kind: 'other', span: this.span(start, this.position) };
+  }
+
+  private primary(depth: number): Expression | null {
+    const start = this.position;
+    if (this.peek('"')) return this.quoted(depth);
+    if (this.text.startsWith('<<', start)) return this.heredoc();
+    if (this.take('[')) return { kind: 'list', items: this.items(']', depth), span: this.span(start, this.position) };
+    if (this.take('{')) return { kind: 'object', entries: this.entries(depth), span: this.span(start, this.position) };
+    const number = this.match(/-?\d+(\.\d+)*/y);
+    if (number !== null) return { kind: 'text', text: number, span: this.span(start, this.position) };
+    const name = this.match(/[A-Za-z_][\w-]*(?:\.[\w*-]+|\["[^"\n]*"\]|\[\d+\])*/y);
+    if (name === null) return null;
+    if (this.take('(')) {
+      return { kind: 'call', name, items: this.items(')', depth), span: this.span(start, this.position) };
+    }
+    if (name === 'for') return null;
+    const path = name.replace(/\["?([^\]"]*)"?\]/g, '.$1').split('.');
+    return { kind: 'reference', path, span: this.span(start, this.position) };
+  }
+
+  private items(close: string, depth: number): Expression[] {
+    const items: Expression[] = [];
+    for (;;) {
+      this.blank(true);
+      if (this.position >= this.text.length || this.take(close)) return items;
+      const before = this.position;
+      items.push(this.expression(depth));
+      this.blank(true);
+      if (!this.take(',') && this.position === before) this.position += 1;
+    }
+  }
+
+  private entries(depth: number): Map<string, Expression> {
+    const entries = new Map<string, Expression>();
+    for (;;) {
+      this.blank(true);
+      if (this.position >= this.text.length || this.take('}')) return entries;
+      const before = this.position;
+      const key = this.quotedName() ?? this.identifier();
+      this.blank(false);
+      if (key !== null && (this.take('=') || this.take(':'))) entries.set(key, this.expression(depth));
+      else this.skipExpression();
+      this.blank(false);
+      if (!this.take(',') && this.position === before) this.position += 1;
+    }
+  }
+
+  /** A quoted string; its span is what stands between the quotes. */
+  private quoted(depth: number): Expression {
+    this.position += 1;
+    const start = this.position;
+    const parts: Expression[] = [];
+    let from = start;
+    const flush = (): void => {
+      const text = this.text.slice(from, this.position);
+      if (text !== '') parts.push({ kind: 'text', text, span: this.span(from, this.position) });
+    };
+    while (this.position < this.text.length && !this.peek('"') && !this.peek('\n')) {
+      if (this.peek('\\')) this.position += 2;
+      else if (this.text.startsWith('$${', this.position)) this.position += 3;
+      else if (this.text.startsWith('${', this.position)) {
+        flush();
+        this.position += 2;
+        parts.push(this.expression(depth));
+        this.match(/[^}"\n]*/y);
+        this.take('}');
+        from = this.position;
+      } else this.position += 1;
+    }
+    this.position = Math.min(this.position, this.text.length);
+    flush();
+    const span = this.span(start, this.position);
+    this.take('"');
+    if (parts.length === 0) return { kind: 'text', text: '', span };
+    return parts.length === 1 ? parts[0]! : { kind: 'template', parts, span };
+  }
+
+  /** `<<EOT` or `<<-EOT` up to the line that holds the word alone. Interpolations stay as they are written. */
+  private heredoc(): Expression {
+    const start = this.position;
+    const word = /<<-?([A-Za-z_]\w*)[^\n]*\n/y;
+    word.lastIndex = start;
+    const opened = word.exec(this.text);
+    if (opened === null) {
+      this.position += 2;
+      return { kind: 'other', span: this.span(start, this.position) };
+    }
+    const from = word.lastIndex;
+    const close = new RegExp(`^[ \\t]*${opened[1]}[ \\t]*\\r?$`, 'm');
+    const found = close.exec(this.text.slice(from));
+    const end = found === null ? this.text.length : from + found.index;
+    this.position = found === null ? end : end + found[0].length;
+    return { kind: 'text', text: this.text.slice(from, end), span: this.span(from, Math.max(from, end - 1)) };
+  }
+
+  private atEnd(): boolean {
+    return this.position >= this.text.length || /[\r\n,\]})]/.test(this.text[this.position]!);
+  }
+
+  /** To the end of the line or of the enclosing brackets, over whatever is nested. */
+  private skipExpression(): void {
+    let depth = 0;
+    while (this.position < this.text.length) {
+      const character = this.text[this.position]!;
+      if (depth === 0 && /[\n,\]})]/.test(character)) return;
+      if (character === '"') {
+        this.match(/"(?:[^"\\\n]|\\.)*"?/y);
+        continue;
+      }
+      if (/[[({]/.test(character)) depth += 1;
+      if (/[\])}]/.test(character)) depth -= 1;
+      const before = this.position;
+      this.blank(false);
+      if (this.position === before) this.position += 1;
+    }
+  }
+
+  /** White space and comments; over the ends of lines only where they mean nothing. */
+  private blank(lines: boolean): void {
+    this.match(
+      lines ? /(?:\s+|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+/y : /(?:[^\S\n]+|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+/y,
+    );
+  }
+
+  private identifier(): string | null {
+    return this.match(/[A-Za-z_][\w-]*/y);
+  }
+
+  private quotedName(): string | null {
+    return this.match(/"[^"\n]*"/y)?.slice(1, -1) ?? null;
+  }
+
+  private peek(character: string): boolean {
+    return this.text[this.position] === character;
+  }
+
+  private take(character: string): boolean {
+    if (!this.peek(character)) return false;
+    this.position += 1;
+    return true;
+  }
+
+  private match(pattern: RegExp): string | null {
+    pattern.lastIndex = this.position;
+    const found = pattern.exec(this.text)?.[0] ?? null;
+    if (found !== null) this.position += found.length;
+    return found;
+  }
+
+  private span(start: number, end: number): Span {
+    const [from, to] = [this.place(start), this.place(end)];
+    return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+  }
+
+  private place(offset: number): { line: number; column: number } {
+    let [low, high] = [0, this.lineStarts.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.lineStarts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - this.lineStarts[low]! + 1 };
+  }
+}
