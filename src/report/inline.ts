@@ -41,14 +41,17 @@ export function codeLink(name: string, address: string | null): string {
 }
 
 function html(text: string, kind: Stretch['kind']): string {
-  if (kind === 'code') return `<code>${encode(text)}</code>`;
+  if (kind === 'code') return `<code>${encode(text, /[!-,./:-@[-`{-~]/g)}</code>`;
   if (kind === 'link') return `<a href="${text}">${encode(text)}</a>`;
   return encode(text);
 }
 
-/** Every character that HTML or Markdown could take for more than itself, as a character reference. */
-function encode(text: string): string {
-  return text.replaceAll(/[&<>"'`*_[\]\\|~$#@^=!{}]/g, (character) => `&#${character.charCodeAt(0)};`);
+/** Characters that HTML or Markdown could take for more than themselves. */
+const meaningful = /[&<>"'`*_[\]\\|~$#@^=!{}]/g;
+
+/** These characters as references; within the tags of code all punctuation, as addresses are linked there too. */
+function encode(text: string, characters = meaningful): string {
+  return text.replaceAll(characters, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 function stretches(message: string): Stretch[] {
@@ -69,7 +72,7 @@ const documentation =
  * What GitHub links of its own accord: people and teams, issues (`#1`, `GH-1`), commits, addresses.
  * It leaves alone what is code.
  */
-const autolinked = /@|#\d|\bGH-\d|:\/\/|\bwww\.|\bmailto:|\bxmpp:|(?<![0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])/i;
+const autolinked = /@|#\d|GH-\d|:\/\/|www\.|\bmailto:|\bxmpp:|(?<![0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])/i;
 
 function words(text: string): Stretch[] {
   return text.split(/( +)/).flatMap((word): Stretch[] => {
