@@ -62,6 +62,8 @@ export interface RenderProblem {
   readonly reason: string;
   /** What to do about it, as a sentence; null where nothing can be done. */
   readonly fix: string | null;
+  /** True where the repository contradicts itself (a listed file is missing); false where this tool does not go on. */
+  readonly broken: boolean;
 }
 
 /** All environments of a repository at one revision, and what could not be made out. */

@@ -56,7 +56,7 @@ function rendererOf(command: string, verb: string): KustomizeRenderer {
  * fetch, since kustomizations with remote parts are not handed in.
  */
 function run(command: string, parameters: readonly string[]): Promise<Rendering> {
-  const environment = { PATH: process.env['PATH'] ?? '', HOME: tmpdir(), GIT_TERMINAL_PROMPT: '0' };
+  const environment = { PATH: process.env.PATH ?? '', HOME: tmpdir(), GIT_TERMINAL_PROMPT: '0' };
   const limits = { timeout: timeLimit, maxBuffer: 256 * 1024 * 1024, env: environment };
   return new Promise((resolve) => {
     execFile(command, [...parameters], limits, (error, stdout, stderr) => {

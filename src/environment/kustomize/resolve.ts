@@ -1,0 +1,289 @@
+import { isObject, type JsonObject, stringAt } from '../../manifest/json.ts';
+import type { Manifest } from '../../manifest/manifest.ts';
+import { embeddedDocuments } from '../embedded.ts';
+import { resolvePath } from '../path.ts';
+import { itemsOf, type Placed, partAt, placedIn } from '../placed.ts';
+import type { Repository } from '../repository.ts';
+import { generate, withHash } from './generators.ts';
+import { fieldsBeyond, type Kustomization } from './kustomization.ts';
+import { followNames } from './name-references.ts';
+import { inStreamOrder } from './order.ts';
+import { applyPatch, isPatch, type Patch } from './patches.ts';
+import type { Cause, Complain, ResolveProblem } from './problem.ts';
+import { identityOf, manifestFrom, type Resource, resourceOf } from './resource.ts';
+import { sameId } from './select.ts';
+import { addAnnotations, addLabels, affixNames, setImages, setNamespace, setReplicas } from './transform.ts';
+
+/** What a kustomization comes to, as far as this tool can tell by itself. */
+export interface Resolved {
+  /** In the order of the stream that `kustomize build` prints. */
+  readonly manifests: readonly Manifest[];
+  readonly problems: readonly ResolveProblem[];
+  /** Folders of the kustomizations that take part, its own first. */
+  readonly directories: readonly string[];
+}
+
+/** Resolves the kustomization of a folder with everything that it includes. */
+export function resolveKustomization(repository: Repository, directory: string): Resolved {
+  const resolver = new Resolver(repository);
+  const kustomization = repository.kustomizations.get(directory);
+  if (kustomization === undefined) return { manifests: [], problems: [], directories: [] };
+  const built = followNames(resolver.build(kustomization, [], []).map(withHash));
+  const top: JsonObject = isObject(kustomization.fields.value) ? kustomization.fields.value : {};
+  return {
+    manifests: inStreamOrder(built, top).flatMap((resource) => manifestFrom(resource) ?? []),
+    problems: resolver.problems,
+    directories: [...resolver.directories],
+  };
+}
+
+/** Objects with further fields of a kustomization applied to them, such as those of an Argo CD source. */
+export function applyFields(
+  repository: Repository,
+  kustomization: Kustomization,
+  manifests: readonly Manifest[],
+): Resolved {
+  const resolver = new Resolver(repository);
+  const built = followNames(resolver.build(kustomization, manifests.map(resourceOf), []).map(withHash));
+  return {
+    manifests: built.flatMap((resource) => manifestFrom(resource) ?? []),
+    problems: resolver.problems,
+    directories: [...resolver.directories],
+  };
+}
+
+/** One walk through kustomizations; keeps what it could not follow. */
+class Resolver {
+  readonly problems: ResolveProblem[] = [];
+  readonly directories = new Set<string>();
+  private readonly repository: Repository;
+  private readonly bases = new Map<string, readonly Resource[]>();
+
+  constructor(repository: Repository) {
+    this.repository = repository;
+  }
+
+  /** The objects of a kustomization; a component also takes, and may change, the objects so far. */
+  build(kustomization: Kustomization, inherited: readonly Resource[], trail: readonly string[]): readonly Resource[] {
+    const { directory, fields } = kustomization;
+    this.directories.add(directory);
+    const here = [...trail, directory];
+    let resources = inherited;
+    for (const field of ['resources', 'bases']) {
+      for (const entry of itemsOf(partAt(fields, field))) {
+        resources = this.added(resources, this.entry(kustomization, entry, here), entry);
+      }
+    }
+    for (const entry of itemsOf(partAt(fields, 'components'))) {
+      resources = this.component(kustomization, entry, resources, here);
+    }
+    resources = generate(this.repository, kustomization, resources, this.complain);
+    this.nameWhatIsBeyond(kustomization);
+    return this.transformed(kustomization, resources);
+  }
+
+  private transformed(kustomization: Kustomization, untouched: readonly Resource[]): readonly Resource[] {
+    const { fields } = kustomization;
+    let resources = untouched;
+    const patch = (field: string): void => {
+      for (const each of this.patchesIn(kustomization, field)) resources = applyPatch(resources, each, this.complain);
+    };
+    patch('patchesStrategicMerge');
+    patch('patches');
+    resources = setNamespace(resources, partAt(fields, 'namespace'));
+    resources = affixNames(resources, partAt(fields, 'namePrefix'), partAt(fields, 'nameSuffix'));
+    resources = addLabels(resources, fields);
+    resources = addAnnotations(resources, partAt(fields, 'commonAnnotations'));
+    patch('patchesJson6902');
+    resources = setReplicas(resources, partAt(fields, 'replicas'));
+    return setImages(resources, partAt(fields, 'images'));
+  }
+
+  /** The objects of one entry of `resources`: a file, or a folder with a kustomization. */
+  private entry(kustomization: Kustomization, entry: Placed, trail: readonly string[]): readonly Resource[] {
+    const path = this.follow(kustomization, entry);
+    if (path === null) return [];
+    if (this.repository.paths.has(path)) return this.file(path, entry);
+    const base = this.folder(path, entry, trail);
+    if (base === null) return [];
+    if (base.component) {
+      this.complain(entry, `\`${shown(entry)}\` is a component`, 'List it under `components`.');
+      return [];
+    }
+    const known = this.bases.get(path) ?? this.build(base, [], trail);
+    this.bases.set(path, known);
+    return known;
+  }
+
+  private component(
+    kustomization: Kustomization,
+    entry: Placed,
+    resources: readonly Resource[],
+    trail: readonly string[],
+  ): readonly Resource[] {
+    const path = this.follow(kustomization, entry);
+    const component = path === null ? null : this.folder(path, entry, trail);
+    return component === null ? resources : this.build(component, resources, trail);
+  }
+
+  private file(path: string, entry: Placed): readonly Resource[] {
+    const manifests = this.repository.manifests.get(path) ?? [];
+    if (manifests.length === 0 && !this.repository.tree.files.has(path)) {
+      this.complain(entry, `the content of \`${shown(entry)}\` was not read`, null, 'elsewhere');
+    }
+    return manifests.map(resourceOf);
+  }
+
+  private folder(path: string, entry: Placed, trail: readonly string[]): Kustomization | null {
+    const { kustomizations, unreadableKustomizations, directories } = this.repository;
+    const found = kustomizations.get(path);
+    if (trail.includes(path)) {
+      this.complain(
+        entry,
+        `\`${shown(entry)}\` leads back to this kustomization`,
+        'Break the cycle of kustomizations.',
+      );
+      return null;
+    }
+    if (found !== undefined) return found;
+    if (unreadableKustomizations.has(path)) {
+      this.complain(entry, `the kustomization in \`${shown(entry)}\` cannot be read`, 'Correct its YAML.');
+    } else if (directories.has(path)) {
+      this.complain(
+        entry,
+        `the folder \`${shown(entry)}\` has no kustomization`,
+        'Add a kustomization.yaml to it, or list its files.',
+      );
+    } else {
+      this.complain(entry, `\`${shown(entry)}\` does not exist`, 'Add it, or take it off the list.');
+    }
+    return null;
+  }
+
+  /** The path that an entry means; null where it is no path inside the repository. */
+  private follow({ directory }: Kustomization, entry: Placed): string | null {
+    const written = entry.value;
+    if (typeof written !== 'string' || written === '') {
+      this.complain(entry, 'this entry is not a path', 'Write the path of a file or a folder.');
+      return null;
+    }
+    const path = resolvePath(directory, written);
+    if (path !== null && (this.repository.paths.has(path) || this.repository.directories.has(path))) return path;
+    if (isRemote(written)) {
+      this.complain(
+        entry,
+        `\`${withoutSecrets(written)}\` lies outside this repository and is not fetched`,
+        null,
+        'elsewhere',
+      );
+      return null;
+    }
+    if (path === null) {
+      this.complain(entry, `\`${written}\` leads out of the repository`, 'Use a path inside the repository.');
+    }
+    return path;
+  }
+
+  /** Two objects with one identity: kustomize refuses; here the later one counts. */
+  private added(resources: readonly Resource[], more: readonly Resource[], entry: Placed): readonly Resource[] {
+    const doubled = resources.filter((old) => more.some((one) => sameId(identityOf(old), identityOf(one))));
+    for (const { kind, name } of doubled.map(identityOf)) {
+      this.complain(entry, `${kind} \`${name}\` is in this kustomization twice`, 'Remove one of the two.');
+    }
+    return [...resources.filter((resource) => !doubled.includes(resource)), ...more];
+  }
+
+  private patchesIn(kustomization: Kustomization, field: string): Patch[] {
+    const entries = itemsOf(partAt(kustomization.fields, field));
+    return entries.flatMap((entry) =>
+      this.contentsOf(kustomization, entry).map((content) => ({
+        entry,
+        content,
+        target: targetOf(entry),
+      })),
+    );
+  }
+
+  /** What a patch entry holds: the documents of a file, or of the text written in place. */
+  private contentsOf(kustomization: Kustomization, entry: Placed): Placed[] {
+    const inline = typeof entry.value === 'string' ? inlineText(entry) : partAt(entry, 'patch');
+    const path = typeof entry.value === 'string' ? entry : partAt(entry, 'path');
+    const contents =
+      inline !== undefined && stringAt(entry.value, 'path') === null
+        ? embeddedDocuments(this.repository.tree, inline)
+        : path === undefined
+          ? []
+          : this.patchFile(kustomization, path);
+    const patches = contents.filter(({ value }) => value !== null);
+    if (inline !== undefined && patches.length === 0) {
+      this.complain(entry, 'this patch cannot be read', 'Write a partial object or a list of JSON Patch operations.');
+    }
+    return patches.filter((content) => {
+      if (isPatch(content)) return true;
+      this.complain(entry, 'this patch is neither a partial object nor a list of operations', 'Correct the patch.');
+      return false;
+    });
+  }
+
+  private patchFile(kustomization: Kustomization, entry: Placed): Placed[] {
+    const path = this.follow(kustomization, entry);
+    if (path === null) return [];
+    if (!this.repository.paths.has(path)) {
+      this.complain(entry, `the patch \`${shown(entry)}\` does not exist`, 'Add the file, or take it off the list.');
+      return [];
+    }
+    return (this.repository.documents.get(path) ?? []).map((document) => placedIn(document, document.value));
+  }
+
+  private nameWhatIsBeyond(kustomization: Kustomization): void {
+    for (const field of fieldsBeyond(kustomization)) {
+      const place = partAt(kustomization.fields, field)!;
+      const fetches = field.startsWith('helm');
+      const reason = fetches
+        ? `the Helm chart of \`${field}\` is not rendered`
+        : `\`${field}\` is followed by kustomize only, which is not at hand`;
+      const fix = fetches ? null : 'Put kubectl or kustomize on the PATH.';
+      this.complain(place, reason, fix, fetches ? 'elsewhere' : 'beyond');
+    }
+  }
+
+  private readonly complain: Complain = (
+    place: Placed,
+    reason: string,
+    fix: string | null,
+    cause: Cause = 'broken',
+  ) => {
+    const location = place.origin.document.locate(place.origin.path);
+    const told = this.problems.some(
+      (problem) =>
+        problem.reason === reason && problem.location.line === location.line && problem.location.file === location.file,
+    );
+    if (!told) this.problems.push({ location, reason, fix, cause, broken: cause === 'broken' });
+  };
+}
+
+function targetOf(entry: Placed): Placed | undefined {
+  return isObject(entry.value) ? partAt(entry, 'target') : undefined;
+}
+
+/** An entry of `patchesStrategicMerge` may be the patch itself. */
+function inlineText(entry: Placed): Placed | undefined {
+  return typeof entry.value === 'string' && entry.value.includes('\n') ? entry : undefined;
+}
+
+function shown({ value }: Placed): string {
+  return String(value);
+}
+
+/** `https://…`, `git@…`, `ssh://…`, `github.com/owner/repository//path?ref=…`. */
+function isRemote(written: string): boolean {
+  return (
+    /^[a-z+]+:\/\/|^[^/\s]+@[^/\s]+:|^git::|\?(.*&)?(ref|version)=/.test(written) ||
+    /^[\w-]+(\.[\w-]+)+\/[\w.-]+\/[\w.-]+/.test(written)
+  );
+}
+
+/** An address without the password or token that may be in it. */
+export function withoutSecrets(address: string): string {
+  return address.replace(/\/\/[^/@\s]*@/, '//').replace(/([?&](?:token|access_token|password)=)[^&\s]*/g, '$1…');
+}

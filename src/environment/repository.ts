@@ -1,0 +1,94 @@
+import type { Side } from '../manifest/location.ts';
+import type { Manifest, SourceDocument } from '../manifest/manifest.ts';
+import { parseText } from '../manifest/parse.ts';
+import type { Reading } from '../manifest/read.ts';
+import { compareBytes } from '../tree/order.ts';
+import type { Tree } from '../tree/tree.ts';
+import { isKustomization, type Kustomization, kustomizationNames, kustomizationOf } from './kustomize/kustomization.ts';
+import { baseName, directoryOf } from './path.ts';
+
+/** A tree and what its files say, by place. */
+export interface Repository {
+  readonly tree: Tree;
+  readonly side: Side;
+  /** Files with documents, in byte order. */
+  readonly documents: ReadonlyMap<string, readonly SourceDocument[]>;
+  /** Files with manifests, in byte order. */
+  readonly manifests: ReadonlyMap<string, readonly Manifest[]>;
+  /** By folder. */
+  readonly kustomizations: ReadonlyMap<string, Kustomization>;
+  /** Files with a kustomization's name that cannot be read, by folder. */
+  readonly unreadableKustomizations: ReadonlyMap<string, string>;
+  /** `Chart.yaml` by folder. */
+  readonly charts: ReadonlyMap<string, SourceDocument>;
+  readonly paths: ReadonlySet<string>;
+  /** Every folder with a file in it or below it; the root is the empty path. */
+  readonly directories: ReadonlySet<string>;
+}
+
+export function repositoryOf(tree: Tree, reading: Reading): Repository {
+  const side = reading.documents[0]?.side ?? 'head';
+  const documents = byFile(reading.documents);
+  const directories = new Set<string>(['']);
+  for (const path of tree.paths) {
+    for (let directory = directoryOf(path); !directories.has(directory); directory = directoryOf(directory)) {
+      directories.add(directory);
+    }
+  }
+  const kustomizations = new Map<string, Kustomization>();
+  const unreadable = new Map<string, string>();
+  const charts = new Map<string, SourceDocument>();
+  for (const path of tree.paths) {
+    const name = baseName(path);
+    const directory = directoryOf(path);
+    if (name === 'Chart.yaml') {
+      const chart = documents.get(path)?.[0];
+      if (chart !== undefined) charts.set(directory, chart);
+    }
+    if (!kustomizationNames.includes(name) || kustomizations.has(directory)) continue;
+    const found = documents.get(path) ?? documentsOf(tree, path, side);
+    const first = found[0];
+    if (first === undefined) unreadable.set(directory, path);
+    else if (isKustomization(first)) kustomizations.set(directory, kustomizationOf(directory, first));
+  }
+  return {
+    tree,
+    side,
+    documents,
+    manifests: byFile(reading.manifests),
+    kustomizations,
+    unreadableKustomizations: unreadable,
+    charts,
+    paths: new Set(tree.paths),
+    directories,
+  };
+}
+
+/** A place for what concerns a whole file. */
+export function wholeFile(repository: Repository, file: string): Pick<SourceDocument, 'locate'> {
+  const start = { file, side: repository.side, line: 1, column: 1, endLine: 1, endColumn: 1, path: [] };
+  return { locate: () => start };
+}
+
+/** The documents of a file that is YAML whatever its name says. */
+export function documentsOf(tree: Tree, file: string, side: Side): SourceDocument[] {
+  const text = tree.files.get(file)?.text;
+  if (text === undefined) return [];
+  return parseText(text).documents.map(({ index, value, spanOf }) => ({
+    file,
+    side,
+    index,
+    value,
+    locate: (path, target = 'value') => ({ ...spanOf(path, target), file, side, path }),
+  }));
+}
+
+function byFile<T extends { readonly file: string }>(items: readonly T[]): Map<string, T[]> {
+  const files = new Map<string, T[]>();
+  for (const item of items) {
+    const known = files.get(item.file);
+    if (known === undefined) files.set(item.file, [item]);
+    else known.push(item);
+  }
+  return new Map([...files].sort(([left], [right]) => compareBytes(left, right)));
+}
