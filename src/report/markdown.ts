@@ -46,7 +46,8 @@ export function renderMarkdown(report: Report, options: MarkdownOptions = {}): s
   const details = findings.map((finding) => part(detail(finding, links), rank.details + severityRank(finding)));
   const notes = [part(howJudged(report), rank.judged), part(notLookedAt(report), rank.skipped)];
 
-  const always = tableHead + detailsHead + leftOut(findings.length, findings.length, elsewhere);
+  // The longer of the two sentences about what is left out.
+  const always = tableHead + detailsHead + leftOut(0, findings.length, elsewhere);
   const kept = fitting([start, ...rows, ...notes, ...details, end], limit - Buffer.byteLength(always));
   const [shownRows, shownDetails, shownNotes] = [rows, details, notes].map((parts) =>
     parts.filter((each) => kept.has(each)),

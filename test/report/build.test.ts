@@ -100,7 +100,10 @@ describe('what leaves the tool', () => {
 it('a report counts the objects of an environment', () => {
   const objects = new Map(objectsOf(virtualService).map((object) => [object.key, object]));
   const report = buildReport({
-    ...{ mode: 'audit', findings: [], versions: [], failOn: 'error' },
+    mode: 'audit',
+    findings: [],
+    versions: [],
+    failOn: 'error',
     base: { ref: 'main', sha: null },
     head: { ref: 'main', sha: null },
     environments: [{ ...environment, objects }],
