@@ -1,0 +1,68 @@
+import type { Mesh } from '../mesh/mesh.ts';
+import { compareBytes } from '../tree/order.ts';
+import { conflictsAmong } from './conflicts.ts';
+import type { Invariant, Subject, Violation } from './invariant.ts';
+import { afterwards, between, type Examined, type Observation, quiet } from './observation.ts';
+import { settle } from './settle.ts';
+import { type ChangeOfMesh, statesOf } from './states.ts';
+
+export type { Observation } from './observation.ts';
+export type { ChangeOfMesh } from './states.ts';
+
+/**
+ * Asks an invariant of every state that the delivery tools can leave a mesh in on the way from base to head.
+ *
+ * In mode `audit` only the head is asked about, and what is broken in it is reported as `before`. In mode `check`
+ * trouble of the base is silent; what is broken in the head is `after`; what is broken in a state between is `during`:
+ *
+ * - the states between are all sets of steps that the order of application allows, the one before what the tool
+ *   leaves to a person included; deletions that are left happen after it;
+ * - `wrong` if each way through them meets a broken one, `unordered` if some way does;
+ * - `unwaited` if it breaks only in states where steps between which the tool does not wait were taken in by the mesh
+ *   in another order;
+ * - `impossible` if no order of the steps at all, whatever the tool, spares this subject and those opposed to it. Of
+ *   subjects that oppose each other the first one to break is reported, with the others in `opposed`.
+ *
+ * The result is in order of subject and violation and does not depend on the order of anything given.
+ */
+export function examine<S extends Subject, V extends Violation>(
+  invariant: Invariant<S, V>,
+  change: ChangeOfMesh,
+  mode: 'check' | 'audit',
+): Observation<S, V>[] {
+  if (mode === 'audit') return audit(invariant, change.meshAfter);
+  const examined: Examined<S, V>[] = [];
+  const observations: Observation<S, V>[] = [];
+  for (const subject of subjectsOf(invariant, change.meshAfter, change.meshBefore)) {
+    const states = statesOf(invariant, subject, change);
+    if (states === null) continue;
+    observations.push(...afterwards(states, change.rollout));
+    examined.push(between(states, change.rollout));
+  }
+  observations.push(...settle(examined, conflictsAmong(examined), change.rollout));
+  return observations.sort(compareObservations);
+}
+
+function audit<S extends Subject, V extends Violation>(invariant: Invariant<S, V>, mesh: Mesh): Observation<S, V>[] {
+  return subjectsOf(invariant, mesh)
+    .flatMap((subject) => invariant.violations(subject, mesh).map((violation) => ({ subject, violation })))
+    .map((broken) => ({ ...broken, ...quiet, when: 'before' as const, witness: mesh }))
+    .sort(compareObservations);
+}
+
+/** The subjects of both meshes, by key; that of the first mesh where both have it. */
+function subjectsOf<S extends Subject>(invariant: Invariant<S, Violation>, ...meshes: readonly Mesh[]): S[] {
+  const byKey = new Map<string, S>();
+  for (const mesh of meshes) {
+    for (const subject of invariant.subjects(mesh)) if (!byKey.has(subject.key)) byKey.set(subject.key, subject);
+  }
+  return [...byKey.values()].sort((left, right) => compareBytes(left.key, right.key));
+}
+
+function compareObservations(left: Observation<Subject, Violation>, right: Observation<Subject, Violation>): number {
+  return (
+    compareBytes(left.subject.key, right.subject.key) ||
+    compareBytes(left.when, right.when) ||
+    compareBytes(left.violation.key, right.violation.key)
+  );
+}
