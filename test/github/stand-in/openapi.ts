@@ -1,15 +1,31 @@
 import { readFileSync } from 'node:fs';
 import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
-import type { Json, JsonObject } from '../../../src/manifest/json.ts';
+import { isObject, type Json, type JsonObject } from '../../../src/manifest/json.ts';
 
 /**
  * GitHub's own description of the operations that the action uses: what `.ci/openapi-subset.mjs` cuts out of the
  * package `@octokit/openapi`, whose version the file names.
  */
-const description: Description = JSON.parse(
-  readFileSync(new URL('../openapi/github.json', import.meta.url), 'utf8'),
-) as Description;
+const description = corrected(
+  JSON.parse(readFileSync(new URL('../openapi/github.json', import.meta.url), 'utf8')),
+) as unknown as Description;
+
+/**
+ * The description where it says less than GitHub does: a value that may be null need not be one of its `enum`, and a
+ * comment on a file, or on lines that are gone, has no line.
+ */
+function corrected(part: Json): Json {
+  if (Array.isArray(part)) return part.map((each: Json) => corrected(each));
+  if (!isObject(part)) return part;
+  const all = Object.fromEntries(Object.entries(part).map(([key, value]) => [key, corrected(value ?? null)]));
+  if (part.nullable === true && Array.isArray(part.enum)) return { ...all, enum: [...(part.enum as Json[]), null] };
+  const name = isObject(part['pull-request-review-comment']) ? 'pull-request-review-comment' : null;
+  if (name === null) return all;
+  const comment = all[name] as JsonObject;
+  const lines = { line: { type: 'integer', nullable: true }, original_line: { type: 'integer', nullable: true } };
+  return { ...all, [name]: { ...comment, properties: { ...(comment.properties as JsonObject), ...lines } } };
+}
 
 type Schema = JsonObject;
 

@@ -11,6 +11,8 @@ import type { PullRequest } from './pull-request.ts';
 export interface StandInOptions {
   /** Who the token belongs to. */
   readonly viewer?: string;
+  /** How GraphQL writes the same, where that differs. */
+  readonly viewerInGraphql?: string;
   readonly token?: string;
   /** `read`: the token of a pull request from a fork. `none`: without access to the repository. */
   readonly access?: 'write' | 'read' | 'none';
@@ -46,6 +48,7 @@ const writing = new Set(['POST', 'PATCH', 'PUT', 'DELETE']);
  */
 export async function startGitHub(pull: PullRequest, options: StandInOptions = {}): Promise<StandIn> {
   const { viewer = 'github-actions[bot]', token = 'stand-in-token', access = 'write' } = options;
+  const viewerInGraphql = options.viewerInGraphql ?? viewer;
   const log: string[] = [];
   const violations: string[] = [];
   const failures: Failure[] = [];
@@ -95,7 +98,7 @@ export async function startGitHub(pull: PullRequest, options: StandInOptions = {
     matched: MatchedOperation | 'graphql' | null,
     body: Json | undefined,
   ): Answer {
-    if (matched === 'graphql') return answerQuery(body, viewer, violations);
+    if (matched === 'graphql') return answerQuery(body, viewerInGraphql, violations);
     const operation = matched === null ? undefined : operations[matched.id];
     if (matched === null || operation === undefined) return refusal(404, 'Not Found');
     const { owner, repo, pull_number: pullNumber, issue_number: issueNumber } = matched.values;
