@@ -1,0 +1,25 @@
+/** Folders that hold what tools have put there, never what a team wrote. */
+const leftOutFolders = new Set(['.git', 'node_modules', '.terraform', '.terragrunt-cache']);
+const leftOutFiles = new Set(['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', '.terraform.lock.hcl']);
+
+/** Extensions of files that can hold manifests, values, or a version of Istio. */
+const extensions =
+  /\.(ya?ml|json|gotmpl|tpl|tf|tfvars|hcl|sh|bash|mk|env|properties|toml|groovy|libsonnet|jsonnet|dockerfile)$/i;
+/** The same by name, for files without an extension. */
+const names =
+  /^(kustomization|makefile|gnumakefile|justfile|dockerfile(\..+)?|containerfile(\..+)?|jenkinsfile(\..+)?|\.env(\..+)?|\.tool-versions|tiltfile|earthfile)$/i;
+
+/** Larger files are generated or data; reading them would cost more than they can tell. In bytes. */
+export const largestFile = 1024 * 1024;
+
+/** Whether a path belongs to what is left out without a word: version control, packages, lock files of packages. */
+export function isLeftOut(path: string): boolean {
+  const parts = path.split('/');
+  return parts.some((part) => leftOutFolders.has(part)) || leftOutFiles.has(parts.at(-1)!);
+}
+
+/** Whether the text of a file can matter: manifests and charts, and the scripts and settings that name versions. */
+export function isRelevant(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return extensions.test(name) || names.test(name);
+}
