@@ -41,15 +41,18 @@ export function decidePosting(
   const standing: StandingComment[] = [];
   const unplaced: Finding[] = [];
   const told: Finding[] = [];
+  // What stands counts, or each run on the same head would post another load of what did not fit into the last one.
+  const taken = { line: 0, file: 0, summary: 0 };
   for (const finding of report.findings) {
     const comment = earlier.get(finding.fingerprint);
     const place = placeOf(finding, diff);
+    taken[place.kind] += 1;
     if (comment !== undefined) {
       standing.push({ commentId: comment.id, finding });
-    } else if (place.kind === 'line' && comments.length < lineCommentLimit) {
+    } else if (place.kind === 'line' && taken.line <= lineCommentLimit) {
       comments.push(lineComment(finding, place, links));
       told.push(finding);
-    } else if (place.kind === 'file' && fileComments.length < fileCommentLimit) {
+    } else if (place.kind === 'file' && taken.file <= fileCommentLimit) {
       fileComments.push({ path: place.path, body: markedBody(finding, links, 'file') });
     } else {
       unplaced.push(finding);
