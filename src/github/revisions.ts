@@ -1,5 +1,4 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { askGit } from '../tree/git.ts';
 import { UserError } from '../tree/user-error.ts';
 import type { Job } from './event.ts';
 
@@ -20,7 +19,7 @@ const depths = [50, 500, 5_000];
  * @throws UserError where it is no clone, or a commit can neither be found nor fetched
  */
 export async function findCommits(job: Job, folder: string): Promise<Commits> {
-  const git = gitIn(folder);
+  const git: Git = (...words) => askGit(folder, ...words);
   if ((await git('rev-parse', '--git-dir')) === null) {
     throw new UserError(
       `${folder} is no clone of the repository`,
@@ -75,20 +74,4 @@ const fetched = 'refs/istio-rollout-guard/fetched';
 async function fetch(git: Git, options: readonly string[], ...what: string[]): Promise<void> {
   const quietly = ['--quiet', '--no-tags', '--no-recurse-submodules', '--no-write-fetch-head'];
   await git('fetch', ...quietly, ...options, 'origin', ...what);
-}
-
-function gitIn(folder: string): Git {
-  const run = promisify(execFile);
-  const environment = { ...process.env, GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' };
-  return async (...words) => {
-    try {
-      const { stdout } = await run('git', ['-C', folder, ...words], { env: environment });
-      return stdout.trim();
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-        throw new UserError('git was not found', 'Install git on the runner, or in the container of the job.');
-      }
-      return null;
-    }
-  };
 }
