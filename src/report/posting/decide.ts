@@ -63,7 +63,8 @@ export function decidePosting(
   return {
     review: comments.length === 0 ? null : { body: reviewBody(told, report), comments, event: 'COMMENT' },
     fileComments,
-    summary: renderMarkdown(report, { links, elsewhere, limit: commentLimit, marker: summaryMarker }),
+    // GitHub keeps a body without its last line end; with it an unchanged summary would be written again.
+    summary: renderMarkdown(report, { links, elsewhere, limit: commentLimit, marker: summaryMarker }).trimEnd(),
     fixed: gone.map((comment) => ({ commentId: comment.id, body: markFixed(comment, report.head.sha) })),
     standing,
     unplaced,
