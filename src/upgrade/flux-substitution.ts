@@ -15,7 +15,7 @@ export function substituted(context: VersionContext, written: Written): readonly
   if (found === null) return [written];
   const [, variable, fallback] = found;
   const values = kustomizationsOf(context, written.location.file).flatMap(
-    (kustomization) => valueOf(context, kustomization, variable!) ?? [],
+    (kustomization) => variableOf(context, kustomization, variable!) ?? [],
   );
   const distinct = values.filter((value, index) => values.findIndex((each) => samePlace(each, value)) === index);
   if (distinct.length > 0) return distinct;
@@ -38,7 +38,7 @@ function kustomizationsOf(context: VersionContext, file: string): Manifest[] {
     });
 }
 
-function valueOf(context: VersionContext, kustomization: Manifest, variable: string): Written | null {
+function variableOf(context: VersionContext, kustomization: Manifest, variable: string): Written | null {
   const own = writtenAt(context, kustomization, ['spec', 'postBuild', 'substitute', variable]);
   if (own !== null) return own;
   for (const reference of listAt(kustomization.value, 'spec', 'postBuild', 'substituteFrom').toReversed()) {

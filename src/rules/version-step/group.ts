@@ -1,0 +1,86 @@
+import { compareBytes } from '../../tree/order.ts';
+import type { Component, VersionDeclaration } from '../../upgrade/declaration.ts';
+import { nearness } from '../../upgrade/nearness.ts';
+import { severities } from '../finding.ts';
+import type { Verdict } from './verdict.ts';
+
+/** One move of a mesh, with every declaration that takes part in it, the telling one first. */
+export type Group = readonly [Verdict, ...Verdict[]];
+
+/** What a reader looks for first: the control plane, then what it needs, then what follows it. */
+const order: readonly Component[] = [
+  'istiod',
+  'distribution',
+  'operator',
+  'base',
+  'cni',
+  'ztunnel',
+  'gateway',
+  'proxy',
+  'istioctl',
+];
+
+/**
+ * Puts together what one change of mind brought about: base, istiod and gateways of one environment that make the
+ * same step. Where the environment is not known, what stands nearest to one control plane goes with it. A tool that
+ * makes the step of a control plane goes with that, wherever it stands.
+ */
+export function groupVerdicts(verdicts: readonly Verdict[]): Group[] {
+  const byMove = new Map<string, Verdict[]>();
+  for (const verdict of verdicts.toSorted(telling)) {
+    const key = JSON.stringify([verdict.step.after.environment, ...moveOf(verdict)]);
+    byMove.set(key, [...(byMove.get(key) ?? []), verdict]);
+  }
+  const groups = [...byMove.values()].flatMap((each) =>
+    each[0]!.step.after.environment === null ? aroundAnchors(each) : [each as unknown as Group],
+  );
+  return withoutLoneTools(groups);
+}
+
+function moveOf({ trouble, step: { from, to } }: Verdict): (string | number)[] {
+  return [trouble, from.major, from.minor, to.major, to.minor];
+}
+
+function telling(left: Verdict, right: Verdict): number {
+  const [first, second] = [left.step.after, right.step.after];
+  return (
+    order.indexOf(first.component) - order.indexOf(second.component) ||
+    Number(first.source === 'helm-values') - Number(second.source === 'helm-values') ||
+    compareBytes(first.location.file, second.location.file) ||
+    first.location.line - second.location.line ||
+    first.location.column - second.location.column ||
+    compareBytes(first.subject, second.subject)
+  );
+}
+
+/** One group for each place that declares the same thing as the first; the others go with the nearest of these. */
+function aroundAnchors(verdicts: readonly Verdict[]): Group[] {
+  const [first] = verdicts;
+  const isAnchor = ({ step: { after } }: Verdict): boolean => sameThing(after, first!.step.after);
+  const groups = verdicts.filter(isAnchor).map((anchor): [Verdict, ...Verdict[]] => [anchor]);
+  for (const verdict of verdicts.filter((each) => !isAnchor(each))) {
+    const near = ([{ step }]: Group): number => nearness(step.after.location.file, verdict.step.after.location.file);
+    groups.toSorted((left, right) => near(right) - near(left))[0]!.push(verdict);
+  }
+  return groups;
+}
+
+function sameThing(left: VersionDeclaration, right: VersionDeclaration): boolean {
+  return left.component === right.component && left.source === right.source && left.subject === right.subject;
+}
+
+function withoutLoneTools(groups: readonly Group[]): Group[] {
+  const isTool = ([{ step }]: Group): boolean => step.after.component === 'istioctl';
+  const meshes = groups.filter((group) => !isTool(group)).map((group): [Verdict, ...Verdict[]] => [...group]);
+  const alone = groups.filter(isTool).filter((tool) => {
+    const same = meshes.find(([first]) => JSON.stringify(moveOf(first)) === JSON.stringify(moveOf(tool[0])));
+    same?.push(...tool);
+    return same === undefined;
+  });
+  return [...meshes, ...alone];
+}
+
+/** The worst of the verdicts. */
+export function severityOf(group: Group) {
+  return severities.find((severity) => group.some((each) => each.severity === severity))!;
+}

@@ -1,0 +1,98 @@
+import type { Location, Side } from '../../manifest/location.ts';
+import { latestPatchOf } from '../../upgrade/releases.ts';
+import { versionSteps } from '../../upgrade/step.ts';
+import { minorOf } from '../../upgrade/version.ts';
+import type { Edit, Related } from '../finding.ts';
+import type { Change, Draft, Rule } from '../rule.ts';
+import { type Group, groupVerdicts, severityOf } from './group.ts';
+import { judge, type Steps, singletons } from './verdict.ts';
+import { shown, stopsOf, wordingOf } from './wording.ts';
+
+export const rule: Rule = {
+  code: 'IRG301',
+  name: 'version-step',
+  invariant:
+    'an Istio version moves by a step that is supported: in place one minor, by revision two, back one at most',
+  severities: ['error', 'warning', 'notice'],
+  since: '0.1.0',
+  check,
+};
+
+/** It takes two revisions to make a step; an audit has but one. */
+function check(change: Change): readonly Draft[] {
+  if (change.mode === 'audit') return [];
+  const [before, after] = [change.base.versions, change.head.versions];
+  const steps: Steps = { before, after, steps: versionSteps(before, after) };
+  const verdicts = steps.steps.flatMap((step) => judge(step, steps) ?? []);
+  return groupVerdicts(verdicts).map((group) => draftOf(group, steps, change));
+}
+
+function draftOf(group: Group, steps: Steps, change: Change): Draft {
+  const [{ step, trouble }] = group;
+  const { before, after } = step;
+  const beside = trouble === 'singleton' ? singletons(step, steps) : [];
+  const related = relatedOf(group, beside);
+  return {
+    ...wordingOf(trouble, step, beside),
+    severity: severityOf(group),
+    when: 'after',
+    environment: after.environment,
+    unit: null,
+    resource: after.resource,
+    location: on(after.location, 'head'),
+    related,
+    data: {
+      component: after.component,
+      from: before.version ?? before.text,
+      to: after.version ?? after.text,
+      path: trouble === 'name' ? [] : stopsOf(step),
+      method: step.method === 'in-place' ? 'in-place' : 'revision',
+    },
+    edit: trouble === 'skip' && group.length === 1 ? firstStop(group, change) : null,
+    identity: `${trouble} ${after.component} ${after.source} ${after.subject} ${minors(group)}`,
+  };
+}
+
+function minors([{ step }]: Group): string {
+  return `${step.from.major}.${step.from.minor} ${step.to.major}.${step.to.minor}`;
+}
+
+/** Where the version stood before, and the other declarations that move with it, each place once. */
+function relatedOf([main, ...others]: Group, beside: readonly Steps['after'][number][]): Related[] {
+  const { before, after } = main.step;
+  const related: Related[] = [
+    { message: `It was ${shown(before)} here`, resource: before.resource, location: on(before.location, 'base') },
+    ...others.map(({ step }) => ({
+      message: `${step.after.component} moves from ${shown(step.before)} to ${shown(step.after)} too`,
+      resource: step.after.resource,
+      location: on(step.after.location, 'head'),
+    })),
+    ...beside.map((each) => ({
+      message: `${each.component} is ${shown(each)}`,
+      resource: each.resource,
+      location: on(each.location, 'head'),
+    })),
+  ];
+  const known = new Set([place(on(after.location, 'head'))]);
+  return related.filter(({ location }) => !known.has(place(location)) && known.add(place(location)));
+}
+
+function on(location: Location, side: Side): Location {
+  return { ...location, side };
+}
+
+function place({ side, file, line, column }: Location): string {
+  return `${side}:${file}:${line}:${column}`;
+}
+
+/** The first stop written in the place of the version; only where nothing else would have to follow. */
+function firstStop([{ step }]: Group, change: Change): Edit | null {
+  const { text, location } = step.after;
+  const [stop] = step.method === 'in-place' ? stopsOf(step) : [];
+  const line = change.head.tree.files.get(location.file)?.text.split(/\r?\n/)[location.line - 1];
+  const known = stop === undefined ? null : latestPatchOf(stop);
+  if (known === null || line === undefined || !/^v?\d+\.\d+\.\d+$/.test(text) || minorOf(known) === null) return null;
+  if (line.slice(location.column - 1, location.endColumn - 1) !== text) return null;
+  const replacement = `${line.slice(0, location.column - 1)}${text.startsWith('v') ? 'v' : ''}${known}${line.slice(location.endColumn - 1)}`;
+  return { file: location.file, line: location.line, endLine: location.line, replacement };
+}

@@ -1,0 +1,99 @@
+import type { VersionDeclaration } from '../../upgrade/declaration.ts';
+import { nearness } from '../../upgrade/nearness.ts';
+import { boundsOf, type VersionStep } from '../../upgrade/step.ts';
+import { compareMinors, type Minor, versionInName } from '../../upgrade/version.ts';
+import type { Severity } from '../finding.ts';
+
+/**
+ * What is wrong with a step. `skip`: too many minors at once; `downgrade`: back; `replaced`: two minors under a new
+ * revision whose predecessor goes; `singleton`: two minors by revision beside components that exist only once;
+ * `name`: a revision whose name tells another version than it runs.
+ */
+export type Trouble = 'skip' | 'downgrade' | 'replaced' | 'singleton' | 'name';
+
+export interface Verdict {
+  readonly step: VersionStep;
+  readonly trouble: Trouble;
+  readonly severity: Severity;
+}
+
+/** Both sides of a change, and what moves. */
+export interface Steps {
+  readonly before: readonly VersionDeclaration[];
+  readonly after: readonly VersionDeclaration[];
+  readonly steps: readonly VersionStep[];
+}
+
+/** How many minors a step may cross (istio.io, setup/upgrade/in-place and setup/upgrade/canary). */
+const limits = { 'in-place': 1, replaced: 1, revision: 2 } as const;
+
+/** Judges one step; null where it is a supported one. */
+export function judge(step: VersionStep, steps: Steps): Verdict | null {
+  const { method, distance } = step;
+  if (isCatchingUp(step, steps) || isBaseOfRevisions(step, steps)) return null;
+  const isTool = step.after.component === 'istioctl' && steps.before.some(isControlPlane);
+  const found = (trouble: Trouble, severity: Severity): Verdict => ({
+    step,
+    trouble,
+    severity: severity === 'error' && isTool ? 'warning' : severity,
+  });
+  if (distance < 0 && method !== 'revision') return found('downgrade', distance === -1 ? 'warning' : 'error');
+  if (method === 'replaced' && distance === 2) return found('replaced', 'warning');
+  if (Math.abs(distance) > limits[method]) return found(distance < 0 ? 'downgrade' : 'skip', 'error');
+  if (method === 'revision' && distance === 2 && singletons(step, steps).length > 0) {
+    return found('singleton', 'warning');
+  }
+  return nameStartsToLie(step) ? found('name', 'notice') : null;
+}
+
+function isControlPlane(each: VersionDeclaration): boolean {
+  return each.component === 'istiod' && boundsOf(each) !== null;
+}
+
+/** The control planes of the environment of a step; where it is not known, those that stand nearest. */
+function controlPlanesOf({ after }: VersionStep, versions: readonly VersionDeclaration[]): VersionDeclaration[] {
+  const all = versions.filter(isControlPlane);
+  const own = all.filter((each) => each.environment !== null && each.environment === after.environment);
+  if (own.length > 0) return own;
+  const near = (each: VersionDeclaration): number => nearness(each.location.file, after.location.file);
+  const nearest = Math.max(...all.map(near));
+  return all.filter((each) => near(each) === nearest);
+}
+
+/** Whether a component only follows a control plane that runs the version already and stays where it is. */
+function isCatchingUp(step: VersionStep, { before, after }: Steps): boolean {
+  if (step.after.component === 'istiod' || step.after.component === 'distribution' || step.distance === 0) return false;
+  const runs = (each: VersionDeclaration): boolean => isMinor(each, step.to);
+  return controlPlanesOf(step, before).some(runs) && controlPlanesOf(step, after).some(runs);
+}
+
+/** The base chart is shared by all revisions and goes first: it moves as far as a revision may. */
+function isBaseOfRevisions(step: VersionStep, { after }: Steps): boolean {
+  const isBase = step.after.component === 'base' && step.distance > 0 && step.distance <= limits.revision;
+  return isBase && controlPlanesOf(step, after).some(({ revision }) => revision !== null);
+}
+
+/** The node agents of the environment: there is one of each, for all revisions of the control plane. */
+export function singletons(step: VersionStep, { after }: Steps): VersionDeclaration[] {
+  if (step.after.component !== 'istiod') return [];
+  const { environment } = step.after;
+  return after.filter(
+    (each) => (each.component === 'cni' || each.component === 'ztunnel') && each.environment === environment,
+  );
+}
+
+function isMinor(each: VersionDeclaration, minor: Minor): boolean {
+  const bounds = boundsOf(each);
+  return bounds !== null && compareMinors(bounds[0], minor) === 0 && compareMinors(bounds[1], minor) === 0;
+}
+
+/** Whether the version moves away from the one that the name of its revision claims. */
+function nameStartsToLie({ before, after, method }: VersionStep): boolean {
+  if (after.component !== 'istiod' || after.revision === null || method !== 'in-place') return false;
+  const claim = versionInName(after.revision);
+  return claim !== null && agrees(claim, before.version) && !agrees(claim, after.version);
+}
+
+function agrees(claim: string, version: string | null): boolean {
+  return version === null || `${version}.`.startsWith(`${claim}.`) || `${claim}.`.startsWith(`${version}.`);
+}

@@ -1,0 +1,97 @@
+import type { VersionDeclaration } from './declaration.ts';
+
+/** A declaration of the base and what became of it in the head. */
+export interface Match {
+  readonly before: VersionDeclaration;
+  readonly after: VersionDeclaration;
+}
+
+export interface Matching {
+  readonly matches: readonly Match[];
+  /** Declarations of the head that nothing in the base became. */
+  readonly added: readonly VersionDeclaration[];
+  /** Declarations of the base of which nothing is left. */
+  readonly removed: readonly VersionDeclaration[];
+}
+
+interface Pass {
+  /** Equal for two declarations that may be the same thing; null for one that this pass leaves alone. */
+  readonly key: (each: VersionDeclaration) => readonly (string | null)[] | null;
+  /** Whether several of one key are paired in their order; else only a pair without any rival is. */
+  readonly several: boolean;
+}
+
+const thing = ({ source, subject, component }: VersionDeclaration) => [source, subject, component];
+
+/** There is one of these in a cluster or one a revision, so that a new name still means the same thing. */
+const singular: ReadonlySet<string> = new Set(['istiod', 'base', 'cni', 'ztunnel', 'operator', 'distribution']);
+
+/**
+ * From the surest sign that two declarations are the same thing to the weakest: in the same file; unchanged elsewhere;
+ * under another directory (`istio-1-14/` became `istio-1-16/`); moved; renamed; declared by another tool.
+ */
+const passes: readonly Pass[] = [
+  { key: (each) => [...thing(each), each.environment, file(each), each.revision, each.text], several: true },
+  { key: (each) => [...thing(each), each.environment, file(each), each.revision], several: true },
+  { key: (each) => [...thing(each), each.environment, file(each)], several: true },
+  { key: (each) => [...thing(each), each.environment, each.revision, each.text], several: true },
+  { key: (each) => [...thing(each), file(each)], several: false },
+  { key: (each) => [...thing(each), each.environment, withoutVersions(file(each))], several: false },
+  { key: (each) => [...thing(each), each.environment], several: false },
+  { key: (each) => [...thing(each), each.revision], several: false },
+  { key: (each) => (isSingular(each) ? [each.source, each.component, each.environment] : null), several: false },
+  { key: (each) => (isSingular(each) ? [each.component, each.environment] : null), several: false },
+];
+
+/** Pairs what is declared before a change with what is declared after it. */
+export function matchVersions(before: readonly VersionDeclaration[], after: readonly VersionDeclaration[]): Matching {
+  const matches: Match[] = [];
+  let removed = before;
+  let added = after;
+  for (const pass of passes) {
+    const found = pair(pass, removed, added);
+    const [paired, kept] = [new Set(found.map((each) => each.before)), new Set(found.map((each) => each.after))];
+    matches.push(...found);
+    removed = removed.filter((each) => !paired.has(each));
+    added = added.filter((each) => !kept.has(each));
+  }
+  return { matches, added, removed };
+}
+
+function pair(
+  { key, several }: Pass,
+  before: readonly VersionDeclaration[],
+  after: readonly VersionDeclaration[],
+): Match[] {
+  const candidates = groupBy(after, key);
+  return [...groupBy(before, key)].flatMap(([name, olds]) => {
+    const news = candidates.get(name) ?? [];
+    if (!several && (olds.length !== 1 || news.length !== 1)) return [];
+    return olds.slice(0, news.length).map((old, index) => ({ before: old, after: news[index]! }));
+  });
+}
+
+function groupBy(declarations: readonly VersionDeclaration[], key: Pass['key']): Map<string, VersionDeclaration[]> {
+  const groups = new Map<string, VersionDeclaration[]>();
+  for (const each of declarations) {
+    const parts = key(each);
+    if (parts === null) continue;
+    const name = JSON.stringify(parts);
+    const known = groups.get(name);
+    if (known === undefined) groups.set(name, [each]);
+    else known.push(each);
+  }
+  return groups;
+}
+
+function file({ location }: VersionDeclaration): string {
+  return location.file;
+}
+
+function isSingular({ component, source }: VersionDeclaration): boolean {
+  return singular.has(component) && source !== 'helm-values';
+}
+
+function withoutVersions(path: string): string {
+  return path.replace(/v?\d+[._-]\d+([._-]\d+)?/g, '*');
+}
