@@ -83,8 +83,8 @@ describe.each([
   });
 
   it.each([
-    ['a revision that does not exist', () => job('nowhere', 'main'), /revision nowhere .*fetch/],
-    ['a revision that is an option', () => job('--help', 'main'), /"--help" is no revision/],
+    ['a revision that does not exist', () => job('nowhere', 'main'), /revision "nowhere" .*fetch/],
+    ['a revision that is an option', () => job('--help', 'main'), /revision "--help" .*fetch/],
     ['branches without a common ancestor', () => job(commits.lonely, 'main', true), /No common ancestor/],
   ])('says what is wrong with %s', async (_case, wrong, message) => {
     await expect(findCommits(wrong(), checkout(depth, 'main'))).rejects.toThrow(message);
