@@ -45,8 +45,8 @@ export interface MeshConfig {
   readonly extensionProviders: readonly string[];
   /** Defaults of what the sidecar captures; Helm `global.proxy`. */
   readonly capture: {
-    readonly includeIPRanges: string;
-    readonly excludeIPRanges: string;
+    readonly includeOutboundIPRanges: string;
+    readonly excludeOutboundIPRanges: string;
     readonly includeOutboundPorts: string;
     readonly excludeOutboundPorts: string;
   };
@@ -113,8 +113,8 @@ function configOf(mesh: Mesh, plane: ControlPlane): MeshConfig {
       .map((provider) => stringAt(provider, 'name'))
       .filter((name) => name !== null),
     capture: {
-      includeIPRanges: stringAt(proxy, 'includeIPRanges') ?? '*',
-      excludeIPRanges: stringAt(proxy, 'excludeIPRanges') ?? '',
+      includeOutboundIPRanges: stringAt(proxy, 'includeIPRanges') ?? '*',
+      excludeOutboundIPRanges: stringAt(proxy, 'excludeIPRanges') ?? '',
       includeOutboundPorts: textOf(proxy.includeOutboundPorts),
       excludeOutboundPorts: textOf(proxy.excludeOutboundPorts),
     },

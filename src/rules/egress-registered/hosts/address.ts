@@ -1,5 +1,6 @@
+import type { WireProtocol } from '../../../mesh/egress.ts';
 import { externalHost } from './external.ts';
-import type { Mention, WireProtocol } from './mention.ts';
+import type { Mention } from './mention.ts';
 import { saysDialled, wordsOf } from './names.ts';
 import { protocolOfPort, validPort } from './url.ts';
 

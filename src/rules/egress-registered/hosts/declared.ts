@@ -1,6 +1,6 @@
+import type { WireProtocol } from '../../../mesh/egress.ts';
 import type { Workload } from '../../../mesh/workloads.ts';
 import type { DialledHost } from './dialled.ts';
-import type { WireProtocol } from './mention.ts';
 import { validPort } from './url.ts';
 
 /** The annotation in which a workload says what its code dials: `api.stripe.com:443/HTTPS, db.example.com:5432/TCP`. */

@@ -1,10 +1,11 @@
 import type { Json } from '../../../manifest/json.ts';
+import type { WireProtocol } from '../../../mesh/egress.ts';
 import type { Mesh } from '../../../mesh/mesh.ts';
 import type { Place } from '../../../mesh/place.ts';
 import type { Workload } from '../../../mesh/workloads.ts';
 import { argumentsOf, withoutRemarks } from './arguments.ts';
 import { declaredHosts } from './declared.ts';
-import type { Mention, WireProtocol } from './mention.ts';
+import type { Mention } from './mention.ts';
 import { wordsOf } from './names.ts';
 import { afterProxies, proxiesOf } from './proxy.ts';
 import { isSettingsFile, settingsIn } from './settings.ts';

@@ -1,5 +1,4 @@
-/** What goes over the wire to a host: plain HTTP, HTTP in TLS, another protocol plain or in TLS. */
-export type WireProtocol = 'HTTP' | 'HTTPS' | 'TCP' | 'TLS';
+import type { WireProtocol } from '../../../mesh/egress.ts';
 
 /** A host that a text names as one to dial. */
 export interface Mention {

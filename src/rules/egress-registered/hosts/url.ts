@@ -1,5 +1,6 @@
+import type { WireProtocol } from '../../../mesh/egress.ts';
 import { dialledAddress, externalHost, isIdentifierUrl, isPlaceholder } from './external.ts';
-import type { Mention, WireProtocol } from './mention.ts';
+import type { Mention } from './mention.ts';
 import registry from './schemes.json' with { type: 'json' };
 
 const schemes = new Map(Object.entries(registry.schemes));

@@ -1,0 +1,3 @@
+import type { RuleCases } from '../cases.ts';
+
+export const cases: RuleCases = { valid: [], invalid: [] };

@@ -1,0 +1,171 @@
+import type { DeployedObject } from '../../environment/environment.ts';
+import { isObject, type JsonPath, listAt, stringAt } from '../../manifest/json.ts';
+import { type Call, coverage, type WireProtocol } from '../../mesh/egress.ts';
+import { injection } from '../../mesh/injection.ts';
+import type { Mesh } from '../../mesh/mesh.ts';
+import { type OutboundPolicy, outboundPolicy } from '../../mesh/outbound-policy.ts';
+import { effectiveSidecars } from '../../mesh/sidecar.ts';
+import { NETWORKING, namespaceOf, specOf, stringsAt } from '../../mesh/spec.ts';
+import { type Workload, workloads } from '../../mesh/workloads.ts';
+import type { Step } from '../../rollout/rollout.ts';
+import type { Change, Draft, EnvironmentChange } from '../rule.ts';
+import { dialledHosts } from './hosts/dialled.ts';
+import { locationOf } from './places.ts';
+import { addressOf, identityOf, nameOf } from './words.ts';
+
+/** A registered address that some client loses, and the step by which it does. */
+interface Loss {
+  readonly call: Call;
+  readonly client: Workload;
+  readonly policy: OutboundPolicy;
+  readonly step: Step;
+}
+
+/**
+ * A warning for each ServiceEntry or Sidecar whose change takes registered hosts away from pods under REGISTRY_ONLY,
+ * though no manifest shows who dials them: most of what programs dial is in their code. Silent about `told` hosts,
+ * about those that are registered elsewhere, and about those whose last known caller went with them.
+ */
+export function lostEntries(change: Change, environment: EnvironmentChange, told: ReadonlySet<string>): Draft[] {
+  const { meshBefore, meshAfter, rollout } = environment;
+  const steps = [...rollout.steps, ...rollout.left].filter(
+    ({ before, after }) =>
+      (before ?? after)!.manifest.group === NETWORKING &&
+      ['ServiceEntry', 'Sidecar'].includes((before ?? after)!.manifest.kind),
+  );
+  if (steps.length === 0) return [];
+  const retired = retiredHosts(meshBefore, meshAfter);
+  const losses: Loss[] = [];
+  for (const client of clientsOf(meshAfter, steps)) {
+    const policy = outboundPolicy(meshAfter, client);
+    if (policy.mode !== 'REGISTRY_ONLY') continue;
+    for (const entry of meshBefore.ofKind(NETWORKING, 'ServiceEntry')) {
+      for (const call of callsOf(entry)) {
+        if (told.has(call.host) || retired.has(call.host)) continue;
+        if (!coverage(meshBefore, client, call).known || coverage(meshAfter, client, call).known) continue;
+        const step = stepBehind(steps, entry, meshAfter, client);
+        if (step !== null) losses.push({ call, client, policy, step });
+      }
+    }
+  }
+  return [...new Set(losses.map(({ step }) => step))].map((step) =>
+    draftOfLosses(
+      change,
+      environment,
+      step,
+      losses.filter((loss) => loss.step === step),
+    ),
+  );
+}
+
+/**
+ * The pods whose view counts: those of the mesh. Where the repository holds none for a namespace that a changed
+ * object stands in, some are assumed there: policy, entries and workloads often live in different repositories.
+ */
+function clientsOf(mesh: Mesh, steps: readonly Step[]): readonly Workload[] {
+  const known = workloads(mesh);
+  const byView = new Map<string, Workload>();
+  for (const workload of known) {
+    if (!injection(mesh, workload).injected) continue;
+    byView.set(JSON.stringify([workload.namespace, Object.entries(workload.podLabels).sort()]), workload);
+  }
+  for (const { before, after } of steps) {
+    const object = (after ?? before)!;
+    const namespace = namespaceOf(object);
+    if (known.some((workload) => workload.namespace === namespace)) continue;
+    byView.set(namespace, unseenWorkload(object, namespace));
+  }
+  return [...byView.values()];
+}
+
+/** Pods that no manifest shows. */
+function unseenWorkload(object: DeployedObject, namespace: string): Workload {
+  const nothing = { podLabels: {}, podAnnotations: {}, podPath: [], podSpec: {}, serviceAccount: null, replicas: null };
+  return { object, namespace, ...nothing };
+}
+
+/** Hosts that some workload was seen to dial and that none is any more: their entries are tidied up. */
+function retiredHosts(before: Mesh, after: Mesh): ReadonlySet<string> {
+  const dialled = (mesh: Mesh) =>
+    new Set(workloads(mesh).flatMap((workload) => dialledHosts(mesh, workload).map(({ host }) => host)));
+  const still = dialled(after);
+  return new Set([...dialled(before)].filter((host) => !still.has(host)));
+}
+
+/** The calls that an entry is there for: each host on each port, in the protocol declared. */
+function callsOf(entry: DeployedObject): Call[] {
+  const spec = specOf(entry);
+  const hosts = stringsAt(spec, 'hosts').filter((host) => !/\.svc(\.|$)|\.local$/.test(host));
+  return hosts.flatMap((host) =>
+    listAt(spec, 'ports').flatMap((port) => {
+      if (!isObject(port) || typeof port.number !== 'number') return [];
+      return [{ host, port: port.number, protocol: wireProtocol(stringAt(port, 'protocol') ?? '') }];
+    }),
+  );
+}
+
+function wireProtocol(declared: string): WireProtocol | null {
+  if (/^(?:http|http2|grpc|grpc-web)$/i.test(declared)) return 'HTTP';
+  if (/^(?:https|tls)$/i.test(declared)) return 'TLS';
+  return /^(?:tcp|mongo|redis|mysql)$/i.test(declared) ? 'TCP' : null;
+}
+
+/** The step on the entry itself, else that on the Sidecar which holds for the client. */
+function stepBehind(steps: readonly Step[], entry: DeployedObject, after: Mesh, client: Workload): Step | null {
+  const sidecars = effectiveSidecars(after, client.namespace, client.podLabels).map((sidecar) => sidecar?.key);
+  return (
+    steps.find(({ key }) => key === entry.key) ??
+    steps.find(({ key, after: object }) => object !== null && sidecars.includes(key)) ??
+    null
+  );
+}
+
+function draftOfLosses(change: Change, { name }: EnvironmentChange, step: Step, losses: readonly Loss[]): Draft {
+  const object = (step.after ?? step.before)!;
+  const { policy } = losses[0]!;
+  const addresses = [...new Set(losses.map(({ call }) => addressOf(call)))];
+  const namespaces = [...new Set(losses.map(({ client }) => client.namespace))].sort();
+  const list = (names: readonly string[]) => names.map((each) => `\`${each}\``).join(', ');
+  const isSidecar = object.manifest.kind === 'Sidecar';
+  const how = isSidecar
+    ? 'no longer imports'
+    : step.after === null
+      ? 'is removed and with it'
+      : 'no longer registers, or no longer shows,';
+  return {
+    severity: 'warning',
+    when: 'after',
+    message: `${nameOf(object)} ${how} ${list(addresses)}, for pods under REGISTRY_ONLY in ${namespaces.length === 1 ? 'namespace' : 'namespaces'} ${list(namespaces)}.`,
+    why: 'Under REGISTRY_ONLY Envoy blocks what is not in the registry: 502 for HTTP, a closed connection for all else. No manifest shows who dials these hosts, but most of what programs dial stands in their code.',
+    fix: isSidecar
+      ? 'Keep the hosts in `egress.hosts` until nothing dials them any more; the access logs of the sidecars show what is dialled.'
+      : 'Keep the entry until nothing dials it any more; the access logs of the sidecars show what is dialled.',
+    environment: name,
+    unit: object.unit.name,
+    resource: identityOf(object),
+    location: locationOf(change, { object, path: pathOf(step), within: null }),
+    related:
+      policy.declaredBy === null
+        ? []
+        : [
+            {
+              message: 'REGISTRY_ONLY is set here',
+              resource: identityOf(policy.declaredBy),
+              location: locationOf(change, { object: policy.declaredBy, path: policy.path, within: policy.within }),
+            },
+          ],
+    data: { hosts: addresses, namespaces },
+    edit: null,
+    identity: `lost ${object.key} ${addresses.join(' ')}`,
+  };
+}
+
+/** What of the object is to be looked at. */
+function pathOf({ before, after }: Step): JsonPath {
+  if (after === null) return ['metadata', 'name'];
+  if (after.manifest.kind === 'Sidecar') return ['spec', 'egress'];
+  const text = (object: DeployedObject | null, field: string) =>
+    JSON.stringify(object === null ? null : (specOf(object)[field] ?? null));
+  const changed = ['hosts', 'ports', 'exportTo'].find((field) => text(before, field) !== text(after, field));
+  return changed === undefined ? ['metadata', 'name'] : ['spec', changed];
+}
