@@ -3,20 +3,28 @@ import type { Mesh } from './mesh.ts';
 import { memoisePerMesh } from './mesh-memo.ts';
 import { workloads } from './workloads.ts';
 
-/** The labels of each pod template, by namespace. */
-export type PodLabelsByNamespace = ReadonlyMap<string, readonly Readonly<Record<string, string>>[]>;
+/** The labels of pods. */
+export type PodLabels = Readonly<Record<string, string>>;
+
+/** Which namespaces have workloads in the sidecar mesh, as far as the repository holds them. */
+export interface SidecarNamespaces {
+  /** The labels of each pod template that gets a sidecar, by namespace. */
+  readonly inside: ReadonlyMap<string, readonly PodLabels[]>;
+  /** Namespaces with workloads of which none gets one. */
+  readonly outside: ReadonlySet<string>;
+}
 
 /**
- * The namespaces with workloads in the sidecar mesh, as far as the repository holds them: the ones that a VirtualService
- * bound to `mesh` is for. Where the labels of a Namespace are not in the repository its workloads count.
+ * The namespaces whose workloads a VirtualService bound to `mesh` is for. Where the labels of a Namespace are not in the
+ * repository its workloads count as being in the mesh.
  */
-export const sidecarClients: (mesh: Mesh) => PodLabelsByNamespace = memoisePerMesh((mesh) => {
-  const found = new Map<string, Readonly<Record<string, string>>[]>();
+export const sidecarNamespaces: (mesh: Mesh) => SidecarNamespaces = memoisePerMesh((mesh) => {
+  const inside = new Map<string, PodLabels[]>();
+  const outside = new Set<string>();
   for (const workload of workloads(mesh)) {
-    if (!injection(mesh, workload).injected) continue;
-    const known = found.get(workload.namespace);
-    if (known === undefined) found.set(workload.namespace, [workload.podLabels]);
-    else known.push(workload.podLabels);
+    if (!injection(mesh, workload).injected) outside.add(workload.namespace);
+    else inside.set(workload.namespace, [...(inside.get(workload.namespace) ?? []), workload.podLabels]);
   }
-  return found;
+  for (const namespace of inside.keys()) outside.delete(namespace);
+  return { inside, outside };
 });

@@ -1,5 +1,5 @@
 import type { DeployedObject } from '../environment/environment.ts';
-import { stringAt } from '../manifest/json.ts';
+import { canonical, stringAt } from '../manifest/json.ts';
 import { type MergedRule, possibleMerges, rawExportTo } from './destination-rule-merge.ts';
 import { isConfigDiscovered } from './discovery.ts';
 import { isWildcard, matchesHost, moreSpecific, resolveShortName } from './hosts.ts';
@@ -96,11 +96,19 @@ export function destinationRuleHost(mesh: Mesh, rule: DeployedObject): string | 
 
 /** Every DestinationRule whose host covers this one, whoever may see it. */
 export function destinationRulesFor(mesh: Mesh, host: string): readonly DeployedObject[] {
-  return destinationRules(mesh).filter((rule) => {
-    const pattern = destinationRuleHost(mesh, rule);
-    return pattern !== null && matchesHost(pattern, host);
-  });
+  const { byHost, wildcards } = everywhere(mesh);
+  const names = [host, ...wildcards.filter((wildcard) => wildcard !== host && matchesHost(wildcard, host))];
+  return names.flatMap((name) => byHost.get(name) ?? []);
 }
+
+const everywhere = memoisePerMesh((mesh) => {
+  const index = emptyIndex();
+  for (const rule of destinationRules(mesh)) {
+    const host = destinationRuleHost(mesh, rule);
+    if (host !== null) addTo(index, host, rule);
+  }
+  return index;
+});
 
 /**
  * What the proxies of `client` pick for a host. The look-up ends at the first step that has a rule for the host, even
@@ -152,20 +160,16 @@ function exportedTo(list: readonly MergedRule[], client: string, byExportTo: boo
 /** The first rule that selects a pod, else the last without selector, else none: there is no way back to later steps. */
 function audiencesOf(lists: readonly PickedList[]): readonly Audience[] {
   const selectors = new Map<string, Readonly<Record<string, string>>>();
-  for (const { selector } of lists.flat()) if (selector !== null) selectors.set(keyOf(selector), selector);
+  for (const { selector } of lists.flat()) if (selector !== null) selectors.set(canonical(selector), selector);
   const withoutSelector = (list: PickedList) => list.findLast(({ selector }) => selector === null) ?? null;
   return [
     { selector: null, candidates: distinct(lists.map(withoutSelector)) },
     ...[...selectors].map(([key, selector]) => {
       const pick = (list: PickedList) =>
-        list.find((rule) => rule.selector !== null && keyOf(rule.selector) === key) ?? withoutSelector(list);
+        list.find((rule) => rule.selector !== null && canonical(rule.selector) === key) ?? withoutSelector(list);
       return { selector, candidates: distinct(lists.map(pick)) };
     }),
   ];
-}
-
-function keyOf(labels: Readonly<Record<string, string>>): string {
-  return JSON.stringify(Object.entries(labels).sort());
 }
 
 function distinct(candidates: readonly (PickedRule | null)[]): readonly (PickedRule | null)[] {

@@ -1,5 +1,7 @@
 import type { DeployedObject } from '../environment/environment.ts';
 import { listAt } from '../manifest/json.ts';
+import type { PodLabels } from './clients.ts';
+import { groupBy } from './group-by.ts';
 import { hostsOverlap } from './hosts.ts';
 import type { Mesh } from './mesh.ts';
 import { meshConfig } from './mesh-config.ts';
@@ -44,8 +46,11 @@ export function gatewayServes(gateway: DeployedObject, namespace: string, hosts:
 
 /** Where the proxies of a Gateway run. */
 export interface GatewayClients {
-  /** Namespaces of its pods; where these are not in the repository, the ones where they may well be. */
-  readonly namespaces: readonly string[];
+  /**
+   * The namespaces of its pods, with the labels of each pod template; where the repository does not hold these, the
+   * namespaces where they may well be.
+   */
+  readonly namespaces: ReadonlyMap<string, readonly PodLabels[]>;
   readonly known: boolean;
 }
 
@@ -61,10 +66,11 @@ export function gatewayClients(mesh: Mesh, name: string): GatewayClients {
   const selector = gateway === null ? {} : labelsAt(specOf(gateway), 'selector');
   if (Object.keys(selector).length > 0) {
     const pods = workloads(mesh).filter(({ podLabels }) => selectsLabels(selector, podLabels));
-    const namespaces = [...new Set(pods.map(({ namespace }) => namespace))];
-    if (namespaces.length > 0) return { namespaces, known: true };
+    const byNamespace = groupBy(pods, ({ namespace }) => namespace);
+    const namespaces = new Map([...byNamespace].map(([name, found]) => [name, found.map((pod) => pod.podLabels)]));
+    if (namespaces.size > 0) return { namespaces, known: true };
   }
   const own = name.slice(0, name.indexOf('/'));
   const plausible = [own, meshConfig(mesh).rootNamespace, 'istio-system', 'istio-ingress', ELSEWHERE];
-  return { namespaces: [...new Set(plausible)], known: false };
+  return { namespaces: new Map(plausible.map((namespace) => [namespace, []])), known: false };
 }

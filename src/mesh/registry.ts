@@ -2,6 +2,7 @@ import type { DeployedObject } from '../environment/environment.ts';
 import { listAt, objectAt, stringAt, valueAt } from '../manifest/json.ts';
 import { isDiscovered } from './discovery.ts';
 import { exportReaches } from './export.ts';
+import { groupBy } from './group-by.ts';
 import { isWildcard, matchesHost, moreSpecific } from './hosts.ts';
 import type { Mesh } from './mesh.ts';
 import { meshConfig } from './mesh-config.ts';
@@ -34,16 +35,12 @@ interface Registry {
 }
 
 const registries = memoisePerMesh((mesh): Registry => {
-  const byHost = new Map<string, RegisteredService[]>();
   const found = [
     ...mesh.ofKind('', 'Service').map((object) => serviceOf(mesh, object)),
     ...mesh.ofKind(NETWORKING, 'ServiceEntry').flatMap((object) => servicesOfEntry(mesh, object)),
   ];
-  for (const service of found) {
-    if (isDiscovered(mesh, service.namespace)) {
-      byHost.set(service.host, [...(byHost.get(service.host) ?? []), service]);
-    }
-  }
+  const discovered = found.filter(({ namespace }) => isDiscovered(mesh, namespace));
+  const byHost = groupBy(discovered, ({ host }) => host);
   return { byHost, wildcards: [...byHost.keys()].filter(isWildcard).sort(moreSpecific) };
 });
 

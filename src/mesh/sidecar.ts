@@ -1,6 +1,7 @@
 import type { DeployedObject } from '../environment/environment.ts';
 import { listAt, objectAt } from '../manifest/json.ts';
 import { isConfigDiscovered } from './discovery.ts';
+import { groupBy } from './group-by.ts';
 import { hostsOverlap } from './hosts.ts';
 import type { Mesh } from './mesh.ts';
 import { meshConfig } from './mesh-config.ts';
@@ -14,12 +15,11 @@ import { labelsAt, NETWORKING, namespaceOf, selectsLabels, specOf, stringsAt } f
 export type EffectiveSidecar = DeployedObject | null;
 
 const byNamespace = memoisePerMesh((mesh) => {
-  const found = new Map<string, DeployedObject[]>();
-  for (const object of mesh.ofKind(NETWORKING, 'Sidecar')) {
-    const namespace = namespaceOf(object);
-    if (isConfigDiscovered(mesh, namespace)) found.set(namespace, [...(found.get(namespace) ?? []), object]);
-  }
-  return found;
+  const sidecars = mesh.ofKind(NETWORKING, 'Sidecar');
+  return groupBy(
+    sidecars.filter((sidecar) => isConfigDiscovered(mesh, namespaceOf(sidecar))),
+    namespaceOf,
+  );
 });
 
 /**

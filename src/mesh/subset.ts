@@ -105,7 +105,7 @@ function answerIn(question: Question, namespace: string | null): SubsetAnswer {
   const answerOf = (audience: Audience) =>
     together(audience.candidates.map((picked) => answerOfPick(question, picked)));
   if (clients.podLabels.length === 0) return together(audiences.map(answerOf));
-  const selectors = audiences.flatMap(({ selector }) => selector ?? []);
+  const selectors = audiences.map(({ selector }) => selector).filter((selector) => selector !== null);
   const answers = audiences
     .filter(({ selector }) =>
       clients.podLabels.some((labels) =>

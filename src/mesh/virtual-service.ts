@@ -3,6 +3,7 @@ import { type Json, type JsonPath, listAt, objectAt, stringAt, valueAt } from '.
 import { isConfigDiscovered } from './discovery.ts';
 import { virtualServiceExport, virtualServiceReaches } from './export.ts';
 import { MESH, resolveGatewayName } from './gateway.ts';
+import { groupBy } from './group-by.ts';
 import { resolveShortName } from './hosts.ts';
 import type { Mesh } from './mesh.ts';
 import { meshConfig } from './mesh-config.ts';
@@ -234,7 +235,7 @@ function mirrorShare(value: Json, field: string, legacy: string | null): number 
  */
 export function claimants(mesh: Mesh, host: string, client: string): readonly DeployedObject[] {
   const classes: DeployedObject[][] = [[], [], []];
-  for (const virtualService of claimantsByHost(mesh).get(host) ?? []) {
+  for (const { virtualService } of claimantsByHost(mesh).get(host) ?? []) {
     const exportTo = virtualServiceExport(mesh, virtualService);
     const own = namespaceOf(virtualService) === client;
     if (exportTo.includes('*')) classes[2]?.push(virtualService);
@@ -245,13 +246,11 @@ export function claimants(mesh: Mesh, host: string, client: string): readonly De
 }
 
 const claimantsByHost = memoisePerMesh((mesh) => {
-  const found = new Map<string, DeployedObject[]>();
+  const found: { host: string; virtualService: DeployedObject }[] = [];
   for (const virtualService of virtualServices(mesh)) {
     if (!virtualServiceGateways(virtualService).includes(MESH)) continue;
     if (!isConfigDiscovered(mesh, namespaceOf(virtualService))) continue;
-    for (const host of new Set(virtualServiceHosts(mesh, virtualService))) {
-      found.set(host, [...(found.get(host) ?? []), virtualService]);
-    }
+    for (const host of new Set(virtualServiceHosts(mesh, virtualService))) found.push({ host, virtualService });
   }
-  return found;
+  return groupBy(found, ({ host }) => host);
 });
