@@ -1,0 +1,2 @@
+import type { RuleCases } from '../cases.ts';
+export const cases: RuleCases = { valid: [], invalid: [] };

@@ -1,0 +1,74 @@
+import type { DeployedObject } from '../../environment/environment.ts';
+import type { Location } from '../../manifest/location.ts';
+import { rawExportTo, subsetsOf } from '../../mesh/destination-rule-merge.ts';
+import { buildMesh } from '../../mesh/mesh.ts';
+import { specOf } from '../../mesh/spec.ts';
+import type { Observation } from '../../rollout/engine.ts';
+import type { Invariant } from '../../rollout/invariant.ts';
+import type { Step } from '../../rollout/rollout.ts';
+import type { SubsetSubject, SubsetViolation } from './invariant.ts';
+
+export type SubsetObservation = Observation<SubsetSubject, SubsetViolation>;
+
+/**
+ * The step that brings the trouble about: for a state between the one that leads to it, for the head the one without
+ * which it would not be; a VirtualService before a DestinationRule before all else. Null where nothing changed.
+ */
+export function blamedStep(
+  observation: SubsetObservation,
+  invariant: Invariant<SubsetSubject, SubsetViolation>,
+): Step | null {
+  const { steps, when, witness, subject, violation } = observation;
+  const candidates = [...steps].sort((left, right) => rank(left) - rank(right));
+  const isNeeded = (step: Step) => {
+    const others = [...witness.objects.values()].filter(({ key }) => key !== step.key);
+    const without = buildMesh(step.before === null ? others : [...others, step.before], witness.settings);
+    return !invariant.violations(subject, without).some(({ key }) => key === violation.key);
+  };
+  if (when === 'during') return steps.at(-1) ?? null;
+  return candidates.find(isNeeded) ?? candidates[0] ?? null;
+}
+
+function rank({ key }: Step): number {
+  const kinds = ['/VirtualService/', '/DestinationRule/'];
+  const found = kinds.findIndex((kind) => key.includes(kind));
+  return found === -1 ? kinds.length : found;
+}
+
+/** Where the trouble stands: in the routes where these are to blame, or nothing is; else in the object that changed. */
+export function placeOf({ violation, witness }: SubsetObservation, blamed: Step | null, subset: string): Location {
+  if (blamed === null || blamed.key === violation.virtualService) return placeOfRoute(violation);
+  const changed = placeInRule(blamed, subset);
+  if (changed !== null) return changed;
+  const object = blamed.after ?? blamed.before ?? witness.objects.get(violation.virtualService);
+  return object?.manifest.locate(['metadata', 'name']) ?? placeOfRoute(violation);
+}
+
+/** The first route to the subset. */
+export function placeOfRoute({ destinations }: SubsetViolation): Location {
+  const [first] = destinations;
+  if (first === undefined) throw new Error('a violation without destinations');
+  return first.virtualService.manifest.locate([...first.path, 'subset']);
+}
+
+/** In a DestinationRule that changed: the subset that it lost, what it is no more exported to, or the host it took over. */
+function placeInRule({ before, after }: Step, subset: string): Location | null {
+  const object = after ?? before;
+  if (object?.manifest.kind !== 'DestinationRule') return null;
+  const old = before === null ? null : placeOfSubset(before, subset);
+  if (old !== null && (after === null || !subsetsOf(after).has(subset))) return old;
+  const changed = after !== null && before !== null && !sameExport(before, after);
+  if (after !== null && changed && specOf(after).exportTo !== undefined)
+    return after.manifest.locate(['spec', 'exportTo']);
+  return object.manifest.locate(['spec', 'host']);
+}
+
+/** The name of a subset in a DestinationRule; null where it has none of that name. */
+export function placeOfSubset(rule: DeployedObject, subset: string): Location | null {
+  const definition = subsetsOf(rule).get(subset);
+  return definition === undefined ? null : rule.manifest.locate([...definition.path, 'name']);
+}
+
+function sameExport(before: DeployedObject, after: DeployedObject): boolean {
+  return [...rawExportTo(before)].sort().join(',') === [...rawExportTo(after)].sort().join(',');
+}

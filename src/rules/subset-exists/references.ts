@@ -1,0 +1,130 @@
+import type { DeployedObject, ObjectKey } from '../../environment/environment.ts';
+import { sidecarNamespaces } from '../../mesh/clients.ts';
+import { destinationRulesFor } from '../../mesh/destination-rule.ts';
+import { selectorOf } from '../../mesh/destination-rule-merge.ts';
+import { gatewayNamed, MESH } from '../../mesh/gateway.ts';
+import { kubernetesHost } from '../../mesh/hosts.ts';
+import type { Mesh } from '../../mesh/mesh.ts';
+import { meshConfig } from '../../mesh/mesh-config.ts';
+import { servicesNamed } from '../../mesh/registry.ts';
+import { labelsAt, namespaceOf, specOf, virtualServices } from '../../mesh/spec.ts';
+import { possibleFullNames } from '../../mesh/subset.ts';
+import {
+  delegatesOf,
+  destinationsOf,
+  virtualServiceGateways,
+  virtualServiceHosts,
+} from '../../mesh/virtual-service.ts';
+
+/** All that may ever have to do with one subset of one host, collected from every state that is known. */
+export interface References {
+  readonly host: string;
+  readonly subset: string;
+  readonly clusterDomains: ReadonlySet<string>;
+  /** The VirtualServices that name the subset, and those that delegate to one of them. */
+  readonly virtualServices: Set<ObjectKey>;
+  /** Hosts that they claim on `mesh`: another VirtualService may claim them as well. */
+  readonly claimedHosts: Set<string>;
+  /** `namespace/name` of the Gateways that they are bound to, with the labels that these select pods by. */
+  readonly gateways: Map<string, Readonly<Record<string, string>>[]>;
+  /** The host, what it is an alias of, and the full name that it may have been meant to be. */
+  readonly hosts: Set<string>;
+  /** Namespaces in which some proxy may have an answer of its own. */
+  readonly namespaces: Set<string>;
+  /** Namespaces with a DestinationRule for the host: one that asks no service's namespace any more. */
+  readonly ruleNamespaces: Set<string>;
+  /** Whether the labels of clients count, since some DestinationRule is for selected pods only. */
+  selective: boolean;
+}
+
+/** What is collected, by `host subset`. */
+export function referencesIn(meshes: readonly Mesh[]): ReadonlyMap<string, References> {
+  const found = new Map<string, References>();
+  const clusterDomains = new Set(meshes.map((mesh) => meshConfig(mesh).clusterDomain));
+  for (const mesh of meshes) {
+    const roots = rootsByDelegate(mesh);
+    for (const virtualService of virtualServices(mesh)) {
+      for (const { host, subset } of destinationsOf(mesh, virtualService)) {
+        if (subset === null || isPlaceholder(host) || isPlaceholder(subset)) continue;
+        const key = subsetKey(host, subset);
+        const references = found.get(key) ?? emptyReferences(host, subset, clusterDomains);
+        found.set(key, references);
+        addVirtualService(mesh, references, virtualService);
+        for (const root of roots.get(virtualService.key) ?? []) addVirtualService(mesh, references, root);
+      }
+    }
+  }
+  for (const references of found.values()) {
+    for (const mesh of meshes) addSurroundings(mesh, references);
+  }
+  return found;
+}
+
+export function subsetKey(host: string, subset: string): string {
+  return `${host} ${subset}`;
+}
+
+/** What a renderer has yet to fill in: `${HOST}`, `{{ .host }}`, `$(HOST)`. */
+function isPlaceholder(text: string): boolean {
+  return /[${}]/.test(text);
+}
+
+function emptyReferences(host: string, subset: string, clusterDomains: ReadonlySet<string>): References {
+  return {
+    host,
+    subset,
+    clusterDomains,
+    virtualServices: new Set(),
+    claimedHosts: new Set(),
+    gateways: new Map(),
+    hosts: new Set([host]),
+    namespaces: new Set(),
+    ruleNamespaces: new Set(),
+    selective: false,
+  };
+}
+
+function rootsByDelegate(mesh: Mesh): ReadonlyMap<ObjectKey, readonly DeployedObject[]> {
+  const roots = new Map<ObjectKey, DeployedObject[]>();
+  for (const root of virtualServices(mesh)) {
+    for (const delegate of delegatesOf(root)) roots.set(delegate, [...(roots.get(delegate) ?? []), root]);
+  }
+  return roots;
+}
+
+function addVirtualService(mesh: Mesh, references: References, virtualService: DeployedObject): void {
+  references.virtualServices.add(virtualService.key);
+  references.namespaces.add(namespaceOf(virtualService));
+  const gateways = virtualServiceGateways(virtualService);
+  if (gateways.includes(MESH)) {
+    for (const host of virtualServiceHosts(mesh, virtualService)) references.claimedHosts.add(host);
+  }
+  for (const name of gateways) {
+    if (name === MESH) continue;
+    const gateway = gatewayNamed(mesh, name);
+    const selectors = references.gateways.get(name) ?? [];
+    references.gateways.set(name, selectors);
+    if (gateway !== null) selectors.push(labelsAt(specOf(gateway), 'selector'));
+  }
+}
+
+function addSurroundings(mesh: Mesh, references: References): void {
+  const { host } = references;
+  for (const domain of references.clusterDomains) {
+    for (const name of possibleFullNames(host, domain)) references.hosts.add(name);
+    const named = kubernetesHost(host, domain);
+    if (named !== null) references.namespaces.add(named.namespace);
+  }
+  for (const { namespace, aliasOf } of servicesNamed(mesh, host)) {
+    references.namespaces.add(namespace);
+    if (aliasOf !== null) references.hosts.add(aliasOf);
+  }
+  for (const name of references.hosts) {
+    for (const rule of destinationRulesFor(mesh, name)) {
+      references.ruleNamespaces.add(namespaceOf(rule));
+      references.namespaces.add(namespaceOf(rule));
+      references.selective ||= selectorOf(rule) !== null;
+    }
+  }
+  for (const namespace of sidecarNamespaces(mesh).inside.keys()) references.namespaces.add(namespace);
+}
