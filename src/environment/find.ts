@@ -1,8 +1,11 @@
 import type { Reading } from '../manifest/read.ts';
-import type { Tree } from '../tree/tree.ts';
-import { isClusterScoped } from './cluster-scoped.ts';
-import type { DeliveryTool, DeployedObject, Environments, ObjectKey, Unit } from './environment.ts';
-import { objectKey } from './object-key.ts';
+import { compareBytes } from '../tree/order.ts';
+import type { SkippedFile, Tree } from '../tree/tree.ts';
+import { assemble, type EnvironmentName, environmentNames, type PlacedDelivery } from './assemble.ts';
+import { type Discovery, discover } from './discover.ts';
+import { foldersApart } from './divergence.ts';
+import type { DeliveryTool, Environments, RenderProblem } from './environment.ts';
+import { environmentParts } from './naming.ts';
 import type { KustomizeRenderer } from './renderer.ts';
 
 export type { KustomizeRenderer } from './renderer.ts';
@@ -18,26 +21,81 @@ export interface EnvironmentOptions {
   readonly repositories: readonly string[];
 }
 
+/** A tree and what its files say. */
+export interface ReadTree {
+  readonly tree: Tree;
+  readonly reading: Reading;
+}
+
 /** Which manifests reach which cluster, in which unit, by which tool. Never fails: what is not followed is a problem. */
 export async function findEnvironments(
-  _tree: Tree,
+  tree: Tree,
   reading: Reading,
   options: EnvironmentOptions,
 ): Promise<Environments> {
-  const unit: Unit = {
-    name: 'manifests',
-    tool: options.delivery ?? 'kubectl',
-    settings: { prune: 'never', pruneLast: false, applyOutOfSyncOnly: false },
-    reason: 'plain manifests',
-    declaredAt: null,
+  const discovery = await discover(tree, reading, options);
+  const placed = placeDeliveries(discovery, apartIn(discovery));
+  return environmentsOf(discovery, placed, environmentNames(placed));
+}
+
+/**
+ * The environments of both revisions of a change, told apart and named alike, so that an overlay that comes or goes
+ * renames no other environment.
+ */
+export async function findEnvironmentsOfChange(
+  base: ReadTree,
+  head: ReadTree,
+  options: EnvironmentOptions,
+): Promise<{ readonly base: Environments; readonly head: Environments }> {
+  const before = await discover(base.tree, base.reading, options);
+  const after = await discover(head.tree, head.reading, options);
+  const apart = new Set([...apartIn(before), ...apartIn(after)]);
+  const [placedBefore, placedAfter] = [placeDeliveries(before, apart), placeDeliveries(after, apart)];
+  const names = environmentNames([...placedBefore, ...placedAfter]);
+  return {
+    base: environmentsOf(before, placedBefore, names),
+    head: environmentsOf(after, placedAfter, names),
   };
-  const objects = new Map<ObjectKey, DeployedObject>();
-  for (const [position, manifest] of reading.manifests.entries()) {
-    const namespace = isClusterScoped(manifest) ? null : (manifest.namespace ?? 'default');
-    const key = objectKey(manifest, namespace);
-    const earlier = objects.get(key);
-    const alternatives = earlier === undefined ? [] : [...earlier.alternatives, earlier.manifest];
-    objects.set(key, { key, manifest: { ...manifest, namespace }, unit, position, alternatives });
-  }
-  return { environments: [{ name: 'default', units: [unit], objects }], problems: [], skipped: [], rendered: 0 };
+}
+
+function apartIn({ deliveries }: Discovery): Set<string> {
+  return foldersApart(deliveries, (directory) => environmentParts(directory, new Set()).join('/'));
+}
+
+function placeDeliveries({ deliveries }: Discovery, apart: ReadonlySet<string>): PlacedDelivery[] {
+  return deliveries.map((delivery) => ({
+    delivery,
+    parts: delivery.environment === null ? environmentParts(delivery.directory, apart) : [delivery.environment],
+  }));
+}
+
+function environmentsOf(
+  discovery: Discovery,
+  placed: readonly PlacedDelivery[],
+  names: readonly EnvironmentName[],
+): Environments {
+  return {
+    environments: names.map((name) => assemble(name, placed)),
+    problems: sortedProblems(discovery.problems),
+    skipped: sortedFiles(discovery.skipped),
+    rendered: discovery.rendered,
+  };
+}
+
+/** By place, each once: several overlays may use one base that has a problem. */
+function sortedProblems(problems: readonly RenderProblem[]): RenderProblem[] {
+  const key = ({ location: { file, line, column }, reason }: RenderProblem): string =>
+    `${file}\n${String(line).padStart(9, '0')}\n${String(column).padStart(9, '0')}\n${reason}`;
+  const byPlace = new Map(
+    problems.map(({ location, reason, fix, broken }) => {
+      const problem = { location, reason, fix, broken };
+      return [key(problem), problem];
+    }),
+  );
+  return [...byPlace].sort(([left], [right]) => compareBytes(left, right)).map(([, problem]) => problem);
+}
+
+function sortedFiles(files: readonly SkippedFile[]): SkippedFile[] {
+  const byFile = new Map(files.map((file) => [`${file.file}\n${file.reason}`, file]));
+  return [...byFile].sort(([left], [right]) => compareBytes(left, right)).map(([, file]) => file);
 }

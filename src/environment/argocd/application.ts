@@ -1,0 +1,78 @@
+import { type JsonPath, listAt, objectAt, stringAt, valueAt } from '../../manifest/json.ts';
+import type { Manifest } from '../../manifest/manifest.ts';
+import type { DeliverySettings } from '../environment.ts';
+import { normalAddress } from './repository-address.ts';
+
+/** One source of an Application. */
+export interface ApplicationSource {
+  /** Where it stands in the Application. */
+  readonly at: JsonPath;
+  readonly repository: string;
+  /** A folder of the repository, as written; null for a chart of a registry or a mere reference for values. */
+  readonly path: string | null;
+  /** The name of a chart from a chart repository. */
+  readonly chart: string | null;
+}
+
+export function isApplication({ group, kind }: Pick<Manifest, 'group' | 'kind'>): boolean {
+  return group === 'argoproj.io' && kind === 'Application';
+}
+
+/** The sources of an Application; `sources` hides `source`, as in Argo CD (`pkg/apis/application/v1alpha1/types.go`). */
+export function sourcesOf({ value }: Manifest): ApplicationSource[] {
+  const many = listAt(value, 'spec', 'sources');
+  const places: JsonPath[] =
+    many.length > 0 ? many.map((_, index) => ['spec', 'sources', index]) : [['spec', 'source']];
+  return places.flatMap((at) => {
+    const source = objectAt(value, ...at);
+    const repository = stringAt(source, 'repoURL');
+    if (repository === null) return [];
+    return [{ at, repository, path: stringAt(source, 'path'), chart: stringAt(source, 'chart') }];
+  });
+}
+
+/**
+ * The cluster that an Application delivers to: its name, or the host of its address; null for the one that Argo CD
+ * itself runs in.
+ */
+export function destinationOf({ value }: Manifest): string | null {
+  const name = stringAt(value, 'spec', 'destination', 'name');
+  if (name !== null && name !== '') return name === 'in-cluster' ? null : name;
+  const server = stringAt(value, 'spec', 'destination', 'server');
+  if (server === null || /^https:\/\/kubernetes\.default(\.svc(\.cluster\.local)?)?(:443)?\/?$/.test(server))
+    return null;
+  return server.replace(/^[a-z]+:\/\/(?:[^/@]*@)?/, '').replace(/\/+$/, '');
+}
+
+export function destinationNamespaceOf({ value }: Manifest): string | null {
+  return stringAt(value, 'spec', 'destination', 'namespace') || null;
+}
+
+/**
+ * How an Application is synced. Without `automated` a person starts the sync and decides about pruning there, so that
+ * deletions must be expected with it; `automated` without `prune` never deletes.
+ */
+export function settingsOf({ value }: Manifest): DeliverySettings {
+  const policy = objectAt(value, 'spec', 'syncPolicy');
+  const options = new Set(listAt(policy, 'syncOptions'));
+  const automated = valueAt(policy, ['automated']);
+  const automatic = automated !== undefined && automated !== null && valueAt(automated, ['enabled']) !== false;
+  return {
+    prune: !automatic || valueAt(automated, ['prune']) === true ? 'yes' : 'never',
+    pruneLast: options.has('PruneLast=true'),
+    applyOutOfSyncOnly: options.has('ApplyOutOfSyncOnly=true'),
+  };
+}
+
+/** The name of an Application as a unit: with its namespace where that is not Argo CD's usual one. */
+export function unitNameOf({ namespace, name }: Manifest): string {
+  return namespace === null || namespace === 'argocd' ? name : `${namespace}/${name}`;
+}
+
+/** Whether a source is this repository; where its addresses are not known, any that has the folder is taken for it. */
+export function isOwnSource(source: ApplicationSource, repositories: readonly string[]): boolean {
+  if (source.chart !== null || source.path === null) return false;
+  if (repositories.length === 0) return true;
+  const address = normalAddress(source.repository);
+  return repositories.some((own) => normalAddress(own) === address);
+}

@@ -1,0 +1,175 @@
+import picomatch from 'picomatch';
+import { isObject, type JsonObject, type JsonPath, objectAt, stringAt, valueAt } from '../../manifest/json.ts';
+import type { Manifest } from '../../manifest/manifest.ts';
+import { unrenderedChart } from '../charts.ts';
+import { isClusterObject } from '../cluster-object.ts';
+import { type Delivery, delivered } from '../delivery.ts';
+import type { RenderProblem } from '../environment.ts';
+import type { Kustomization } from '../kustomize/kustomization.ts';
+import type { Built } from '../kustomize/render.ts';
+import { applyFields, withoutSecrets } from '../kustomize/resolve.ts';
+import { resolvePath } from '../path.ts';
+import { objectOf, partAt, partAtPath, placedIn } from '../placed.ts';
+import type { Repository } from '../repository.ts';
+import { compareWalk, isManifestFile } from '../walk.ts';
+import {
+  type ApplicationSource,
+  destinationNamespaceOf,
+  destinationOf,
+  isOwnSource,
+  settingsOf,
+  sourcesOf,
+  unitNameOf,
+} from './application.ts';
+
+/** An Application, and the folder that it was found in or built from. */
+export interface FoundApplication {
+  readonly manifest: Manifest;
+  readonly directory: string;
+}
+
+/** What the sources of an Application come to. */
+export interface ApplicationContent {
+  /** Null where none of its sources lies in this repository. */
+  readonly delivery: Delivery | null;
+  readonly problems: readonly RenderProblem[];
+  /** Files that it takes from plain folders. */
+  readonly files: readonly string[];
+  /** Folders of kustomizations and charts that it delivers. */
+  readonly directories: readonly string[];
+  readonly rendered: number;
+  /** Addresses of other repositories that it delivers from. */
+  readonly elsewhere: readonly string[];
+}
+
+/** What a source comes to. */
+interface SourceContent {
+  readonly manifests: readonly Manifest[];
+  readonly problems: readonly RenderProblem[];
+  readonly files: readonly string[];
+  readonly directories: readonly string[];
+  readonly rendered: number;
+}
+
+const nothing: SourceContent = { manifests: [], problems: [], files: [], directories: [], rendered: 0 };
+
+export async function contentOf(
+  repository: Repository,
+  { manifest, directory }: FoundApplication,
+  repositories: readonly string[],
+  build: (directory: string) => Promise<Built>,
+): Promise<ApplicationContent> {
+  const sources = sourcesOf(manifest).filter(({ chart, path }) => chart === null && path !== null);
+  const own = sources.filter(
+    (source) => isOwnSource(source, repositories) && existsOrKnown(repository, source, repositories),
+  );
+  const contents = await Promise.all(own.map((source) => sourceContent(repository, manifest, source, build)));
+  const manifests = contents.flatMap((content) => content.manifests);
+  const name = unitNameOf(manifest);
+  const delivery: Delivery = {
+    unit: {
+      name,
+      tool: 'argocd',
+      settings: settingsOf(manifest),
+      reason: `Argo CD Application ${name} in ${manifest.file}`,
+      declaredAt: manifest.locate([]),
+    },
+    environment: destinationOf(manifest),
+    directory,
+    objects: manifests.map((one, position) => delivered(one, destinationNamespaceOf(manifest), position)),
+    rank: 2,
+  };
+  return {
+    delivery: own.length === 0 ? null : delivery,
+    problems: contents.flatMap(({ problems }) => problems),
+    files: contents.flatMap(({ files }) => files),
+    directories: contents.flatMap(({ directories }) => directories),
+    rendered: contents.reduce((sum, { rendered }) => sum + rendered, 0),
+    elsewhere: sources.filter((source) => !own.includes(source)).map((source) => withoutSecrets(source.repository)),
+  };
+}
+
+/** Where the repository's addresses are not known, a folder that is not here belongs to another repository. */
+function existsOrKnown(repository: Repository, source: ApplicationSource, repositories: readonly string[]): boolean {
+  const folder = resolvePath('', source.path!);
+  return repositories.length > 0 || (folder !== null && repository.directories.has(folder));
+}
+
+async function sourceContent(
+  repository: Repository,
+  application: Manifest,
+  source: ApplicationSource,
+  build: (directory: string) => Promise<Built>,
+): Promise<SourceContent> {
+  const folder = resolvePath('', source.path!);
+  const at = [...source.at, 'path'];
+  if (folder === null || !repository.directories.has(folder)) {
+    const reason = `the folder \`${source.path}\` of this Application does not exist in this repository`;
+    const fix = 'Correct the path, or remove the Application.';
+    return { ...nothing, problems: [{ location: application.locate(at), reason, fix, broken: true }] };
+  }
+  if (repository.charts.has(folder)) {
+    return { ...nothing, problems: [unrenderedChart(application, folder, at)], directories: [folder] };
+  }
+  if (repository.kustomizations.has(folder)) {
+    const built = await build(folder);
+    const options = kustomizeOptions(application, source, folder);
+    const changed = options === null ? built : applyFields(repository, options, built.manifests);
+    return {
+      manifests: changed.manifests,
+      problems: [...new Set([...built.problems, ...changed.problems])],
+      files: [],
+      directories: [...built.directories, ...changed.directories],
+      rendered: built.rendered ? built.manifests.length : 0,
+    };
+  }
+  const files = filesOf(repository, folder, objectAt(application.value, ...source.at, 'directory'));
+  const manifests = files.flatMap((file) => (repository.manifests.get(file) ?? []).filter(isClusterObject));
+  return { ...nothing, manifests, files };
+}
+
+/** The files of a folder that Argo CD takes: its own, with `recurse` those below, less what the patterns leave out. */
+function filesOf(repository: Repository, folder: string, options: JsonObject): string[] {
+  const stem = folder === '' ? '' : `${folder}/`;
+  const include = stringAt(options, 'include') || null;
+  const exclude = stringAt(options, 'exclude') || null;
+  return [...repository.manifests.keys()]
+    .filter((file) => file.startsWith(stem) && isManifestFile(file))
+    .filter((file) => {
+      const inside = file.slice(stem.length);
+      if (options.recurse !== true && inside.includes('/')) return false;
+      if (exclude !== null && picomatch.isMatch(inside, exclude)) return false;
+      return include === null || picomatch.isMatch(inside, include);
+    })
+    .sort(compareWalk);
+}
+
+const kustomizeFields = [
+  'namespace',
+  'namePrefix',
+  'nameSuffix',
+  'commonLabels',
+  'commonAnnotations',
+  'replicas',
+  'patches',
+  'components',
+];
+
+/** `source.kustomize` as the kustomization that Argo CD makes of it; null where it changes nothing. */
+function kustomizeOptions(
+  { value, file, side, locate }: Manifest,
+  source: ApplicationSource,
+  directory: string,
+): Kustomization | null {
+  const at: JsonPath = [...source.at, 'kustomize'];
+  const options = valueAt(value, at);
+  if (!isObject(options)) return null;
+  const all = partAtPath(placedIn({ locate }, value), at)!;
+  const fields = kustomizeFields.flatMap((field) => {
+    const part = partAt(all, field);
+    return part === undefined ? [] : [[field, part] as const];
+  });
+  if (fields.length === 0) return null;
+  const document = { file, side, index: 0, value, locate };
+  return { directory, document, fields: objectOf(all.origin, fields), component: false };
+}

@@ -1,0 +1,72 @@
+import { compareBytes } from '../tree/order.ts';
+import type { Delivery } from './delivery.ts';
+import type { DeployedObject, Environment, ObjectKey, Unit } from './environment.ts';
+
+/** A delivery with the parts of its environment's name; none where all environments share it. */
+export interface PlacedDelivery {
+  readonly delivery: Delivery;
+  readonly parts: readonly string[];
+}
+
+/** An environment by the parts of its name. */
+export type EnvironmentName = readonly string[];
+
+/**
+ * The environments that these deliveries speak of: each that none other is a part of (`prod` is what `prod/eu` and
+ * `prod/us` share). Where none is named there is one, `default`.
+ */
+export function environmentNames(deliveries: readonly PlacedDelivery[]): EnvironmentName[] {
+  const named = new Map(deliveries.map(({ parts }) => [[...parts].sort(compareBytes).join('\n'), parts]));
+  const all = [...named.values()];
+  const whole = all.filter((one) => !all.some((other) => other.length > one.length && includes(other, one)));
+  return whole.length === 0 ? [[]] : whole.sort((left, right) => compareBytes(shown(left), shown(right)));
+}
+
+/** What reaches one environment: its own deliveries, and before them what it shares with others. */
+export function assemble(name: EnvironmentName, deliveries: readonly PlacedDelivery[]): Environment {
+  const reaching = deliveries.filter(({ parts }) => includes(name, parts)).sort(compareDeliveries);
+  const objects = new Map<ObjectKey, DeployedObject>();
+  const specificity = new Map<ObjectKey, number>();
+  const units = new Map<string, Unit>();
+  for (const { delivery, parts } of reaching) {
+    const { unit } = delivery;
+    units.set(unit.name, unit);
+    for (const { key, manifest, position } of delivery.objects) {
+      const earlier = objects.get(key);
+      const found: DeployedObject = { key, manifest, unit, position, alternatives: [] };
+      const rivals = earlier !== undefined && specificity.get(key) === parts.length;
+      objects.set(key, rivals ? laterOf(earlier, found) : found);
+      specificity.set(key, parts.length);
+    }
+  }
+  return {
+    name: shown(name),
+    units: [...units.values()].sort((left, right) => compareBytes(left.name, right.name)),
+    objects: new Map([...objects].sort(([left], [right]) => compareBytes(left, right))),
+  };
+}
+
+/** Of two manifests for one object the one that is delivered later; within a unit its stream says which that is. */
+function laterOf(earlier: DeployedObject, found: DeployedObject): DeployedObject {
+  const [wins, loses] =
+    earlier.unit.name === found.unit.name && earlier.position > found.position ? [earlier, found] : [found, earlier];
+  return { ...wins, alternatives: [...earlier.alternatives, loses.manifest] };
+}
+
+/** What counts comes later: the environment's own after what is shared, then by rank, unit and place in its stream. */
+function compareDeliveries(left: PlacedDelivery, right: PlacedDelivery): number {
+  return (
+    left.parts.length - right.parts.length ||
+    left.delivery.rank - right.delivery.rank ||
+    compareBytes(left.delivery.unit.name, right.delivery.unit.name) ||
+    (left.delivery.objects[0]?.position ?? 0) - (right.delivery.objects[0]?.position ?? 0)
+  );
+}
+
+function includes(whole: EnvironmentName, parts: readonly string[]): boolean {
+  return parts.every((part) => whole.includes(part));
+}
+
+function shown(name: EnvironmentName): string {
+  return name.length === 0 ? 'default' : name.join('/');
+}

@@ -1,0 +1,31 @@
+import type { Manifest } from '../manifest/manifest.ts';
+import { isClusterScoped } from './cluster-scoped.ts';
+import type { Unit } from './environment.ts';
+import { objectKey } from './object-key.ts';
+
+/** What a unit brings, before it is known which environments there are. */
+export interface Delivery {
+  readonly unit: Unit;
+  /** The environment that the unit itself states; null where its folder is all there is to go by. */
+  readonly environment: string | null;
+  /** The folder whose path tells the environment. */
+  readonly directory: string;
+  /** In the order of the unit's stream. */
+  readonly objects: readonly Delivered[];
+  /** Where two units deliver one object into one environment, the one of higher rank counts. */
+  readonly rank: number;
+}
+
+export interface Delivered {
+  /** Group, kind, namespace and name. */
+  readonly key: string;
+  /** With the namespace that it lands in; null where its kind knows none. */
+  readonly manifest: Manifest;
+  readonly position: number;
+}
+
+/** A manifest as a unit delivers it: without a namespace of its own it lands in the unit's, else in `default`. */
+export function delivered(manifest: Manifest, unitNamespace: string | null, position: number): Delivered {
+  const namespace = isClusterScoped(manifest) ? null : (manifest.namespace ?? unitNamespace ?? 'default');
+  return { key: objectKey(manifest, namespace), manifest: { ...manifest, namespace }, position };
+}

@@ -1,0 +1,189 @@
+import type { Manifest } from '../manifest/manifest.ts';
+import type { Reading } from '../manifest/read.ts';
+import type { SkippedFile, Tree } from '../tree/tree.ts';
+import { destinationOf, isApplication, sourcesOf, unitNameOf } from './argocd/application.ts';
+import { type ApplicationContent, contentOf, type FoundApplication } from './argocd/deliver.ts';
+import { chartValues, unrenderedCharts } from './charts.ts';
+import { isClusterObject } from './cluster-object.ts';
+import { type Delivery, delivered } from './delivery.ts';
+import type { DeliverySettings, DeliveryTool, RenderProblem } from './environment.ts';
+import type { EnvironmentOptions } from './find.ts';
+import { graphOf, type KustomizationGraph } from './kustomize/graph.ts';
+import { type Built, buildKustomization } from './kustomize/render.ts';
+import { environmentParts } from './naming.ts';
+import { directoryOf, resolvePath, shownDirectory } from './path.ts';
+import { isInChart, plainDeliveries } from './plain.ts';
+import { type Repository, repositoryOf, wholeFile } from './repository.ts';
+
+/** All that is delivered from a tree, before environments are told apart. */
+export interface Discovery {
+  readonly deliveries: readonly Delivery[];
+  readonly problems: readonly RenderProblem[];
+  readonly skipped: readonly SkippedFile[];
+  readonly rendered: number;
+}
+
+/** Finds what is delivered: by Argo CD Applications first, then by kustomizations, then what is left as plain files. */
+export async function discover(tree: Tree, reading: Reading, options: EnvironmentOptions): Promise<Discovery> {
+  const repository = repositoryOf(tree, reading);
+  const graph = graphOf(repository);
+  const built = new Map<string, Promise<Built>>();
+  const build = (directory: string): Promise<Built> => {
+    const known = built.get(directory) ?? buildKustomization(repository, directory, options.renderer);
+    built.set(directory, known);
+    return known;
+  };
+  const roots = await inTurn(graph.roots, async (directory) => ({ directory, built: await build(directory) }));
+  const applications = findApplications(repository, graph, roots);
+  const contents = await inTurn(applications, (found) => contentOf(repository, found, options.repositories, build));
+  const claimed = new Set(contents.flatMap(({ directories }) => directories));
+  const own = roots.filter(({ directory }) => !claimed.has(directory));
+  const used = new Set([...claimed, ...own.flatMap(({ built: { directories } }) => directories)]);
+  const claims = {
+    files: new Set(contents.flatMap(({ files }) => files)),
+    listed: new Set([...used].flatMap((directory) => [...(graph.references.get(directory) ?? [])])),
+  };
+  const tool = options.delivery ?? 'kubectl';
+  const plain = plainDeliveries(repository, claims, {
+    name: 'manifests',
+    tool,
+    settings: defaultSettings(tool),
+    reason: 'plain manifests, in the order in which `kubectl apply -R -f` takes files',
+    declaredAt: null,
+  });
+  const deliveries = [
+    ...contents.flatMap(({ delivery }, index) => placed(delivery, applications[index]!, repository)),
+    ...own.map((root) => kustomizeDelivery(repository, root, options)),
+    ...plain.deliveries,
+    ...chartValues(repository),
+  ];
+  return {
+    deliveries: deliveries.flatMap(withRemoteCharts),
+    problems: [
+      ...contents.flatMap(({ problems }) => problems),
+      ...own.flatMap((root) => root.built.problems),
+      ...unreadable(repository),
+      ...unrenderedCharts(repository),
+      ...generatedApplications(repository),
+    ],
+    skipped: [...plain.skipped, ...otherRepositories(applications, contents)],
+    rendered:
+      contents.reduce((sum, { rendered }) => sum + rendered, 0) +
+      own.reduce((sum, root) => sum + (root.built.rendered ? root.built.manifests.length : 0), 0),
+  };
+}
+
+interface Root {
+  readonly directory: string;
+  readonly built: Built;
+}
+
+/** One after the other: a renderer is a process, and a repository may have hundreds of overlays. */
+async function inTurn<T, R>(items: readonly T[], task: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (const item of items) results.push(await task(item));
+  return results;
+}
+
+/** Applications as kustomizations build them, and those in files that no kustomization speaks of. */
+function findApplications(
+  repository: Repository,
+  graph: KustomizationGraph,
+  roots: readonly Root[],
+): FoundApplication[] {
+  const listed = new Set([...graph.references.values()].flatMap((paths) => [...paths]));
+  const built = roots.flatMap(({ directory, built: { manifests } }) =>
+    manifests.map((manifest) => ({ manifest, directory })),
+  );
+  const plain = [...repository.manifests].flatMap(([file, manifests]) =>
+    listed.has(file) || isInChart(repository, file)
+      ? []
+      : manifests.map((manifest) => ({ manifest, directory: directoryOf(file) })),
+  );
+  return [...built, ...plain].filter(({ manifest }) => isApplication(manifest));
+}
+
+/** An Application of the cluster it stands in goes where its own file says, failing that where its source says. */
+function placed(
+  delivery: Delivery | null,
+  { manifest, directory }: FoundApplication,
+  repository: Repository,
+): Delivery[] {
+  if (delivery === null) return [];
+  if (delivery.environment !== null || environmentParts(directory, new Set()).length > 0) return [delivery];
+  const folders = sourcesOf(manifest).map(({ path }) => (path === null ? null : resolvePath('', path)));
+  const source = folders.find((folder) => folder !== null && repository.directories.has(folder));
+  return [{ ...delivery, directory: source ?? directory }];
+}
+
+function kustomizeDelivery(repository: Repository, { directory, built }: Root, options: EnvironmentOptions): Delivery {
+  const { document } = repository.kustomizations.get(directory)!;
+  const tool = options.delivery ?? 'kustomize';
+  return {
+    unit: {
+      name: shownDirectory(directory),
+      tool,
+      settings: defaultSettings(tool),
+      reason: `kustomization in ${shownDirectory(directory)}`,
+      declaredAt: document.locate([]),
+    },
+    environment: null,
+    directory,
+    objects: built.manifests.filter(isClusterObject).map((manifest, position) => delivered(manifest, null, position)),
+    rank: 1,
+  };
+}
+
+/** kubectl deletes nothing that has left the repository; of Argo CD, and of a tool that is not known, it must be expected. */
+function defaultSettings(tool: DeliveryTool): DeliverySettings {
+  const prune = tool === 'kubectl' || tool === 'kustomize' ? 'never' : 'yes';
+  return { prune, pruneLast: false, applyOutOfSyncOnly: false };
+}
+
+/**
+ * An Application that installs a chart in another cluster says how Istio is set up there, not here: it is moved to the
+ * environment of its destination.
+ */
+function withRemoteCharts(delivery: Delivery): Delivery[] {
+  const remote = (manifest: Manifest): string | null => {
+    const installs = isApplication(manifest) && sourcesOf(manifest).some(({ chart }) => chart !== null);
+    return installs ? destinationOf(manifest) : null;
+  };
+  const moved = delivery.objects.filter(({ manifest }) => remote(manifest) !== null);
+  if (moved.length === 0) return [delivery];
+  const here = { ...delivery, objects: delivery.objects.filter((object) => !moved.includes(object)) };
+  return [here, ...moved.map((object) => ({ ...delivery, environment: remote(object.manifest), objects: [object] }))];
+}
+
+function unreadable(repository: Repository): RenderProblem[] {
+  return [...repository.unreadableKustomizations.values()].map((file) => ({
+    location: wholeFile(repository, file).locate([]),
+    reason: 'this kustomization cannot be read, so what it lists is not delivered',
+    fix: 'Correct its YAML.',
+    broken: true,
+  }));
+}
+
+function generatedApplications(repository: Repository): RenderProblem[] {
+  const sets = [...repository.manifests.values()]
+    .flat()
+    .filter(({ group, kind }) => group === 'argoproj.io' && kind === 'ApplicationSet');
+  return sets.map((manifest) => ({
+    location: manifest.locate(['metadata', 'name']),
+    reason: `the Applications that ApplicationSet \`${manifest.name}\` generates are not worked out`,
+    fix: null,
+    broken: false,
+  }));
+}
+
+function otherRepositories(
+  applications: readonly FoundApplication[],
+  contents: readonly ApplicationContent[],
+): SkippedFile[] {
+  return contents.flatMap(({ elsewhere }, index) => {
+    const { manifest } = applications[index]!;
+    if (elsewhere.length === 0) return [];
+    const reason = `Argo CD Application \`${unitNameOf(manifest)}\` delivers from another repository: ${elsewhere.join(', ')}`;
+    return [{ file: manifest.file, reason }];
+  });
+}

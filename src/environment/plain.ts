@@ -1,0 +1,70 @@
+import type { SkippedFile } from '../tree/tree.ts';
+import { isClusterObject } from './cluster-object.ts';
+import { type Delivered, type Delivery, delivered } from './delivery.ts';
+import type { Unit } from './environment.ts';
+import { ancestorsOf, directoryOf } from './path.ts';
+import type { Repository } from './repository.ts';
+import { compareWalk, isManifestFile } from './walk.ts';
+
+/** Why a manifest in a kustomization's folder reaches no cluster. */
+export const notListed = 'no kustomization lists it';
+
+/** What has been taken by declared units, and what the kustomizations speak of. */
+export interface Claims {
+  /** Files that Argo CD Applications take from folders. */
+  readonly files: ReadonlySet<string>;
+  /** Files that a kustomization in use speaks of: resources, patches, sources of generators. */
+  readonly listed: ReadonlySet<string>;
+}
+
+/** Manifests that no declared unit takes: one unit over all of them, a delivery for each folder. */
+export function plainDeliveries(
+  repository: Repository,
+  claims: Claims,
+  unit: Unit,
+): { deliveries: Delivery[]; skipped: SkippedFile[] } {
+  const folders = new Map<string, Delivered[]>();
+  const skipped: SkippedFile[] = [];
+  let position = 0;
+  for (const [file, manifests] of [...repository.manifests].sort(([left], [right]) => compareWalk(left, right))) {
+    const objects = manifests.filter(isClusterObject);
+    if (objects.length === 0 || claims.files.has(file) || claims.listed.has(file) || isInChart(repository, file))
+      continue;
+    const reason = reasonToSkip(repository, file);
+    if (reason !== null) {
+      skipped.push({ file, reason });
+      continue;
+    }
+    if (!isManifestFile(file)) continue;
+    const directory = directoryOf(file);
+    const found = folders.get(directory) ?? [];
+    folders.set(directory, found);
+    for (const manifest of objects) found.push(delivered(manifest, null, position++));
+  }
+  const deliveries = [...folders].map(([directory, objects]) => ({
+    unit,
+    environment: null,
+    directory,
+    objects,
+    rank: 0,
+  }));
+  return { deliveries, skipped };
+}
+
+/** A chart's folder holds what Helm reads: templates, CRDs, values. A chart in the root takes its own folders only. */
+export function isInChart({ charts }: Repository, file: string): boolean {
+  return ancestorsOf(directoryOf(file)).some(
+    (directory) => charts.has(directory) && (directory !== '' || /^(templates|charts|crds)\//.test(file)),
+  );
+}
+
+/** The nearest kustomization of a folder or those above decides; one in the root speaks for its own folder only. */
+function reasonToSkip({ kustomizations, unreadableKustomizations }: Repository, file: string): string | null {
+  const own = directoryOf(file);
+  for (const directory of ancestorsOf(own)) {
+    if (directory === '' && own !== '') return null;
+    if (kustomizations.has(directory)) return notListed;
+    if (unreadableKustomizations.has(directory)) return 'the kustomization of its folder cannot be read';
+  }
+  return null;
+}
