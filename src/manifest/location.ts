@@ -3,7 +3,10 @@ import type { JsonPath } from './json.ts';
 /** Which of the two revisions a place stands in. */
 export type Side = 'base' | 'head';
 
-/** A stretch of text. Lines and columns count from 1; the end column is the one after the last character. */
+/**
+ * A stretch of text. Lines and columns count from 1, columns in UTF-16 code units (the default of
+ * SARIF 2.1.0, `columnKind`); the end column is the one after the last character.
+ */
 export interface Span {
   readonly line: number;
   readonly column: number;

@@ -13,6 +13,11 @@ export interface SourceDocument {
    * A path that leads nowhere is answered with its nearest existing ancestor, so that every finding has a place.
    */
   locate(path: JsonPath, target?: 'key' | 'value'): Location;
+  /**
+   * A scalar as written, without its quotes: `tag: 1.30` is the number 1.3 and the text `1.30`.
+   * Null where there is no scalar; absent where the document comes from elsewhere than a file.
+   */
+  textOf?(path: JsonPath): string | null;
 }
 
 /** A Kubernetes object, where written. */
@@ -32,6 +37,8 @@ export interface Manifest {
   readonly side: Side;
   /** Where a node of `value` was written: for a rendered object the source line that brought it about. */
   locate(path: JsonPath, target?: 'key' | 'value'): Location;
+  /** A scalar of `value` as written, see `SourceDocument.textOf`. */
+  textOf?(path: JsonPath): string | null;
 }
 
 /** The identity of an object as reports show it. */

@@ -1,23 +1,23 @@
-import {
-  type Document,
-  isMap,
-  isNode,
-  isPair,
-  isSeq,
-  LineCounter,
-  type Node,
-  type Pair,
-  parseAllDocuments,
-} from 'yaml';
+import { type Document, isScalar, type Node, parseDocument } from 'yaml';
 import type { Json, JsonPath } from './json.ts';
+import { type LineStarts, lineStarts, spanBetween } from './lines.ts';
 import type { Span } from './location.ts';
+import { type Built, build, nodeAt, UnreadableNode } from './nodes.ts';
+import { kubernetesSchema } from './schema.ts';
+import { type Piece, splitDocuments } from './split.ts';
 
 /** One document of a text: its value, and where each of its nodes stands. Holds for every file with this text. */
 export interface ParsedDocument {
+  /** Its position among the documents of the text that hold something, broken ones counted. */
   readonly index: number;
   readonly value: Json;
-  /** The span of a node, or of its nearest ancestor that exists. */
+  /**
+   * The span of a node, or of its nearest ancestor that exists. What an alias or a merge key brings in stands where
+   * its anchor does.
+   */
   spanOf(path: JsonPath, target: 'key' | 'value'): Span;
+  /** The text of a scalar as written, without quotes: `1.30` where the value is the number 1.3. Else null. */
+  textOf(path: JsonPath): string | null;
 }
 
 export interface ParseProblem extends Span {
@@ -27,63 +27,143 @@ export interface ParseProblem extends Span {
 
 export interface ParsedText {
   readonly documents: readonly ParsedDocument[];
+  /** In the order of the text. */
   readonly problems: readonly ParseProblem[];
 }
 
-/** Reads a YAML or JSON text; never throws: what cannot be read is a problem with its place. */
+/**
+ * Reads a YAML or JSON text; never throws: what cannot be read is a problem with its place.
+ * Lines and columns count as if there were no byte order mark.
+ */
 export function parseText(text: string): ParsedText {
-  const lines = new LineCounter();
-  const parsed = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: false });
+  const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const lines = lineStarts(body);
   const documents: ParsedDocument[] = [];
   const problems: ParseProblem[] = [];
-  const found: readonly Document.Parsed[] = Array.isArray(parsed) ? parsed : [];
-  for (const [index, document] of found.entries()) {
-    for (const error of document.errors) {
-      problems.push({
-        ...spanOfOffsets(lines, error.pos[0], error.pos[1]),
-        reason: error.message.split('\n')[0]!,
-        fatal: true,
-      });
-    }
-    if (document.errors.length > 0) continue;
-    documents.push({
-      index,
-      value: document.toJS({ maxAliasCount: 1000 }) as Json,
-      spanOf: (path, target) => spanOfNode(lines, document, path, target),
-    });
+  for (const [index, piece] of splitDocuments(body).entries()) {
+    const read = readJson(body, piece, lines) ?? readYaml(body, piece, lines);
+    problems.push(...read.problems);
+    if (read.document !== null) documents.push({ index, ...read.document });
   }
   return { documents, problems };
 }
 
-function spanOfNode(lines: LineCounter, document: Document.Parsed, path: JsonPath, target: 'key' | 'value'): Span {
-  let node: Node | null = document.contents;
-  let key: Node | null = null;
-  for (const step of path) {
-    const next = childOf(node, step);
-    if (next === null) break;
-    key = next.key;
-    node = next.value;
-  }
-  const shown = target === 'key' && key !== null ? key : (node ?? key);
-  const [start, end] = shown?.range ?? document.range;
-  return spanOfOffsets(lines, start, end);
+interface ReadPiece {
+  readonly document: Omit<ParsedDocument, 'index'> | null;
+  readonly problems: readonly ParseProblem[];
 }
 
-function childOf(node: Node | null, step: string | number): { key: Node | null; value: Node | null } | null {
-  if (isMap(node)) {
-    const pair = (node.items as Pair[]).find((item) => isPair(item) && String(item.key) === String(step));
-    if (pair === undefined) return null;
-    return { key: isNode(pair.key) ? pair.key : null, value: isNode(pair.value) ? pair.value : null };
+/**
+ * JSON that is no manifest (dashboards, settings) is read by JSON.parse, some fifty times faster; its places are
+ * worked out when somebody asks. Null where it is a manifest or no JSON.
+ */
+function readJson(text: string, piece: Piece, lines: LineStarts): ReadPiece | null {
+  const body = text.slice(piece.start, piece.end);
+  if (!/^\s*[{[]/.test(body) || body.includes('"apiVersion"')) return null;
+  let value: Json;
+  try {
+    value = JSON.parse(body) as Json;
+  } catch {
+    return null;
   }
-  if (isSeq(node) && typeof step === 'number') {
-    const item = node.items[step];
-    return isNode(item) ? { key: null, value: item } : null;
-  }
-  return null;
+  if (tooDeep(value)) return null;
+  let exact: ReadPiece['document'] | undefined;
+  const located = (): ReadPiece['document'] => {
+    exact ??= readYaml(text, piece, lines).document;
+    return exact;
+  };
+  const whole = (): Span => spanBetween(text, lines, piece.start, piece.end);
+  return {
+    document: {
+      value,
+      spanOf: (path, target) => located()?.spanOf(path, target) ?? whole(),
+      textOf: (path) => located()?.textOf(path) ?? null,
+    },
+    problems: [],
+  };
 }
 
-function spanOfOffsets(lines: LineCounter, start: number, end: number): Span {
-  const from = lines.linePos(start);
-  const to = lines.linePos(Math.max(start, end));
-  return { line: from.line, column: from.col, endLine: to.line, endColumn: to.col };
+function tooDeep(value: Json): boolean {
+  const open: [Json, number][] = [[value, 0]];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [current, depth] = next;
+    if (depth > 500) return true;
+    if (typeof current !== 'object' || current === null) continue;
+    for (const child of Object.values(current)) open.push([child as Json, depth + 1]);
+  }
+  return false;
+}
+
+function readYaml(text: string, piece: Piece, lines: LineStarts): ReadPiece {
+  const body = text.slice(piece.start, piece.end);
+  const span = (start: number, end: number): Span =>
+    spanBetween(text, lines, piece.start + start, Math.min(piece.start + end, piece.end));
+  const spanOfNode = (node: Node | null | undefined, document: Document.Parsed): Span => {
+    const [start, end] = node?.range ?? document.range;
+    return span(start, end);
+  };
+  const lost = (place: Span, reason: string): ReadPiece => ({
+    document: null,
+    problems: [{ ...place, reason, fatal: true }],
+  });
+  try {
+    const document = parseDocument(body, {
+      schema: kubernetesSchema,
+      uniqueKeys: false,
+      prettyErrors: false,
+      logLevel: 'silent',
+    });
+    const error = document.errors[0];
+    if (error !== undefined) return lost(errorSpan(body, error.pos, span), clause(error.message));
+    const built = buildFrom(document);
+    if (built instanceof UnreadableNode) return lost(spanOfNode(built.node, document), built.message);
+    return {
+      document: {
+        value: built.value,
+        spanOf: (path, target) => {
+          const { key, value, complete } = nodeAt(document.contents, path, built.aliases);
+          return spanOfNode((target === 'key' && complete ? key : null) ?? value ?? key, document);
+        },
+        textOf: (path) => {
+          const { value, complete } = nodeAt(document.contents, path, built.aliases);
+          return complete ? sourceOf(value, built.aliases) : null;
+        },
+      },
+      problems: built.duplicates.map((key) => ({
+        ...spanOfNode(key, document),
+        reason: `duplicate key "${key.source ?? ''}"`,
+        fatal: false,
+      })),
+    };
+  } catch (error) {
+    return lost(span(0, 1), clause(error instanceof Error ? error.message : String(error)));
+  }
+}
+
+/** What the parser misses at the end of the document is shown after its last word, not in the next document. */
+function errorSpan(body: string, [start, end]: [number, number], span: (start: number, end: number) => Span): Span {
+  const last = body.trimEnd().length;
+  return span(Math.min(start, last), Math.min(Math.max(start, end), Math.max(start, last)));
+}
+
+function buildFrom(document: Document.Parsed): Built | UnreadableNode {
+  try {
+    return build(document.contents);
+  } catch (error) {
+    if (error instanceof UnreadableNode) return error;
+    throw error;
+  }
+}
+
+function sourceOf(node: Node | null, aliases: Built['aliases']): string | null {
+  const target = node === null ? null : (aliases.get(node) ?? node);
+  return isScalar(target) ? (target.source ?? null) : null;
+}
+
+/** A message of the parser as a clause: no capital, no full stop. */
+function clause(message: string): string {
+  // The parser recurses: some thousand brackets in a row exhaust the stack.
+  if (message.includes('call stack')) return 'nested too deeply';
+  const first = message.split('\n')[0]!.replace(/[.:\s]+$/, '');
+  return /^[A-Z][a-z]* /.test(first) ? first.charAt(0).toLowerCase() + first.slice(1) : first;
 }
