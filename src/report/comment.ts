@@ -1,4 +1,5 @@
 import type { Edit, Finding, Related } from '../rules/finding.ts';
+import { fitting, type Part } from './fit.ts';
 import { code, codeLink, fenced, inlineMarkdown } from './inline.ts';
 import { type Links, ruleUrl } from './links.ts';
 import { describePlace, describeWhen, environmentsOf, severityIcons } from './words.ts';
@@ -6,11 +7,30 @@ import { describePlace, describeWhen, environmentsOf, severityIcons } from './wo
 /** What a comment stands on: the finding's own lines, exactly the lines that its edit replaces, or the file. */
 export type CommentPlace = 'lines' | 'suggestion' | 'file';
 
-/** The body of one comment about one finding, without the marker that makes it ours. */
+/** Bytes of one comment: less than GitHub takes (65,536 characters), so that there is room to mark it as fixed. */
+const commentLimit = 60_000;
+
+/**
+ * The body of one comment about one finding, without the marker that makes it ours. Where it would be too long, whole
+ * paragraphs give way, the other places first.
+ */
 export function commentBody(finding: Finding, links: Links, place: CommentPlace): string {
-  const parts = [headline(finding), ...explanation(finding, links)];
-  if (place === 'file') parts.push(whereabouts(finding, links));
-  if (finding.edit !== null) parts.push(editBlock(finding.edit, place === 'suggestion', links));
+  const { edit, related } = finding;
+  const parts: Part[] = [{ text: headline(finding), rank: 0 }, ...reasons(finding).map((text) => ({ text, rank: 1 }))];
+  if (related.length > 0) parts.push({ text: relatedPlaces(related, links), rank: 3 });
+  if (place === 'file') parts.push({ text: whereabouts(finding, links), rank: 0 });
+  if (edit !== null) parts.push({ text: editBlock(edit, place === 'suggestion', links), rank: 2 });
+  parts.push({ text: circumstances(finding), rank: 0 });
+  const kept = fitting(parts, commentLimit);
+  return parts.flatMap((part) => (kept.has(part) ? [part.text] : [])).join('\n\n');
+}
+
+/** What a summary tells of a finding beyond its message. */
+export function explanation(finding: Finding, links: Links): string {
+  const { edit, related } = finding;
+  const parts = reasons(finding);
+  if (related.length > 0) parts.push(relatedPlaces(related, links));
+  if (edit !== null) parts.push(editBlock(edit, false, links));
   return [...parts, circumstances(finding)].join('\n\n');
 }
 
@@ -20,11 +40,8 @@ function headline(finding: Finding): string {
   return `${severityIcons[finding.severity]} **${finding.severity}** ${rule}: ${inlineMarkdown(finding.message)}`;
 }
 
-/** Why, what to do, and the other places that belong to it. */
-export function explanation(finding: Finding, links: Links): string[] {
-  const parts = [`**Why:** ${inlineMarkdown(finding.why)}`, `**Fix:** ${inlineMarkdown(finding.fix)}`];
-  if (finding.related.length > 0) parts.push(relatedPlaces(finding.related, links));
-  return parts;
+function reasons({ why, fix }: Finding): string[] {
+  return [`**Why:** ${inlineMarkdown(why)}`, `**Fix:** ${inlineMarkdown(fix)}`];
 }
 
 function relatedPlaces(related: readonly Related[], links: Links): string {
@@ -42,7 +59,7 @@ function whereabouts({ location }: Finding, links: Links): string {
 }
 
 /** The edit as a block: a suggestion replaces exactly the lines that the comment stands on. */
-export function editBlock(edit: Edit, suggested: boolean, links: Links): string {
+function editBlock(edit: Edit, suggested: boolean, links: Links): string {
   if (suggested) return fenced('suggestion', edit.replacement);
   const location = { file: edit.file, side: 'head' as const, line: edit.line, endLine: edit.endLine, endColumn: 2 };
   const lines = edit.endLine > edit.line ? `lines ${edit.line} to ${edit.endLine} become` : `line ${edit.line} becomes`;
@@ -50,7 +67,7 @@ export function editBlock(edit: Edit, suggested: boolean, links: Links): string 
 }
 
 /** When and where it holds, in small print. */
-export function circumstances(finding: Finding): string {
+function circumstances(finding: Finding): string {
   const environments = environmentsOf(finding);
   const where = environments.length === 0 ? '' : ` · in ${environments.map((name) => code(name)).join(', ')}`;
   const unit = finding.unit === null ? '' : ` · delivered by ${code(finding.unit)}`;

@@ -1,5 +1,5 @@
 import { type Finding, severities } from '../rules/finding.ts';
-import { circumstances, editBlock, explanation } from './comment.ts';
+import { explanation } from './comment.ts';
 import { count, countBySeverity, describeCounts } from './counts.ts';
 import { fitting, type Part } from './fit.ts';
 import { code, codeHtml, codeLink, inlineHtml, inlineMarkdown } from './inline.ts';
@@ -104,10 +104,7 @@ function row(finding: Finding, links: Links): string {
 function detail(finding: Finding, links: Links): string {
   const place = codeHtml(describePlace(finding.location));
   const summary = `${severityIcons[finding.severity]} ${place}: ${inlineHtml(finding.message)}`;
-  const parts = [...explanation(finding, links)];
-  if (finding.edit !== null) parts.push(editBlock(finding.edit, false, links));
-  parts.push(circumstances(finding));
-  return `\n<details><summary>${summary}</summary>\n\n${parts.join('\n\n')}\n\n</details>\n`;
+  return `\n<details><summary>${summary}</summary>\n\n${explanation(finding, links)}\n\n</details>\n`;
 }
 
 function leftOut(rows: number, details: number, elsewhere: string): string {

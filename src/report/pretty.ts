@@ -1,9 +1,9 @@
-import { styleText } from 'node:util';
 import type { Location, Side } from '../manifest/location.ts';
-import type { Finding, Severity } from '../rules/finding.ts';
+import type { Edit, Finding } from '../rules/finding.ts';
 import { count, countBySeverity, describeCounts } from './counts.ts';
 import { excerpt } from './excerpt.ts';
 import type { Report } from './report.ts';
+import { type Paint, painter, type Style, severityStyles, visible, wrap } from './terminal-text.ts';
 import { describeWhen, environmentsOf, toolName } from './words.ts';
 
 /** The text of a file of either revision; null where it is not at hand. */
@@ -15,81 +15,81 @@ export interface PrettyOptions {
   readonly width?: number;
 }
 
-type Style = Parameters<typeof styleText>[0];
-type Paint = (style: Style, text: string) => string;
-
-const severityStyles: Readonly<Record<Severity, Style>> = {
-  error: ['bold', 'red'],
-  warning: ['bold', 'yellow'],
-  notice: ['bold', 'blue'],
-};
+/** What the parts of one finding are written with. */
+interface Sheet {
+  readonly paint: Paint;
+  readonly sources: SourceLookup;
+  readonly width: number;
+  /** Room for the longest line number of the finding. */
+  readonly margin: string;
+}
 
 /** The report for a terminal: worst findings first, each with its lines of source, and the counts at the end. */
 export function renderPretty(report: Report, sources: SourceLookup, options: PrettyOptions): string {
-  const paint: Paint = options.colour
-    ? (style, text) => styleText(style, text, { validateStream: false })
-    : (_style, text) => text;
+  const paint = painter(options.colour);
   const width = Math.max(40, options.width ?? 100);
-  const findings = report.findings.map((finding) => renderFinding(finding, sources, paint, width));
+  const findings = report.findings.map((finding) =>
+    renderFinding(finding, { paint, sources, width, margin: ' '.repeat(longestNumber(finding)) }),
+  );
   return [...findings, renderSummary(report, paint)].join('\n');
 }
 
-function renderFinding(finding: Finding, sources: SourceLookup, paint: Paint, width: number): string {
-  const { severity, code, rule, message } = finding;
-  const title = `${paint(severityStyles[severity], `${severity}[${code}]`)} ${paint('dim', rule)}`;
-  const margin = ' '.repeat(marginOf(finding));
+function renderFinding(finding: Finding, sheet: Sheet): string {
+  const { severity, code, rule, message, location, related, edit } = finding;
+  const { paint, width } = sheet;
+  const style = severityStyles[severity];
   const lines = [
-    title,
+    `${paint(style, `${severity}[${code}]`)} ${paint('dim', rule)}`,
     ...wrap(message, width).map((line) => paint('bold', line)),
-    ...renderPlace(finding.location, '', severityStyles[severity], sources, paint, margin),
-    ...finding.related.flatMap((related) =>
-      renderPlace(related.location, related.message, 'blue', sources, paint, margin),
-    ),
-    ...labelled('why', finding.why, paint, width, margin),
-    ...labelled('fix', finding.fix, paint, width, margin),
-    ...labelled('when', circumstances(finding), paint, width, margin),
+    ...renderPlace(location, '', style, sheet),
+    ...related.flatMap((each) => renderPlace(each.location, each.message, 'blue', sheet)),
+    ...labelled('why', finding.why, sheet),
+    ...labelled('fix', finding.fix, sheet),
+    ...(edit === null ? [] : renderEdit(edit, sheet)),
+    ...labelled('when', circumstances(finding), sheet),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-/** Room for the longest line number of the finding. */
-function marginOf({ location, related }: Finding): number {
-  return Math.max(...[location, ...related.map((each) => each.location)].map(({ line }) => String(line + 2).length));
+function longestNumber({ location, related, edit }: Finding): number {
+  const places = [location, ...related.map((each) => each.location)].map(({ endLine }) => endLine + 1);
+  return String(Math.max(...places, edit === null ? 0 : edit.endLine)).length;
 }
 
 /** `--> file:line:column` and the lines of source around it, with the words marked. */
-function renderPlace(
-  location: Location,
-  label: string,
-  style: Style,
-  sources: SourceLookup,
-  paint: Paint,
-  margin: string,
-): string[] {
-  const { line, column, side } = location;
-  const file = visible(location.file);
+function renderPlace(location: Location, label: string, style: Style, { paint, sources, margin }: Sheet): string[] {
+  const { file, line, column, side } = location;
   const revision = side === 'base' ? ' (before the change)' : '';
-  const arrow = `${margin}${paint('blue', '-->')} ${file}:${line}:${column}${revision}`;
-  const gutter = paint('blue', '|');
-  const text = sources(side, location.file);
+  const arrow = `${margin}${paint('blue', '-->')} ${visible(file)}:${line}:${column}${revision}`;
+  const text = sources(side, file);
   if (text === null) return [label === '' ? arrow : `${arrow}: ${visible(label)}`];
-  const source = excerpt(text, location).flatMap(({ number, text: shown, mark }) => [
-    `${paint('blue', String(number).padStart(margin.length))} ${gutter} ${visible(shown)}`.trimEnd(),
-    ...(mark === null
-      ? []
-      : [
-          `${margin} ${gutter} ${' '.repeat(mark.start)}${paint(style, `${'^'.repeat(mark.length)} ${visible(label)}`.trimEnd())}`,
-        ]),
-  ]);
-  return [arrow, `${margin} ${gutter}`, ...source, `${margin} ${gutter}`];
+  const gutter = paint('blue', '|');
+  const empty = `${margin} ${gutter}`;
+  const source = excerpt(text, location).flatMap(({ number, text: shown, mark }) => {
+    const row = `${paint('blue', String(number).padStart(margin.length))} ${gutter} ${visible(shown)}`.trimEnd();
+    if (mark === null) return [row];
+    const marked = paint(style, `${'^'.repeat(mark.length)} ${visible(label)}`.trimEnd());
+    return [row, `${empty} ${' '.repeat(mark.start)}${marked}`];
+  });
+  return [arrow, empty, ...source, empty];
 }
 
-function labelled(label: string, text: string, paint: Paint, width: number, margin: string): string[] {
-  const start = `${margin} = ${label}: `;
-  const [first = '', ...rest] = wrap(text, width - start.length);
+/** `= label: text`, with the text indented below itself. */
+function labelled(label: string, text: string, { paint, width, margin }: Sheet): string[] {
+  const indent = `${margin} = ${label}: `.length;
+  const [first = '', ...rest] = wrap(text, width - indent);
   return [
     `${margin} ${paint('blue', '=')} ${paint('bold', `${label}:`)} ${first}`,
-    ...rest.map((line) => `${' '.repeat(start.length)}${line}`),
+    ...rest.map((line) => `${' '.repeat(indent)}${line}`),
+  ];
+}
+
+/** The lines that the edit puts in the place of others. */
+function renderEdit({ file, line, endLine, replacement }: Edit, { paint, margin }: Sheet): string[] {
+  const replaced = endLine > line ? `lines ${line} to ${endLine} become` : `line ${line} becomes`;
+  return [
+    `${margin} ${paint('blue', '=')} ${paint('bold', 'edit:')} in ${visible(file)}, ${replaced}`,
+    ...replacement.split('\n').map((text) => paint('green', `${margin} + ${visible(text)}`.trimEnd())),
   ];
 }
 
@@ -127,25 +127,4 @@ function notLookedAt(skipped: Report['coverage']['skipped']): string[] {
   const rest = skipped.length - named.length;
   const more = rest === 0 ? [] : [`  and ${count(rest, 'more file')}, all in the JSON report`];
   return [`Not looked at: ${count(skipped.length, 'file')}`, ...named, ...more];
-}
-
-/**
- * A text from a file in which every character that would steer the terminal is shown as one that does not.
- * It keeps its length, so that columns stay what they are.
- */
-function visible(text: string): string {
-  return text.replaceAll('\t', ' ').replaceAll(/[\p{Cc}\p{Cf}]/gu, (character) => '\ufffd'.repeat(character.length));
-}
-
-/** Lines of at most this many columns, broken between words; a longer word has a line of its own. */
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of visible(text.replaceAll(/\s+/g, ' '))
-    .split(' ')
-    .filter((part) => part !== '')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }

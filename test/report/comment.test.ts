@@ -37,6 +37,18 @@ describe('a comment', () => {
     expect(commentBody(finding({ edit }), noLinks, place)).toContain(`\n\n${expected}\n\n`);
   });
 
+  it('that would be too long loses whole paragraphs, the other places first', () => {
+    const related = Array.from({ length: 2000 }, (_, index) => ({
+      message: 'one of very many places',
+      resource: null,
+      location: at('apps/reviews-dr.yaml', index + 1),
+    }));
+    const body = commentBody(finding({ related, fix: 'x'.repeat(70_000) }), links, 'file');
+    expect(body.split('\n\n').map((part) => part.slice(0, 10))).toEqual(
+      ['🛑 **error*', '**Why:** En', '**Where:** ', '<sub>During'].map((start) => start.slice(0, 10)),
+    );
+  });
+
   it('names every environment that the line hurts', () => {
     expect(commentBody(finding({ data: { environments: ['prod', 'stage'] } }), noLinks, 'lines')).toContain(
       ' · in `prod`, `stage` · ',

@@ -38,10 +38,12 @@ Subset \`v2\` of \`ratings.prod\` is removed while a route may still name it.
 
 notice[IRG301] version-step
 Istio moves from \`1.24.1\` to \`1.25.0\` in place.
-  --> istio/Chart.yaml:8:14
-   = why: One minor version at a time is supported.
-   = fix: Nothing needs to be done.
-   = when: once everything is applied
+ --> istio/Chart.yaml:8:14
+  = why: One minor version at a time is supported.
+  = fix: Nothing needs to be done.
+  = edit: in istio/Chart.yaml, line 8 becomes
+  +     version: 1.25.0
+  = when: once everything is applied
 
 Looked at 12 files, 34 manifests (5 rendered); 1 environment delivered by Argo CD.
 Not looked at: 1 file
