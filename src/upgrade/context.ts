@@ -60,24 +60,27 @@ export function versionContext(tree: Tree, reading: Reading, environments: reado
   };
 }
 
+/**
+ * What environments deliver, and what is written but delivered by none. Places are not asked for here: that would
+ * cost time for every manifest there is.
+ */
 function placedManifests(reading: Reading, environments: readonly Environment[]): PlacedManifest[] {
   const placed: PlacedManifest[] = [];
   const delivered = new Set<string>();
   for (const environment of environments) {
     for (const { manifest, alternatives } of environment.objects.values()) {
       for (const each of [manifest, ...alternatives]) {
-        delivered.add(placeOf(each));
+        delivered.add(nameOf(each));
         placed.push({ manifest: each, environment: environment.name });
       }
     }
   }
-  const written = reading.manifests.filter((manifest) => !delivered.has(placeOf(manifest)));
+  const written = reading.manifests.filter((manifest) => !delivered.has(nameOf(manifest)));
   return [...placed, ...written.map((manifest) => ({ manifest, environment: null }))];
 }
 
-function placeOf(manifest: Manifest): string {
-  const { line } = manifest.locate([]);
-  return `${manifest.file}:${line}:${manifest.kind}:${manifest.name}`;
+function nameOf({ file, kind, name }: Manifest): string {
+  return `${file}\n${kind}\n${name}`;
 }
 
 function environmentsByFile(environments: readonly Environment[]): Map<string, Set<string>> {

@@ -42,17 +42,35 @@ export function findVersions(
 
 /**
  * The same thing found twice is told once: a file that several environments share belongs to none of them, and a
- * variable that a release is read from is that release's version rather than a tool's.
+ * variable that a release is read from is that release's version rather than a tool's; and what a kustomization
+ * renames is the object that it makes of it.
  */
 function distinct(declarations: readonly VersionDeclaration[]): VersionDeclaration[] {
-  const found = new Map<string, VersionDeclaration>();
+  const found = new Map<string, VersionDeclaration[]>();
   for (const each of declarations) {
-    const known = found.get(identity(each));
-    if (known === undefined) found.set(identity(each), each);
-    else if (known.environment !== each.environment) found.set(identity(each), { ...known, environment: null });
+    const same = found.get(identity(each));
+    if (same === undefined) found.set(identity(each), [each]);
+    else same.push(each);
   }
-  const governing = new Set([...found.values()].filter((each) => !isTool(each)).map(place));
-  return [...found.values()].filter((each) => !isTool(each) || !governing.has(place(each))).sort(inOrder);
+  const merged = [...found.values()].map((same) => {
+    const environments = new Set(same.flatMap(({ environment }) => environment ?? []));
+    const first = same.find(({ environment }) => environment !== null) ?? same[0]!;
+    return environments.size > 1 ? { ...first, environment: null } : first;
+  });
+  const governing = new Set(merged.filter((each) => !isTool(each)).map(place));
+  const delivered = new Set(merged.filter(({ environment }) => environment !== null).map(placeOfComponent));
+  return merged
+    .filter((each) => !isTool(each) || !governing.has(place(each)))
+    .filter((each) => found.get(identity(each))!.some(isDelivered) || !delivered.has(placeOfComponent(each)))
+    .sort(inOrder);
+}
+
+function isDelivered({ environment }: VersionDeclaration): boolean {
+  return environment !== null;
+}
+
+function placeOfComponent(each: VersionDeclaration): string {
+  return `${place(each)} ${each.source} ${each.component}`;
 }
 
 function isTool({ component }: VersionDeclaration): boolean {

@@ -50,8 +50,11 @@ function throughStops(step: VersionStep): string {
   const stops = minorsBetween(step.from, step.to);
   if (after.component === 'distribution') return `Go through ${list(stops)}, one pull request each.`;
   const patches = list(stops.map(latestPatchOf));
+  if (after.component === 'istioctl') {
+    return `Go through ${patches}, one pull request each, and restart the proxies of what it installs before the next.`;
+  }
   const way = `Go through ${patches}, one pull request each; in each the base chart and CRDs first, then istiod, then the rest, and restart the proxies before the next.`;
-  const canJump = after.component === 'istiod' && step.distance === 2;
+  const canJump = after.component === 'istiod' && after.version !== null && step.distance === 2;
   return canJump
     ? `${way} Or install ${shown(after)} as a revision of its own beside the old one, which may cross two minors.`
     : way;

@@ -43,8 +43,9 @@ function imageAt(
   path: JsonPath,
   part: string,
 ): VersionDeclaration[] {
-  const written = writtenAt(context, manifest, path);
-  const image = written === null ? null : istioImage(written.text);
+  const reference = stringAt(manifest.value, ...path);
+  const image = reference === null ? null : istioImage(reference);
+  const written = image === null ? null : writtenAt(context, manifest, path);
   if (written === null || image === null || image.tag === null) return [];
   const declared = {
     component: image.component,

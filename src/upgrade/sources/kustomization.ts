@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { stringAt } from '../../manifest/json.ts';
 import { istioImage, splitChartAddress } from '../artifacts.ts';
 import { type ChartUse, declareCharts } from '../chart-use.ts';
 import type { Locatable, VersionContext } from '../context.ts';
@@ -73,7 +74,8 @@ function remoteResources(context: VersionContext, document: Locatable): VersionD
   const environment = context.environmentOf(document.file);
   return ['resources', 'bases'].flatMap((list) =>
     itemsAt(document.value, [list]).flatMap((path) => {
-      const written = writtenAt(context, document, path);
+      const isOwn = stringAt(document.value, ...path)?.includes('istio/istio') ?? false;
+      const written = isOwn ? writtenAt(context, document, path) : null;
       const version = written === null ? null : versionInResource(written);
       if (written === null || version === null) return [];
       const component = /discovery|istiod/.test(written.text) ? ('istiod' as const) : ('base' as const);
