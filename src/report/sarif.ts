@@ -111,10 +111,14 @@ function inBase(location: Location): string {
   return location.side === 'base' ? `Before the change, at ${describePlace(location)}: ` : '';
 }
 
+/** GitHub asks for a region: a place in the base gets the start of its file. */
 function physicalLocation({ file, side, line, column, endLine, endColumn }: Location): PhysicalLocation {
   return {
     artifactLocation: { uri: encodePath(file), uriBaseId: sourceRoot },
-    ...(side === 'base' ? {} : { region: { startLine: line, startColumn: column, endLine, endColumn } }),
+    region:
+      side === 'head'
+        ? { startLine: line, startColumn: column, endLine, endColumn }
+        : { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 },
   };
 }
 

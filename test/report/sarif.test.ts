@@ -23,7 +23,7 @@ const text = { type: 'object', required: ['text'], properties: { text: { type: '
 const physicalLocation = {
   type: 'object',
   additionalProperties: false,
-  required: ['artifactLocation'],
+  required: ['artifactLocation', 'region'],
   properties: {
     artifactLocation: {
       type: 'object',
@@ -171,7 +171,7 @@ describe('the log', () => {
     expect(rule.help!.text).toContain(rule.helpUri);
   });
 
-  it('gives a place at the head its region, and one in the base its line in words', () => {
+  it('gives a place at the head its region, and one in the base the start of its file and its line in words', () => {
     const [head, base] = runOf(sample).results!;
     expect(head!.locations![0]!.physicalLocation!.region).toEqual({
       startLine: 12,
@@ -184,6 +184,7 @@ describe('the log', () => {
     ]);
     expect(base!.locations![0]!.physicalLocation).toEqual({
       artifactLocation: { uri: 'apps/ratings.yaml', uriBaseId: '%SRCROOT%' },
+      region: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 },
     });
     expect(base!.message.text).toMatch(/^Before the change, at apps\/ratings.yaml:30: Subset `v2`/);
   });
