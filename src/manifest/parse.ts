@@ -164,6 +164,9 @@ function sourceOf(node: Node | null, aliases: Built['aliases']): string | null {
 function clause(message: string): string {
   // The parser recurses: some thousand brackets in a row exhaust the stack.
   if (message.includes('call stack')) return 'nested too deeply';
-  const first = message.split('\n')[0]!.replace(/[.:\s]+$/, '');
+  const first = message
+    .split('\n')[0]!
+    .replace(/[.:\s]+$/, '')
+    .replace(/closing (["'])quote$/, 'closing quote $1');
   return /^[A-Z][a-z]* /.test(first) ? first.charAt(0).toLowerCase() + first.slice(1) : first;
 }

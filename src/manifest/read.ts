@@ -104,7 +104,7 @@ export function sourceDocument(document: ParsedDocument, file: string, side: Sid
     index: document.index,
     value: document.value,
     locate: (path, target = 'value') => ({ ...document.spanOf(path, target), file, side, path }),
-    textOf: document.textOf,
+    textOf: (path) => document.textOf(path),
   };
 }
 

@@ -1,0 +1,151 @@
+import type { RuleCases } from '../cases.ts';
+
+const route = `apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: prod }
+spec:
+  hosts: [reviews]
+  http:
+    - route:
+        - destination: { host: reviews }
+`;
+const unclosed = route.replace('[reviews]', '[reviews');
+const doubled = `apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: reviews, namespace: prod }
+spec:
+  host: reviews
+  host: ratings
+`;
+const settings = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: prod }\n';
+
+export const cases: RuleCases = {
+  valid: [
+    { name: 'a manifest that can be read', before: {}, after: { 'reviews.yaml': route } },
+    {
+      name: 'the file was broken before and is as it was',
+      before: { 'reviews.yaml': unclosed },
+      after: { 'reviews.yaml': unclosed, 'ratings.yaml': route.replaceAll('reviews', 'ratings') },
+    },
+    {
+      name: 'the broken file is moved as it is',
+      before: { 'old/reviews.yaml': unclosed },
+      after: { 'new/reviews.yaml': unclosed },
+    },
+    {
+      name: 'the trouble was there before, on another line of a file that changes elsewhere',
+      before: { 'reviews.yaml': doubled },
+      after: { 'reviews.yaml': `# owned by the team of the reviews\n${doubled}` },
+    },
+    {
+      name: 'a broken file that is no manifest',
+      before: {},
+      after: { 'notes.yaml': 'todo: [call Bob\n' },
+    },
+    {
+      name: 'the raw template of a Helm chart',
+      before: {},
+      after: {
+        'chart/Chart.yaml': 'apiVersion: v2\nname: reviews\nversion: 1.0.0\n',
+        'chart/templates/route.yaml': `{{- if .Values.route }}\n${route}{{- end }}\n`,
+      },
+    },
+    {
+      name: 'a Go template outside of any chart',
+      before: {},
+      after: { 'route.yaml': route.replace('name: reviews', 'name: {{ .Name }}') },
+    },
+    {
+      name: 'template syntax within strings',
+      before: {},
+      after: { 'settings.yaml': `${settings}data:\n  alert: |\n    {{ $labels.pod }} is down\n  name: '{{ x }}'\n` },
+    },
+    {
+      name: 'a placeholder that has to be filled in before the text is YAML',
+      before: {},
+      after: { 'reviews.yaml': route.replace('[reviews]', '[${HOST}]') },
+    },
+    {
+      name: 'an empty file, and one with comments only',
+      before: {},
+      after: { 'empty.yaml': '', 'comments.yaml': '# kind: VirtualService\n---\n# nothing\n' },
+    },
+    {
+      name: 'equal keys of different mappings, and an override of a merge key',
+      before: {},
+      after: {
+        'settings.yaml': `${settings}data: &data { host: a }\nmore:\n  - { <<: *data, host: b }\n  - { host: c }\n`,
+      },
+    },
+  ],
+  invalid: [
+    {
+      name: 'a list that is not closed',
+      before: { 'reviews.yaml': route },
+      after: { 'reviews.yaml': unclosed },
+      findings: [
+        { severity: 'error', when: 'after', file: 'reviews.yaml', line: 6, column: 3, message: 'cannot be read' },
+      ],
+    },
+    {
+      name: 'a tab as indentation in one of three documents',
+      before: {},
+      after: { 'all.yaml': `${settings}---\n${settings}data:\n\tkey: value\n---\n${route}` },
+      findings: [{ severity: 'error', when: 'after', file: 'all.yaml', line: 9, column: 1, message: 'tabs' }],
+    },
+    {
+      name: 'two broken documents of one file',
+      before: {},
+      after: { 'all.yaml': `${settings}data: "open\n---\n${route}---\n${settings}data: { a: *missing }\n` },
+      findings: [
+        { severity: 'error', when: 'after', file: 'all.yaml', line: 4, column: 12, message: 'quote' },
+        { severity: 'error', when: 'after', file: 'all.yaml', line: 18, column: 12, message: 'missing' },
+      ],
+    },
+    {
+      name: 'a duplicate key',
+      before: {},
+      after: { 'reviews.yaml': doubled },
+      findings: [
+        {
+          severity: 'warning',
+          when: 'after',
+          file: 'reviews.yaml',
+          line: 6,
+          column: 3,
+          message: 'Duplicate key "host"',
+        },
+      ],
+    },
+    {
+      name: 'a second duplicate beside a known one',
+      before: { 'reviews.yaml': doubled },
+      after: { 'reviews.yaml': `${doubled}  exportTo: ["."]\n  exportTo: ["*"]\n` },
+      findings: [{ severity: 'warning', when: 'after', file: 'reviews.yaml', line: 8, column: 3 }],
+    },
+    {
+      name: 'an audit tells known trouble too',
+      mode: 'audit',
+      before: { 'reviews.yaml': doubled, 'broken.yaml': unclosed },
+      after: { 'reviews.yaml': doubled, 'broken.yaml': unclosed },
+      findings: [
+        { severity: 'error', when: 'before', file: 'broken.yaml', line: 6, column: 3 },
+        { severity: 'warning', when: 'before', file: 'reviews.yaml', line: 6, column: 3 },
+      ],
+    },
+    {
+      name: 'JSON with a comma too many',
+      before: {},
+      after: {
+        'reviews.json': '{\n  "apiVersion": "v1",\n  "kind": "Service",,\n  "metadata": { "name": "reviews" }\n}\n',
+      },
+      findings: [{ severity: 'error', when: 'after', file: 'reviews.json', line: 3, column: 21 }],
+    },
+    {
+      name: 'a kustomization that cannot be read, without apiVersion and kind',
+      before: {},
+      after: { 'kustomization.yaml': 'resources:\n  - a.yaml\n bases: []\n' },
+      findings: [{ severity: 'error', when: 'after', file: 'kustomization.yaml', line: 3, column: 1 }],
+    },
+  ],
+};
