@@ -1,4 +1,4 @@
-import { isObject, type Json, listAt, stringAt } from '../manifest/json.ts';
+import { isObject, type JsonPath, listAt, stringAt } from '../manifest/json.ts';
 import type { Manifest, SourceDocument } from '../manifest/manifest.ts';
 import { manifestOf } from '../manifest/read.ts';
 import { type Delivery, delivered } from './delivery.ts';
@@ -15,44 +15,54 @@ const istioCharts: ReadonlySet<string> = new Set(charts.names);
 /**
  * What a chart of this repository tells the Istio charts that it depends on: an object of kind `ChartValues` for each,
  * with the chart's name and its values from `values.yaml`, for an environment merged with `values-<environment>.yaml`.
+ * Charts that Applications deliver are left to these.
  */
-export function chartValues(repository: Repository): Delivery[] {
+export function chartValues(repository: Repository, claimed: ReadonlySet<string>): Delivery[] {
   return [...repository.charts].flatMap(([directory, chart]) => {
-    const unit = chartUnit(directory, chart);
-    const variants = valuesFiles(repository, directory);
-    return variants.flatMap(({ environment, documents }): Delivery[] => {
-      const manifests = dependenciesOf(chart).flatMap(
-        (dependency) => valuesObject(directory, dependency, documents) ?? [],
-      );
+    if (claimed.has(directory)) return [];
+    return valuesFiles(repository, directory).flatMap(({ environment, values }): Delivery[] => {
+      const manifests = chartValuesFrom(repository, directory, values);
       if (manifests.length === 0) return [];
       const objects = manifests.map((manifest, position) => delivered(manifest, null, position));
       const place = environment === null ? directory : `${directory}/${environment}`;
-      return [{ unit, environment: null, directory: place, objects, rank: 0 }];
+      return [{ unit: chartUnit(directory, chart), environment: null, directory: place, objects, rank: 0 }];
     });
   });
 }
 
-/** Charts whose templates this tool cannot see. */
-export function unrenderedCharts(repository: Repository): RenderProblem[] {
+/** The same for one chart, with `values.yaml` and these further values over it. */
+export function chartValuesFrom(repository: Repository, directory: string, further: readonly Placed[]): Manifest[] {
+  const chart = repository.charts.get(directory);
+  if (chart === undefined) return [];
+  const values = [...valuesIn(repository, `${directory === '' ? '' : `${directory}/`}values.yaml`), ...further];
+  return dependenciesOf(chart).flatMap((dependency) => valuesObject(directory, dependency, values) ?? []);
+}
+
+/** The values that a file holds. */
+export function valuesIn(repository: Repository, file: string): Placed[] {
+  return (repository.documents.get(file) ?? []).map((document) => placedIn(document, document.value));
+}
+
+/** Charts whose templates this tool cannot see, but for those that an Application has told of. */
+export function unrenderedCharts(repository: Repository, claimed: ReadonlySet<string>): RenderProblem[] {
   return [...repository.charts].flatMap(([directory, chart]) => {
-    const inside = `${directory === '' ? '' : `${directory}/`}templates/`;
     const nested = [...repository.charts.keys()].some((other) => other !== directory && isWithin(directory, other));
-    if (nested || !repository.tree.paths.some((path) => path.startsWith(inside))) return [];
-    return [unrenderedChart(chart, directory)];
+    return nested || claimed.has(directory) ? [] : unrenderedChart(repository, directory, chart, ['name']);
   });
 }
 
+/** A problem where a chart has templates of its own, at the place that speaks of the chart. */
 export function unrenderedChart(
-  chart: Pick<SourceDocument, 'locate'>,
+  repository: Repository,
   directory: string,
-  at: (string | number)[] = ['name'],
-): RenderProblem {
-  return {
-    location: chart.locate(at),
-    reason: `the Helm chart in \`${shownDirectory(directory)}\` is not rendered, so nothing is known of what its templates bring`,
-    fix: null,
-    broken: false,
-  };
+  teller: Pick<SourceDocument, 'locate'>,
+  at: JsonPath,
+): RenderProblem[] {
+  const inside = `${directory === '' ? '' : `${directory}/`}templates/`;
+  if (!repository.tree.paths.some((path) => path.startsWith(inside))) return [];
+  const shown = shownDirectory(directory);
+  const reason = `the Helm chart in \`${shown}\` is not rendered, so nothing is known of what its templates bring`;
+  return [{ location: teller.locate(at), reason, fix: null, broken: false }];
 }
 
 interface Dependency {
@@ -80,45 +90,37 @@ function chartUnit(directory: string, chart: SourceDocument): Unit {
   };
 }
 
-/** The documents of values, for all environments and for each that has a file of its own. */
+/** The values over `values.yaml`: none for all environments, and those of each that has a file of its own. */
 function valuesFiles(
   repository: Repository,
   directory: string,
-): { environment: string | null; documents: readonly SourceDocument[] }[] {
-  const inFolder = [...repository.documents].filter(([file]) => directoryOf(file) === directory);
-  const named = inFolder.flatMap(([file, documents]) => {
+): { environment: string | null; values: readonly Placed[] }[] {
+  const named = [...repository.documents.keys()].flatMap((file) => {
     const environment = /^values[-_.](.+)\.ya?ml$/.exec(baseName(file))?.[1];
-    return environment !== undefined && namesEnvironment(environment) ? [{ environment, documents }] : [];
+    if (directoryOf(file) !== directory || environment === undefined || !namesEnvironment(environment)) return [];
+    return [{ environment, values: valuesIn(repository, file) }];
   });
-  const common = inFolder.find(([file]) => /^values\.ya?ml$/.test(baseName(file)))?.[1] ?? [];
-  return [
-    { environment: null, documents: common },
-    ...named.map(({ environment, documents }) => ({ environment, documents: [...common, ...documents] })),
-  ];
+  return [{ environment: null, values: [] }, ...named];
 }
 
-function valuesObject(
-  directory: string,
-  { name, alias, place }: Dependency,
-  documents: readonly SourceDocument[],
-): Manifest | null {
-  const written = documents.flatMap((document) => {
-    const values = partAt(placedIn(document, document.value), alias);
-    return values !== undefined && isObject(values.value) ? [values] : [];
+function valuesObject(directory: string, dependency: Dependency, all: readonly Placed[]): Manifest | null {
+  const { name, alias, place } = dependency;
+  const written = all.flatMap((values) => {
+    const own = partAt(values, alias);
+    return own !== undefined && isObject(own.value) ? [own] : [];
   });
   const values = written.reduce<Placed | null>(
     (merged, more) => (merged === null ? more : strategicMerge(merged, more, name)),
     null,
   );
-  const metadata: Json = { name: `${shownDirectory(directory)}/${alias}` };
   const whole = objectOf(place.origin, [
     ['apiVersion', placedAt(place.origin, 'istio-rollout-guard/v1')],
     ['kind', placedAt(place.origin, 'ChartValues')],
-    ['metadata', placedAt(place.origin, metadata)],
+    ['metadata', placedAt(place.origin, { name: `${shownDirectory(directory)}/${alias}` })],
     ['chart', partAt(place, 'name')!],
     ['values', values ?? placedAt(place.origin, {})],
   ]);
-  const { file, side } = written[0]?.origin.document.locate([]) ?? place.origin.document.locate([]);
+  const { file, side } = (written[0] ?? place).origin.document.locate([]);
   if (!isObject(whole.value)) return null;
   return manifestOf({ file, side, locate: (path, target) => locateIn(whole, path, target) }, whole.value);
 }

@@ -55,7 +55,7 @@ export async function discover(tree: Tree, reading: Reading, options: Environmen
     ...contents.flatMap(({ delivery }, index) => placed(delivery, applications[index]!, repository)),
     ...own.map((root) => kustomizeDelivery(repository, root, options)),
     ...plain.deliveries,
-    ...chartValues(repository),
+    ...chartValues(repository, claimed),
   ];
   return {
     deliveries: deliveries.flatMap(withRemoteCharts),
@@ -63,7 +63,7 @@ export async function discover(tree: Tree, reading: Reading, options: Environmen
       ...contents.flatMap(({ problems }) => problems),
       ...own.flatMap((root) => root.built.problems),
       ...unreadable(repository),
-      ...unrenderedCharts(repository),
+      ...unrenderedCharts(repository, claimed),
       ...generatedApplications(repository),
     ],
     skipped: [...plain.skipped, ...otherRepositories(applications, contents)],

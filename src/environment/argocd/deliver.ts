@@ -1,15 +1,16 @@
 import picomatch from 'picomatch';
 import { isObject, type JsonObject, type JsonPath, objectAt, stringAt, valueAt } from '../../manifest/json.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
-import { unrenderedChart } from '../charts.ts';
+import { chartValuesFrom, unrenderedChart, valuesIn } from '../charts.ts';
 import { isClusterObject } from '../cluster-object.ts';
 import { type Delivery, delivered } from '../delivery.ts';
+import { embeddedDocuments } from '../embedded.ts';
 import type { RenderProblem } from '../environment.ts';
 import type { Kustomization } from '../kustomize/kustomization.ts';
 import type { Built } from '../kustomize/render.ts';
 import { applyFields, withoutSecrets } from '../kustomize/resolve.ts';
 import { resolvePath } from '../path.ts';
-import { objectOf, partAt, partAtPath, placedIn } from '../placed.ts';
+import { itemsOf, objectOf, type Placed, partAt, partAtPath, placedIn } from '../placed.ts';
 import type { Repository } from '../repository.ts';
 import { compareWalk, isManifestFile } from '../walk.ts';
 import {
@@ -109,7 +110,13 @@ async function sourceContent(
     return { ...nothing, problems: [{ location: application.locate(at), reason, fix, broken: true }] };
   }
   if (repository.charts.has(folder)) {
-    return { ...nothing, problems: [unrenderedChart(application, folder, at)], directories: [folder] };
+    const manifests = chartValuesFrom(repository, folder, helmValues(repository, application, source, folder));
+    return {
+      ...nothing,
+      manifests,
+      problems: unrenderedChart(repository, folder, application, at),
+      directories: [folder],
+    };
   }
   if (repository.kustomizations.has(folder)) {
     const built = await build(folder);
@@ -126,6 +133,29 @@ async function sourceContent(
   const files = filesOf(repository, folder, objectAt(application.value, ...source.at, 'directory'));
   const manifests = files.flatMap((file) => (repository.manifests.get(file) ?? []).filter(isClusterObject));
   return { ...nothing, manifests, files };
+}
+
+/** The values that a source gives to its chart, in Argo CD's order: files, then `values`, then `valuesObject`. */
+function helmValues(
+  repository: Repository,
+  application: Manifest,
+  source: ApplicationSource,
+  folder: string,
+): Placed[] {
+  const helm = partAtPath(placedIn(application, application.value), [...source.at, 'helm']);
+  const files = itemsOf(partAt(helm, 'valueFiles')).flatMap(({ value }) => {
+    const written = String(value);
+    // `$name/…` starts from the root of another source, which for values is as a rule this repository.
+    const path = written.startsWith('$') ? written.replace(/^\$[^/]*\//, '') : resolvePath(folder, written);
+    return path === null ? [] : valuesIn(repository, path);
+  });
+  const text = partAt(helm, 'values');
+  const object = partAt(helm, 'valuesObject');
+  return [
+    ...files,
+    ...(text === undefined ? [] : embeddedDocuments(repository.tree, text)),
+    ...(object === undefined ? [] : [object]),
+  ];
 }
 
 /** The files of a folder that Argo CD takes: its own, with `recurse` those below, less what the patterns leave out. */

@@ -138,7 +138,7 @@ const manyKinds = [
   simple('Pod', 'v1', 'b'),
   simple('Namespace', 'v1', 'b'),
   simple('ValidatingWebhookConfiguration', 'admissionregistration.k8s.io/v1', 'b'),
-  simple('VirtualService', 'networking.istio.io/v1', 'a').replace('name: a', 'name: a\n  namespace: n'),
+  simple('VirtualService', 'networking.istio.io/v1', 'a').replace('name: a', 'name: a\n  namespace: books'),
 ].join('---\n');
 
 export const kustomizations: readonly KustomizationCase[] = [

@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import { application, type Files, find, virtualService } from './summary.ts';
+
+const reviews = virtualService('reviews');
+const app = 'destination: {server: https://kubernetes.default.svc}\n';
+
+/** `file:line broken|limit reason`, for each problem. */
+async function problemsOf(files: Files): Promise<string[]> {
+  const { problems } = await find(files);
+  return problems.map(
+    ({ location, reason, broken }) => `${location.file}:${location.line} ${broken ? 'broken' : 'limit'} ${reason}`,
+  );
+}
+
+describe('problems', () => {
+  it.each<[string, Files, string[]]>([
+    ['none', { 'k/kustomization.yaml': 'resources:\n  - vs.yaml\n', 'k/vs.yaml': reviews }, []],
+    [
+      'a missing resource, patch and component',
+      {
+        'k/kustomization.yaml':
+          'resources:\n  - vs.yaml\n  - gone.yaml\npatches:\n  - path: gone.yaml\ncomponents:\n  - ../c\n',
+        'k/vs.yaml': reviews,
+      },
+      [
+        'k/kustomization.yaml:3 broken `gone.yaml` does not exist',
+        'k/kustomization.yaml:5 broken the patch `gone.yaml` does not exist',
+        'k/kustomization.yaml:7 broken `../c` does not exist',
+      ],
+    ],
+    [
+      'a base that is no kustomization',
+      { 'k/kustomization.yaml': 'resources: [../b]\n', 'b/vs.yaml': reviews },
+      ['k/kustomization.yaml:1 broken the folder `../b` has no kustomization'],
+    ],
+    [
+      'a cycle',
+      { 'a/kustomization.yaml': 'resources: [../b]\n', 'b/kustomization.yaml': 'resources: [../a]\n' },
+      ['b/kustomization.yaml:1 broken `../a` leads back to this kustomization'],
+    ],
+    [
+      'a way out of the repository',
+      { 'kustomization.yaml': 'resources: [../../etc, /etc/passwd]\n' },
+      [
+        'kustomization.yaml:1 broken `../../etc` leads out of the repository',
+        'kustomization.yaml:1 broken `/etc/passwd` leads out of the repository',
+      ],
+    ],
+    [
+      'a base from elsewhere, without its password',
+      {
+        'kustomization.yaml':
+          'resources:\n  - https://me:secret@github.com/o/r//base?ref=v1\n  - github.com/o/r/base\n  - git@github.com:o/r.git\n',
+      },
+      [
+        'kustomization.yaml:2 limit `https://github.com/o/r//base?ref=v1` lies outside this repository and is not fetched',
+        'kustomization.yaml:3 limit `github.com/o/r/base` lies outside this repository and is not fetched',
+        'kustomization.yaml:4 limit `git@github.com:o/r.git` lies outside this repository and is not fetched',
+      ],
+    ],
+    [
+      'a field that only kustomize follows',
+      { 'kustomization.yaml': 'resources: []\nreplacements:\n  - path: r.yaml\nhelmCharts:\n  - name: istiod\n' },
+      [
+        'kustomization.yaml:3 limit `replacements` is followed by kustomize only, which is not at hand',
+        'kustomization.yaml:5 limit the Helm chart of `helmCharts` is not rendered',
+      ],
+    ],
+    [
+      'a patch for nothing, and one that does not fit',
+      {
+        'kustomization.yaml': `resources: [vs.yaml]
+patches:
+  - patch: |-
+      apiVersion: networking.istio.io/v1beta1
+      kind: VirtualService
+      metadata: {name: reviews}
+  - target: {kind: VirtualService}
+    patch: |-
+      - op: replace
+        path: /spec/http/0
+        value: {}
+`,
+        'vs.yaml': reviews,
+      },
+      [
+        'kustomization.yaml:3 broken no resource of this kustomization matches the patch for VirtualService `reviews` of `networking.istio.io/v1beta1`',
+        'kustomization.yaml:9 broken this patch operation does not fit VirtualService `reviews`: `/spec/http/0` does not exist',
+      ],
+    ],
+    [
+      'an object listed twice',
+      { 'kustomization.yaml': 'resources: [a.yaml, b.yaml]\n', 'a.yaml': reviews, 'b.yaml': reviews },
+      ['kustomization.yaml:1 broken VirtualService `reviews` is in this kustomization twice'],
+    ],
+    [
+      'a kustomization that cannot be read',
+      { 'k/kustomization.yaml': 'resources: [\n', 'k/vs.yaml': reviews },
+      ['k/kustomization.yaml:1 broken this kustomization cannot be read, so what it lists is not delivered'],
+    ],
+    [
+      'a base with a problem, told once',
+      {
+        'base/kustomization.yaml': 'resources: [gone.yaml]\n',
+        'overlays/a/kustomization.yaml': 'resources: [../../base]\n',
+        'overlays/b/kustomization.yaml': 'resources: [../../base]\n',
+      },
+      ['base/kustomization.yaml:1 broken `gone.yaml` does not exist'],
+    ],
+    [
+      'charts',
+      {
+        'charts/books/Chart.yaml': 'apiVersion: v2\nname: books\n',
+        'charts/books/templates/vs.yaml': reviews,
+        'charts/umbrella/Chart.yaml': 'name: only-dependencies\n',
+        'app.yaml': application('books', app, 'path: charts/books'),
+      },
+      [
+        'app.yaml:10 limit the Helm chart in `charts/books` is not rendered, so nothing is known of what its templates bring',
+      ],
+    ],
+    [
+      'a chart that no Application names',
+      { 'c/Chart.yaml': 'name: books\n', 'c/templates/vs.yaml': reviews, 'c/charts/sub/Chart.yaml': 'name: sub\n' },
+      ['c/Chart.yaml:1 limit the Helm chart in `c` is not rendered, so nothing is known of what its templates bring'],
+    ],
+    [
+      'an ApplicationSet',
+      { 'set.yaml': 'apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata:\n  name: all\n' },
+      ['set.yaml:4 limit the Applications that ApplicationSet `all` generates are not worked out'],
+    ],
+  ])('%s', async (_, files, expected) => {
+    expect(await problemsOf(files)).toEqual(expected);
+  });
+
+  it('keeps what can be resolved beside what cannot', async () => {
+    const { environments } = await find({
+      'kustomization.yaml': 'resources: [gone.yaml, vs.yaml]\n',
+      'vs.yaml': reviews,
+    });
+    expect([...environments[0]!.objects.keys()]).toEqual(['networking.istio.io/VirtualService/default/reviews']);
+  });
+
+  it('names the folder that an Application of this repository lacks', async () => {
+    const files = { 'app.yaml': application('books', app, 'path: books') };
+    const { problems } = await find(files, { repositories: ['https://github.com/example/mesh'] });
+    expect(problems).toMatchObject([{ location: { file: 'app.yaml', line: 10 }, broken: true }]);
+  });
+});
+
+describe('skipped files', () => {
+  it.each<[string, Files, [string, string][]]>([
+    [
+      'what no kustomization lists, in its folder and below',
+      {
+        'k/kustomization.yaml': 'resources: [a.yaml]\npatches: [{path: p.yaml}]\n',
+        'k/a.yaml': reviews,
+        'k/p.yaml': reviews,
+        'k/orphan.yaml': virtualService('b'),
+        'k/sub/orphan.yaml': virtualService('c'),
+      },
+      [
+        ['k/orphan.yaml', 'no kustomization lists it'],
+        ['k/sub/orphan.yaml', 'no kustomization lists it'],
+      ],
+    ],
+    [
+      'a kustomization in the root speaks for its own folder only',
+      { 'kustomization.yaml': 'resources: []\n', 'orphan.yaml': reviews, 'mesh/vs.yaml': virtualService('b') },
+      [['orphan.yaml', 'no kustomization lists it']],
+    ],
+    [
+      'what a component that nothing uses lists',
+      { 'c/kustomization.yaml': 'kind: Component\nresources: [a.yaml]\n', 'c/a.yaml': reviews },
+      [['c/a.yaml', 'no kustomization lists it']],
+    ],
+  ])('%s', async (_, files, expected) => {
+    const { skipped } = await find(files);
+    expect(skipped.map(({ file, reason }) => [file, reason])).toEqual(expected);
+  });
+});
