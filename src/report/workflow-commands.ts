@@ -1,5 +1,6 @@
 import { type Finding, type Severity, severities } from '../rules/finding.ts';
 import { count } from './counts.ts';
+import { lastLine } from './links.ts';
 import type { Report } from './report.ts';
 
 /** Annotations of one severity that GitHub takes from one step; more are dropped without a word. */
@@ -33,7 +34,8 @@ export function renderWorkflowCommands(report: Report, existsAtHead: (file: stri
 type Properties = Readonly<Record<string, string | number>>;
 
 function annotation(finding: Finding, existsAtHead: (file: string) => boolean): string {
-  const { file, line, column, endLine, side } = finding.location;
+  const { file, line, column, side } = finding.location;
+  const endLine = lastLine(finding.location);
   const where: Properties = side === 'head' ? { file, line, endLine, col: column } : existsAtHead(file) ? { file } : {};
   const before = side === 'base' ? `In the base revision, ${file} line ${line}: ` : '';
   const text = `${before}${finding.message}\nWhy: ${finding.why}\nFix: ${finding.fix}`;

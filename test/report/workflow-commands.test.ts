@@ -29,6 +29,11 @@ it('a finding is one line with its place, title, reason and fix', () => {
   );
 });
 
+it('a node that ends with its line end covers only the lines it fills', () => {
+  const report = reportOf([finding({ location: at('x.yaml', 12, 3, 'head', [14, 1]) })]);
+  expect(renderWorkflowCommands(report)).toContain('line=12,endLine=13,');
+});
+
 it('no text of a file starts a command of its own', () => {
   const report = reportOf([finding({ message: 'x\n::add-mask::y', rule: 'r\n::stop-commands::z' })]);
   expect(renderWorkflowCommands(report).trimEnd().split('\n')).toHaveLength(1);
