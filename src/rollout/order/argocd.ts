@@ -3,6 +3,7 @@ import { stringAt } from '../../manifest/json.ts';
 import { compareBytes } from '../../tree/order.ts';
 import type { Step } from '../rollout.ts';
 import { leftInCluster, phaseOf, prunedLast, rankOf, syncPhase, waveOf } from './argocd-annotations.ts';
+import { explain } from './argocd-explain.ts';
 import { type Delivery, type DeliveryOrder, type Relate, relationOf, unordered } from './delivery-order.ts';
 
 /**
@@ -18,6 +19,7 @@ export const argocd: DeliveryOrder = {
   tool: 'argocd',
   leaves: (object, unit) => unit.settings.prune === 'never' || leftInCluster(object),
   prepare,
+  explain,
 };
 
 /** Something that a sync does to one object. */

@@ -20,6 +20,8 @@ export interface DeliveryOrder {
   leaves(object: DeployedObject, unit: Unit): boolean;
   /** The order of the steps: a strict partial order, and so is the part of it where the tool waits. */
   prepare(delivery: Delivery): Relate;
+  /** Why the first of two steps of one unit comes before the second; where they are unordered, why they are. */
+  explain(first: Step, second: Step, relation: Relation): string;
 }
 
 /** The tool promises nothing about the two. */

@@ -10,7 +10,7 @@ function prepare(_delivery: Delivery): Relate {
 }
 
 /** The order of tools that hand a stream of objects to `kubectl apply`. */
-export const positionOrder: Omit<DeliveryOrder, 'tool'> = {
+export const positionOrder: Omit<DeliveryOrder, 'tool' | 'explain'> = {
   leaves: (_object, unit) => unit.settings.prune === 'never',
   prepare,
 };

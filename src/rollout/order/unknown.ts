@@ -5,4 +5,5 @@ export const unknown: DeliveryOrder = {
   tool: 'unknown',
   leaves: (_object, unit) => unit.settings.prune === 'never',
   prepare: () => () => unordered,
+  explain: () => 'it is not known what delivers this, so no order is certain',
 };

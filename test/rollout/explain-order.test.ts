@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import type { DeliveryTool, Unit } from '../../src/environment/environment.ts';
+import { explainOrder } from '../../src/rollout/explain-order.ts';
+import { planRollout } from '../../src/rollout/plan-rollout.ts';
+import { environmentOf, nameOf } from '../support/changes.ts';
+import { objectsOf, unitOf } from '../support/states.ts';
+
+const istio = (kind: string, name: string, annotations: Readonly<Record<string, string>> = {}, revision = 1) =>
+  JSON.stringify({ apiVersion: 'networking.istio.io/v1', kind, metadata: { name, annotations }, spec: { revision } });
+const wave = (value: number) => ({ 'argocd.argoproj.io/sync-wave': String(value) });
+const rule = (...rest: [annotations?: Readonly<Record<string, string>>, revision?: number]) =>
+  istio('DestinationRule', 'z-rule', ...rest);
+const route = (...rest: [annotations?: Readonly<Record<string, string>>, revision?: number]) =>
+  istio('VirtualService', 'a-route', ...rest);
+
+function explained(unit: Unit, before: readonly string[], after: readonly string[]): string[] {
+  const side = (documents: readonly string[]) => environmentOf(objectsOf(documents.join('\n---\n'), unit));
+  const rollout = planRollout(side(before), side(after));
+  const [first, second] = [...rollout.steps, ...rollout.left].sort((one, two) => (nameOf(one) < nameOf(two) ? -1 : 1));
+  return [
+    explainOrder(first!, second!, rollout.relate(first!, second!)),
+    explainOrder(second!, first!, rollout.relate(second!, first!)),
+  ];
+}
+
+describe('the reason for an order', () => {
+  it.each<{ tool: DeliveryTool; before: string[]; after: string[]; expected: string; pruneLast?: boolean }>([
+    {
+      tool: 'kubectl',
+      before: [],
+      after: [route(), rule()],
+      expected:
+        '`kubectl apply` takes objects in the order of files and documents: VirtualService `a-route` before DestinationRule `z-rule`',
+    },
+    {
+      tool: 'kustomize',
+      before: [],
+      after: [rule(), route()],
+      expected:
+        '`kubectl apply -k` takes objects in the order in which kustomize prints them: DestinationRule `z-rule` before VirtualService `a-route`',
+    },
+    {
+      tool: 'kubectl',
+      before: [route(), rule()],
+      after: [rule({}, 2)],
+      expected: 'VirtualService `a-route` stays in the cluster until somebody deletes it by hand',
+    },
+    {
+      tool: 'argocd',
+      before: [],
+      after: [route(), rule()],
+      expected: 'Argo CD applies by name within a wave: VirtualService `a-route` before DestinationRule `z-rule`',
+    },
+    {
+      tool: 'argocd',
+      before: [],
+      after: [route(), rule(wave(-2))],
+      expected: 'Argo CD syncs wave -2 before wave 0: DestinationRule `z-rule` before VirtualService `a-route`',
+    },
+    {
+      tool: 'argocd',
+      before: [],
+      after: [route({ 'argocd.argoproj.io/hook': 'PostSync' }), rule()],
+      expected: 'Argo CD runs Sync before PostSync: DestinationRule `z-rule` before VirtualService `a-route`',
+    },
+    {
+      tool: 'argocd',
+      before: [route(), rule()],
+      after: [route({}, 2)],
+      expected:
+        'Argo CD deletes before it applies within a wave: DestinationRule `z-rule` before VirtualService `a-route`',
+    },
+    {
+      tool: 'argocd',
+      pruneLast: true,
+      before: [route(), rule()],
+      after: [route({}, 2)],
+      expected: 'Argo CD deletes last with `PruneLast=true`: VirtualService `a-route` before DestinationRule `z-rule`',
+    },
+    {
+      tool: 'argocd',
+      before: [route(wave(1)), rule()],
+      after: [],
+      expected: 'Argo CD deletes the last wave first: VirtualService `a-route` before DestinationRule `z-rule`',
+    },
+    {
+      tool: 'argocd',
+      before: [],
+      after: [route(), istio('VirtualService', 'b-route')],
+      expected: 'Argo CD applies neighbours of one kind at once: VirtualService `a-route` and VirtualService `b-route`',
+    },
+    {
+      tool: 'argocd',
+      before: [],
+      after: [istio('Gateway', 'a-route'), route()],
+      expected:
+        'Argo CD applies objects with equal names in random order: Gateway `a-route` and VirtualService `a-route`',
+    },
+    {
+      tool: 'argocd',
+      before: [],
+      after: [route(), '{"apiVersion": "v1", "kind": "Service", "metadata": {"name": "z"}}'],
+      expected: 'Argo CD applies kind Service before VirtualService: Service `z` before VirtualService `a-route`',
+    },
+    {
+      tool: 'argocd',
+      before: [route(), rule()],
+      after: [],
+      expected:
+        'Argo CD deletes the objects of one wave at once: DestinationRule `z-rule` and VirtualService `a-route`',
+    },
+    {
+      tool: 'unknown',
+      before: [],
+      after: [route(), rule()],
+      expected:
+        'it is not known what delivers this, so no order is certain: DestinationRule `z-rule` and VirtualService `a-route`',
+    },
+  ])('$tool: $expected', ({ tool, before, after, expected, pruneLast = false }) => {
+    expect(explained(unitOf(tool, 'unit', { pruneLast }), before, after)).toContain(expected);
+  });
+
+  it('names the units where there are two', () => {
+    const both = [...objectsOf(rule(), unitOf('argocd', 'one')), ...objectsOf(route(), unitOf('argocd', 'two'))];
+    const { steps, relate } = planRollout(environmentOf([]), environmentOf(both));
+    expect(explainOrder(steps[0]!, steps[1]!, relate(steps[0]!, steps[1]!))).toBe(
+      '`one` and `two` are delivered apart from each other, in no order',
+    );
+  });
+});
