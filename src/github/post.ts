@@ -110,7 +110,12 @@ async function writeSummary(body: string, report: Report, pullRequest: PullReque
   );
   if (earlier === undefined) {
     if (report.findings.length > 0) await pullRequest.createComment(body);
-  } else if (earlier.body !== body) {
+  } else if (asStored(earlier.body) !== asStored(body)) {
     await pullRequest.editComment({ commentId: earlier.id, body });
   }
+}
+
+/** Web forms end lines by CRLF, and blanks at the end may get lost on the way: neither is a difference. */
+function asStored(body: string): string {
+  return body.replaceAll('\r\n', '\n').trim();
 }

@@ -139,6 +139,23 @@ describe('a later run', () => {
     expect(summaries()).toHaveLength(1);
   });
 
+  it('does not take other ends of lines for another summary', async () => {
+    await start();
+    await postTo(github, pull, report);
+    pull.issueComments[0]!.body = summaries()[0]!.body.replaceAll('\n', '\r\n').concat('\r\n');
+    github.log.length = 0;
+    await postTo(github, pull, report);
+    expect(writesOf(github)).toEqual([]);
+  });
+
+  it('knows itself again on a server of its own', async () => {
+    await start();
+    const server = { ...github, url: `${github.url}/api/v3` };
+    await postTo(server, pull, report);
+    await postTo(server, pull, report);
+    expect([pull.reviewComments.length, pull.issueComments.length]).toEqual([2, 1]);
+  });
+
   it('finds its summary and its comments on late pages', async () => {
     await start();
     await postTo(github, pull, report);

@@ -113,7 +113,9 @@ export async function startGitHub(pull: PullRequest, options: StandInOptions = {
   }
 
   const server = createServer(async (request, response) => {
-    const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
+    // A GitHub Enterprise server has its REST API under /api/v3, and GraphQL beside it.
+    request.url = (request.url ?? '/').replace(/^\/api(\/v3)?(?=\/)/, '');
+    const url = new URL(request.url, `http://${request.headers.host}`);
     const text = await textOf(request);
     const { name, answer } = decide(request, url, text === '' ? undefined : (JSON.parse(text) as Json));
     log.push(`${name} ${answer === 'cut' ? 'cut' : answer.status}`);
