@@ -138,12 +138,12 @@ function objectsIn(value: Json, path: JsonPath, inherited: JsonObject = {}): Pla
   if (!isObject(value)) return [];
   const object = Object.keys(inherited).length === 0 ? value : { ...inherited, ...value };
   const kind = stringAt(object, 'kind') ?? '';
-  const items = object['items'];
+  const items = object.items;
   if (!kind.endsWith('List') || !Array.isArray(items) || stringAt(object, 'metadata', 'name') !== null) {
     return [{ value: object, path }];
   }
   const itemKind = kind.slice(0, -'List'.length);
-  const given: JsonObject = itemKind === '' ? {} : { apiVersion: object['apiVersion'], kind: itemKind };
+  const given: JsonObject = itemKind === '' ? {} : { apiVersion: object.apiVersion, kind: itemKind };
   return items.flatMap((item: Json, index) => objectsIn(item, [...path, 'items', index], given));
 }
 
