@@ -2,10 +2,11 @@ import type { Environment } from '../environment/environment.ts';
 import { isObject, type Json } from '../manifest/json.ts';
 import type { Location } from '../manifest/location.ts';
 import type { ResourceIdentity } from '../manifest/manifest.ts';
+import { maskSecrets, redact } from '../manifest/secrets.ts';
 import { type Edit, type Finding, type Related, type Severity, severities } from '../rules/finding.ts';
 import { compareBytes } from '../tree/order.ts';
 import type { VersionDeclaration } from '../upgrade/declaration.ts';
-import { redact } from './redact.ts';
+
 import type { EnvironmentSummary, Report, RevisionName } from './report.ts';
 import { tool } from './tool.ts';
 
@@ -114,7 +115,7 @@ function cleanLocation({ file, line, column, endLine, endColumn, side, path }: L
 
 /** An edit that would write a secret out is not offered: with the secret masked it would no longer be the edit. */
 function cleanEdit(edit: Edit | null): Edit | null {
-  if (edit === null || redact(edit.replacement) !== edit.replacement) return null;
+  if (edit === null || maskSecrets(edit.replacement) !== edit.replacement) return null;
   const { file, line, endLine, replacement } = edit;
   return { file, line, endLine, replacement };
 }

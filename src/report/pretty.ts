@@ -1,4 +1,5 @@
 import type { Location, Side } from '../manifest/location.ts';
+import { maskSecrets } from '../manifest/secrets.ts';
 import type { Edit, Finding } from '../rules/finding.ts';
 import { count, countBySeverity, describeCounts } from './counts.ts';
 import { excerpt } from './excerpt.ts';
@@ -65,7 +66,7 @@ function renderPlace(location: Location, label: string, style: Style, { paint, s
   if (text === null) return [label === '' ? arrow : `${arrow}: ${visible(label)}`];
   const gutter = paint('blue', '|');
   const empty = `${margin} ${gutter}`;
-  const source = excerpt(text, location).flatMap(({ number, text: shown, mark }) => {
+  const source = excerpt(maskSecrets(text), location).flatMap(({ number, text: shown, mark }) => {
     const row = `${paint('blue', String(number).padStart(margin.length))} ${gutter} ${visible(shown)}`.trimEnd();
     if (mark === null) return [row];
     const marked = paint(style, `${'^'.repeat(mark.length)} ${visible(label)}`.trimEnd());

@@ -52,6 +52,14 @@ Not looked at: 1 file
 `);
   });
 
+  it('shows no secret that stands beside what it points at', () => {
+    const secret = 'kind: Secret\ndata:\n  name: dmVyeSBzZWNyZXQ=\n';
+    const report = reportOf([finding({ location: at('s.yaml', 2, 1, 'head', [3, 27]), related: [] })]);
+    const shown = renderPretty(report, () => secret, { colour: false });
+    expect(shown).toContain('2 | data:');
+    expect(shown).not.toContain('dmVye');
+  });
+
   it('says so when there is nothing to say', () => {
     const coverage = { files: 1, manifests: 1, rendered: 0, skipped: [] };
     expect(renderPretty(reportOf([], { coverage }), sources, { colour: false })).toBe(
