@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../src/manifest/json.ts';
+import { type JsonObject, stringAt } from '../../../src/manifest/json.ts';
 import { commentableLines } from './diff.ts';
 import type { PullRequest } from './pull-request.ts';
 
@@ -12,16 +12,15 @@ export const writesPerMinute = 80;
 /** Why GitHub refuses the body of a comment; null where it takes it. */
 export function bodyRefusal(body: unknown): string | null {
   if (typeof body !== 'string' || body.trim() === '') return "body can't be blank";
-  return [...body].length > longestBody ? `body is too long (maximum is ${longestBody} characters)` : null;
+  return Array.from(body).length > longestBody ? `body is too long (maximum is ${longestBody} characters)` : null;
 }
 
 /** Why GitHub refuses a comment on a pull request's files; null where it takes it. */
 export function commentRefusal(pull: PullRequest, comment: JsonObject): string | null {
   const blank = bodyRefusal(comment.body);
   if (blank !== null) return blank;
-  const commit = comment.commit_id;
-  if (commit !== undefined && !pull.commits.includes(String(commit)))
-    return 'commit_id is not part of the pull request';
+  const commit = stringAt(comment, 'commit_id');
+  if (commit !== null && !pull.commits.includes(commit)) return 'commit_id is not part of the pull request';
   const file = pull.files.find(({ path }) => path === comment.path);
   if (file === undefined) return 'Path could not be resolved';
   if (comment.subject_type === 'file') return null;

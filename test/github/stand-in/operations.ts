@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../../src/manifest/json.ts';
+import { isObject, type Json, type JsonObject, stringAt } from '../../../src/manifest/json.ts';
 import {
   type Answer,
   fileBody,
@@ -32,13 +32,13 @@ export const operations: Readonly<Record<string, (call: Call) => Answer>> = {
   'pulls/update-review-comment': ({ pull, values, body }) => {
     const comment = pull.reviewComments.find(({ id }) => id === Number(values.comment_id));
     if (comment === undefined) return refusal(404, 'Not Found');
-    comment.body = String(body.body);
+    comment.body = stringAt(body, 'body') ?? '';
     return { status: 200, body: reviewCommentBody(comment) };
   },
   'issues/create-comment': ({ pull, body, author }) => {
     const refused = bodyRefusal(body.body);
     if (refused !== null) return validationFailed('IssueComment', 'body', refused);
-    const comment = { id: nextId(), author, body: String(body.body) };
+    const comment = { id: nextId(), author, body: stringAt(body, 'body') ?? '' };
     pull.issueComments.push(comment);
     return { status: 201, body: issueCommentBody(comment) };
   },
@@ -47,7 +47,7 @@ export const operations: Readonly<Record<string, (call: Call) => Answer>> = {
     if (comment === undefined) return refusal(404, 'Not Found');
     const refused = bodyRefusal(body.body);
     if (refused !== null) return validationFailed('IssueComment', 'body', refused);
-    comment.body = String(body.body);
+    comment.body = stringAt(body, 'body') ?? '';
     return { status: 200, body: issueCommentBody(comment) };
   },
 };
@@ -55,15 +55,15 @@ export const operations: Readonly<Record<string, (call: Call) => Answer>> = {
 /** All or nothing: one comment that cannot stand where it should loses the whole review. */
 function createReview({ pull, body, author }: Call): Answer {
   const comments = ((body.comments ?? []) as Json[]).filter(isObject);
-  const commit = String(body.commit_id ?? pull.headSha);
-  if (body.event !== 'COMMENT') return unprocessable(`The stand-in knows no review that is ${body.event}`);
+  const commit = stringAt(body, 'commit_id') ?? pull.headSha;
+  if (body.event !== 'COMMENT') return unprocessable('The stand-in knows only reviews that comment');
   if (comments.length === 0 || body.body !== undefined) {
     const refused = bodyRefusal(body.body);
     if (refused !== null) return unprocessable(refused);
   }
   const refusals = comments.flatMap((comment) => commentRefusal(pull, { commit_id: commit, ...comment }) ?? []);
   if (refusals.length > 0) return unprocessable(...refusals);
-  const review = { id: nextId(), author, body: String(body.body ?? ''), event: 'COMMENT', commit };
+  const review = { id: nextId(), author, body: stringAt(body, 'body') ?? '', event: 'COMMENT', commit };
   pull.reviews.push(review);
   for (const comment of comments) pull.reviewComments.push(commentOf(comment, author, commit, review.id));
   return { status: 200, body: reviewBody(review) };
@@ -72,7 +72,7 @@ function createReview({ pull, body, author }: Call): Answer {
 function createReviewComment({ pull, body, author }: Call): Answer {
   const refused = commentRefusal(pull, body);
   if (refused !== null) return validationFailed('PullRequestReviewComment', 'line', refused);
-  const comment = commentOf(body, author, String(body.commit_id), null);
+  const comment = commentOf(body, author, stringAt(body, 'commit_id') ?? '', null);
   pull.reviewComments.push(comment);
   return { status: 201, body: reviewCommentBody(comment) };
 }
@@ -85,7 +85,7 @@ function commentOf(given: JsonObject, author: string, commit: string, review: nu
     id: nextId(),
     author,
     review,
-    path: String(given.path),
+    path: stringAt(given, 'path') ?? '',
     subject: onFile ? 'file' : 'line',
     line,
     side: sideOf(given.side),
@@ -94,7 +94,7 @@ function commentOf(given: JsonObject, author: string, commit: string, review: nu
     originalLine: line,
     commit,
     inReplyTo: null,
-    body: String(given.body),
+    body: stringAt(given, 'body') ?? '',
   };
 }
 

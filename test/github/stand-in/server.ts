@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isObject, type Json } from '../../../src/manifest/json.ts';
+import { isObject, type Json, stringAt } from '../../../src/manifest/json.ts';
 import { type Answer, refusal } from './answers.ts';
 import { writesPerMinute } from './limits.ts';
 import { type MatchedOperation, matchOperation, queryFaults, requestFaults, responseFaults } from './openapi.ts';
@@ -147,7 +147,7 @@ function takeFailure(failures: Failure[], name: string): Failure | undefined {
 
 /** The one question that is asked of GraphQL: REST cannot tell a workflow's token who it is. */
 function answerQuery(body: Json | undefined, viewer: string, violations: string[]): Answer {
-  const query = isObject(body) ? String(body.query).replaceAll(/\s+/g, ' ').trim() : '';
+  const query = isObject(body) ? (stringAt(body, 'query') ?? '').replaceAll(/\s+/g, ' ').trim() : '';
   if (query !== '{ viewer { login } }') violations.push(`graphql: the stand-in knows no ${query}`);
   return { status: 200, body: { data: { viewer: { login: viewer } } } };
 }
@@ -162,7 +162,7 @@ function paged(answer: Answer, url: URL): Answer {
   const link = (to: number, relation: string) => {
     const address = new URL(url);
     address.searchParams.set('page', String(to));
-    return `<${address}>; rel="${relation}"`;
+    return `<${address.href}>; rel="${relation}"`;
   };
   const links = [
     ...(page > 1 ? [link(page - 1, 'prev'), link(1, 'first')] : []),
