@@ -31,7 +31,7 @@ function addressOf(member: string, offset: number, name: string | null): Mention
     if (port === null) return 'none';
     return externalHost(host, 'bare') === null ? null : likely(host, port, protocolOfPort(port), offset);
   }
-  if (name === null || !saysDialled(name)) return /^[\w-]+(?::\d+)?$/.test(member) ? null : 'none';
+  if (name === null || !saysDialled(name)) return /^[\w.-]+:\d+$/.test(member) ? null : 'none';
   const bare = bareHost.exec(member);
   if (bare === null) return /^[\w.-]+(?::\d+)?$/.test(member) ? null : 'none';
   const [, host = '', path] = bare;
