@@ -1,16 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { renderJson } from '../../src/report/json.ts';
 import { finding, reportOf, sample } from './sample.ts';
-
-const schema = JSON.parse(readFileSync(new URL('../../docs/report.schema.json', import.meta.url), 'utf8'));
-const validate = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false }).compile(schema);
-
-function complaints(report: unknown): string[] {
-  validate(report);
-  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
-}
+import { complaints, schema } from './schema.ts';
 
 describe('the schema of the report', () => {
   it.each([
