@@ -99,38 +99,59 @@ interface Judge {
 
 type Broken = Exclude<SubsetAnswer, { outcome: 'holds' }>;
 
+/** What one client makes of the destinations that it has. */
+interface Finding {
+  readonly client: Client;
+  readonly answer: SubsetAnswer;
+  readonly destinations: readonly LiveDestination[];
+  /** Whether it really is this VirtualService that holds for the client. */
+  readonly isFirst: boolean;
+}
+
 /**
- * Sidecars: those of the namespaces with workloads, where the repository holds any; else those that any repository of
- * this kind has, in the namespaces of VirtualService and service and elsewhere.
+ * Sidecars. Where the repository holds workloads that a VirtualService reaches, they are its clients, as soon as they
+ * are there. Where it holds none, all possible ones must agree: those of the VirtualService's and the service's
+ * namespace, and those elsewhere. A namespace with a DestinationRule of its own for the host has clients in any case.
  */
 function brokenSidecars(judge: Judge, destinations: readonly LiveDestination[]): SubsetViolation[] {
-  const { mesh, references } = judge;
+  const all = sidecarFindings(judge, destinations);
+  const known = all.filter(({ client }) => client.known);
+  const assumed = all.filter(({ client }) => !client.known);
+  const hiding = assumed.filter(
+    ({ client, answer }) =>
+      judge.references.ruleNamespaces.has(client.namespace) && 'picked' in answer && answer.picked.length > 0,
+  );
+  if (known.length > 0) {
+    const present = sidecarsIn(judge);
+    return [
+      ...known.filter(({ client }) => present.has(client.namespace)).flatMap((finding) => violationsIn(finding, true)),
+      ...hiding.flatMap((finding) => violationsIn(finding, false)),
+    ];
+  }
+  const agree = assumed.every(({ answer }) => answer.outcome === 'broken');
+  return assumed
+    .filter(({ client }) => client.namespace !== ELSEWHERE || (agree && assumed.length > 1))
+    .flatMap((finding) => violationsIn(finding, agree || hiding.includes(finding)));
+}
+
+function violationsIn({ client, answer, destinations, isFirst }: Finding, certain: boolean): SubsetViolation[] {
+  if (answer.outcome === 'holds') return [];
+  return violationOf(client, answer, destinations, certain && isFirst && answer.outcome === 'broken');
+}
+
+function sidecarFindings(judge: Judge, all: readonly LiveDestination[]): Finding[] {
+  const { mesh, references, surroundings } = judge;
   const inside = sidecarsIn(judge);
-  const isOutside = (namespace: string) =>
-    !inside.has(namespace) &&
-    (judge.surroundings.settled.outside.has(namespace) || sidecarNamespaces(mesh).outside.has(namespace));
-  const findings: { client: Client; answer: SubsetAnswer; on: LiveDestination[]; sure: boolean }[] = [];
-  for (const namespace of [...references.namespaces, ELSEWHERE]) {
-    if (isOutside(namespace)) continue;
-    const on = destinations.filter((destination) => reachesSidecars(mesh, destination, namespace));
-    if (on.length === 0) continue;
+  const outside = new Set([...surroundings.settled.outside, ...sidecarNamespaces(mesh).outside]);
+  return [...references.namespaces, ELSEWHERE].flatMap((namespace) => {
+    const known = references.knownNamespaces.has(namespace);
+    if (outside.has(namespace) && !known) return [];
+    const destinations = all.filter((destination) => reachesSidecars(mesh, destination, namespace));
+    if (destinations.length === 0) return [];
     const podLabels = inside.get(namespace) ?? [];
     const answer = subsetAnswer(mesh, references.host, references.subset, { namespace, podLabels });
-    const sure = on.some((destination) => isFirst(mesh, destination, namespace));
-    findings.push({ client: { namespace, gateway: null, known: podLabels.length > 0 }, answer, on, sure });
-  }
-  const known = findings.filter(({ client }) => client.known);
-  const isHider = ({ client, answer }: (typeof findings)[number]) =>
-    !client.known && references.ruleNamespaces.has(client.namespace) && 'picked' in answer && answer.picked.length > 0;
-  const counted = known.length > 0 ? known : findings;
-  const everywhere = findings.every(({ answer }) => answer.outcome === 'broken');
-  return findings.flatMap(({ client, answer, on, sure }, index) => {
-    const finding = findings[index]!;
-    if (answer.outcome === 'holds' || (!counted.includes(finding) && !isHider(finding))) return [];
-    if (client.namespace === ELSEWHERE && !everywhere) return [];
-    const certain =
-      sure && answer.outcome === 'broken' && (client.known || everywhere || (known.length === 0 && isHider(finding)));
-    return violationOf(client, answer, on, certain);
+    const first = destinations.some((destination) => isFirst(mesh, destination, namespace));
+    return [{ client: { namespace, gateway: null, known }, answer, destinations, isFirst: first }];
   });
 }
 
@@ -173,6 +194,7 @@ function brokenGateways(judge: Judge, destinations: readonly LiveDestination[]):
       );
     });
     const { namespaces, known } = gatewayClients(mesh, gateway);
+    if (!known && references.gateways.get(gateway)?.hasKnownPods) return [];
     const reached = [...namespaces.keys()].filter((namespace) =>
       on.some(({ root }) => virtualServiceReaches(mesh, root, namespace)),
     );

@@ -46,7 +46,19 @@ export function messageOf(facts: Facts): string {
   if (when !== 'during') return `${routes}, ${lack(facts)}`;
   const end = order === 'impossible' ? ', and no order of these steps is safe' : '';
   if (blamed === null || blamed.key === virtualService.key) return `${routes}, ${lackYet(facts)}${end}`;
-  return `${loses(facts, blamed)} while ${nameOf(virtualService)} still ${sends(facts)} to it${end}`;
+  return `${loses(facts, blamed)} ${whileStillRouted(facts)}${end}`;
+}
+
+/** What the routes do as the subset goes. */
+function whileStillRouted(facts: Facts): string {
+  const { observation, virtualService } = facts;
+  const { mendedBy, order } = observation;
+  const still = `while ${nameOf(virtualService)} still ${sends(facts)} to it`;
+  const tool = tools[virtualService.unit.tool];
+  const rest = list(mendedBy.map(nameOfStep));
+  if (order === 'unordered') return `${still}, unless ${rest} happens to be delivered first`;
+  if (order !== 'unwaited') return still;
+  return `right after ${tool} has applied ${rest}, without waiting: proxies may still have routes to it`;
 }
 
 /** "routes 10 % of `reviews.prod.svc.cluster.local`" */
@@ -156,10 +168,10 @@ export function whyOf(facts: Facts): string {
   );
 }
 
-function untilWhen({ observation: { mendedBy } }: Facts): string {
-  return mendedBy.length === 0
-    ? ''
-    : ` until ${list(mendedBy.map(nameOfStep))} ${mendedBy.length > 1 ? 'follow' : 'follows'}`;
+function untilWhen({ observation: { mendedBy, order } }: Facts): string {
+  if (order === 'unwaited') return ' as long as a proxy has the routes without the subset';
+  const verb = mendedBy.length > 1 ? 'follow' : 'follows';
+  return mendedBy.length === 0 ? '' : ` until ${list(mendedBy.map(nameOfStep))} ${verb}`;
 }
 
 /** What to do. */

@@ -141,7 +141,7 @@ function readWorkload(object: DeployedObject, references: References, surroundin
   const workload = workloadOf(object);
   if (workload === null) return null;
   const { podLabels, podAnnotations, podSpec } = workload;
-  const selectors = [...references.gateways.values()].flat();
+  const selectors = [...references.gateways.values()].flatMap((gateway) => gateway.selectors);
   const runsGateway = selectors.some((selector) => selectsLabels(selector, podLabels));
   const isClient = references.claimedHosts.size > 0 && !isSettled(workload.namespace, references, surroundings);
   if (!runsGateway && !isClient) return null;

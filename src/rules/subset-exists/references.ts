@@ -2,12 +2,12 @@ import type { DeployedObject, ObjectKey } from '../../environment/environment.ts
 import { sidecarNamespaces } from '../../mesh/clients.ts';
 import { destinationRulesFor } from '../../mesh/destination-rule.ts';
 import { selectorOf } from '../../mesh/destination-rule-merge.ts';
-import { gatewayNamed, MESH } from '../../mesh/gateway.ts';
+import { gatewayClients, gatewayNamed, MESH } from '../../mesh/gateway.ts';
 import { kubernetesHost } from '../../mesh/hosts.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import { meshConfig } from '../../mesh/mesh-config.ts';
 import { servicesNamed } from '../../mesh/registry.ts';
-import { labelsAt, namespaceOf, specOf, virtualServices } from '../../mesh/spec.ts';
+import { labelsAt, namespaceOf, specOf, stringsAt, virtualServices } from '../../mesh/spec.ts';
 import { possibleFullNames } from '../../mesh/subset.ts';
 import {
   delegatesOf,
@@ -25,16 +25,25 @@ export interface References {
   readonly virtualServices: Set<ObjectKey>;
   /** Hosts that they claim on `mesh`: another VirtualService may claim them as well. */
   readonly claimedHosts: Set<string>;
-  /** `namespace/name` of the Gateways that they are bound to, with the labels that these select pods by. */
-  readonly gateways: Map<string, Readonly<Record<string, string>>[]>;
+  /** `namespace/name` of the Gateways that they are bound to. */
+  readonly gateways: Map<string, GatewayReference>;
   /** The host, what it is an alias of, and the full name that it may have been meant to be. */
   readonly hosts: Set<string>;
   /** Namespaces in which some proxy may have an answer of its own. */
   readonly namespaces: Set<string>;
+  /** Those of them that have workloads with a sidecar in some state. */
+  readonly knownNamespaces: Set<string>;
   /** Namespaces with a DestinationRule for the host: one that asks no service's namespace any more. */
   readonly ruleNamespaces: Set<string>;
   /** Whether the labels of clients count, since some DestinationRule is for selected pods only. */
   selective: boolean;
+}
+
+export interface GatewayReference {
+  /** The labels that it selects pods by, in each state in which there are any. */
+  readonly selectors: Readonly<Record<string, string>>[];
+  /** Whether the repository holds its pods, in some state. */
+  hasKnownPods: boolean;
 }
 
 /** What is collected, by `host subset`. */
@@ -79,6 +88,7 @@ function emptyReferences(host: string, subset: string, clusterDomains: ReadonlyS
     gateways: new Map(),
     hosts: new Set([host]),
     namespaces: new Set(),
+    knownNamespaces: new Set(),
     ruleNamespaces: new Set(),
     selective: false,
   };
@@ -99,13 +109,18 @@ function addVirtualService(mesh: Mesh, references: References, virtualService: D
   if (gateways.includes(MESH)) {
     for (const host of virtualServiceHosts(mesh, virtualService)) references.claimedHosts.add(host);
   }
-  for (const name of gateways) {
-    if (name === MESH) continue;
-    const gateway = gatewayNamed(mesh, name);
-    const selectors = references.gateways.get(name) ?? [];
-    references.gateways.set(name, selectors);
-    if (gateway !== null) selectors.push(labelsAt(specOf(gateway), 'selector'));
+  for (const name of stringsAt(specOf(virtualService), 'exportTo')) {
+    if (!['*', '.', '~'].includes(name)) references.namespaces.add(name);
   }
+  for (const name of gateways) if (name !== MESH) addGateway(mesh, references, name);
+}
+
+function addGateway(mesh: Mesh, references: References, name: string): void {
+  const known = references.gateways.get(name) ?? { selectors: [], hasKnownPods: false };
+  references.gateways.set(name, known);
+  const gateway = gatewayNamed(mesh, name);
+  if (gateway !== null) known.selectors.push(labelsAt(specOf(gateway), 'selector'));
+  known.hasKnownPods ||= gatewayClients(mesh, name).known;
 }
 
 function addSurroundings(mesh: Mesh, references: References): void {
@@ -126,5 +141,8 @@ function addSurroundings(mesh: Mesh, references: References): void {
       references.selective ||= selectorOf(rule) !== null;
     }
   }
-  for (const namespace of sidecarNamespaces(mesh).inside.keys()) references.namespaces.add(namespace);
+  for (const namespace of sidecarNamespaces(mesh).inside.keys()) {
+    references.namespaces.add(namespace);
+    references.knownNamespaces.add(namespace);
+  }
 }

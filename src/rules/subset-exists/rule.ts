@@ -124,7 +124,7 @@ function relatedOf(facts: Facts, location: Location): readonly Related[] {
     const place = placeOfSubset(rule, subject.subset);
     if (place !== null) add(`defines subset \`${subject.subset}\``, rule, place);
   }
-  for (const step of mendedBy) addStep(add, step, subject.subset);
+  for (const step of mendedBy) addStep(add, step, observation);
   for (const { violation: other, subject: theirs } of opposed) {
     const [destination] = other.destinations;
     if (destination !== undefined) {
@@ -143,12 +143,13 @@ function relatedOf(facts: Facts, location: Location): readonly Related[] {
 function addStep(
   add: (message: string, object: DeployedObject, place: Location) => void,
   step: Step,
-  subset: string,
+  { subject, order }: SubsetObservation,
 ): void {
   const object = step.after ?? step.before;
   if (object === null) return;
-  const place = placeOfSubset(object, subset) ?? object.manifest.locate(['metadata', 'name']);
-  add(`${nameOf(object)} is ${step.operation}d after that`, object, place);
+  const place = placeOfSubset(object, subject.subset) ?? object.manifest.locate(['metadata', 'name']);
+  const moment = order === 'unwaited' ? 'just before' : order === 'unordered' ? 'before or after that' : 'after that';
+  add(`${nameOf(object)} is ${step.operation}d ${moment}`, object, place);
 }
 
 function placeKey({ side, file, line, column }: Location): string {
