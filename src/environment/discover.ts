@@ -62,7 +62,7 @@ export async function discover(tree: Tree, reading: Reading, options: Environmen
     problems: [
       ...contents.flatMap(({ problems }) => problems),
       ...own.flatMap((root) => root.built.problems),
-      ...unreadable(repository),
+      ...unreadable(repository, reading),
       ...unrenderedCharts(repository, claimed),
       ...generatedApplications(repository),
     ],
@@ -155,13 +155,17 @@ function withRemoteCharts(delivery: Delivery): Delivery[] {
   return [here, ...moved.map((object) => ({ ...delivery, environment: remote(object.manifest), objects: [object] }))];
 }
 
-function unreadable(repository: Repository): RenderProblem[] {
-  return [...repository.unreadableKustomizations.values()].map((file) => ({
-    location: wholeFile(repository, file).locate([]),
-    reason: 'this kustomization cannot be read, so what it lists is not delivered',
-    fix: 'Correct its YAML.',
-    broken: true,
-  }));
+/** Kustomizations that were not read, but for those of which the reading itself tells (IRG901). */
+function unreadable(repository: Repository, { problems }: Reading): RenderProblem[] {
+  const told = new Set(problems.filter(({ fatal }) => fatal).map(({ location }) => location.file));
+  return [...repository.unreadableKustomizations.values()]
+    .filter((file) => !told.has(file))
+    .map((file) => ({
+      location: wholeFile(repository, file).locate([]),
+      reason: 'this kustomization cannot be read, so what it lists is not delivered',
+      fix: 'Write it as plain YAML.',
+      broken: true,
+    }));
 }
 
 function generatedApplications(repository: Repository): RenderProblem[] {

@@ -94,8 +94,17 @@ patches:
       ['kustomization.yaml:1 broken VirtualService `reviews` is in this kustomization twice'],
     ],
     [
-      'a kustomization that cannot be read',
-      { 'k/kustomization.yaml': 'resources: [\n', 'k/vs.yaml': reviews },
+      'a broken kustomization: the reading tells of it',
+      {
+        'k/kustomization.yaml': 'resources: [\n',
+        'k/vs.yaml': reviews,
+        'top/kustomization.yaml': 'resources: [../k]\n',
+      },
+      ['top/kustomization.yaml:1 broken the kustomization in `../k` cannot be read'],
+    ],
+    [
+      'a kustomization that is a template',
+      { 'k/kustomization.yaml': '{{ if .x }}\nresources: []\n{{ end }}\n', 'k/vs.yaml': reviews },
       ['k/kustomization.yaml:1 broken this kustomization cannot be read, so what it lists is not delivered'],
     ],
     [
