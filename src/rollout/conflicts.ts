@@ -18,10 +18,19 @@ export interface Conflicts {
 
 /** Up to so many steps a group is looked at in all orders. */
 const maximumSteps = 12;
-/** Up to so many states are tried to find an order that spares all of a larger group. */
-const maximumTries = 20_000;
+/** Up to so many states are passed through to find an order that spares all of a larger group. */
+const maximumTries = 5_000;
 /** Up to so many ways to break as few subjects as possible are kept for one state. */
 const maximumSacrifices = 256;
+/** Up to so many steps of a subject it is tried out which of them decide. */
+const maximumDecisive = 8;
+
+/** A contestant by its index, and the steps of its own, by index, on which it depends whether it is broken. */
+interface Member {
+  readonly index: number;
+  readonly states: Contestant['states'];
+  readonly decisive: readonly number[];
+}
 
 /**
  * Which subjects no order of the steps spares, whatever the tool: deletions that it leaves count as steps here, since
@@ -30,73 +39,93 @@ const maximumSacrifices = 256;
 export function conflictsAmong(contestants: readonly Contestant[]): Conflicts {
   const opposed = new Map<number, readonly number[]>();
   const unsettled = new Set<number>();
-  for (const members of groupsOf(contestants)) {
-    const observed = members.filter((member) => contestants[member]!.during.length > 0);
-    if (observed.length === 0 || findSafeOrder(scopeOf(contestants, members))) continue;
-    const sacrifices = leastSacrifices(scopeOf(contestants, members));
-    if (sacrifices !== null) {
-      for (const member of observed) {
-        const opponents = opponentsOf(members.indexOf(member), members.length, sacrifices);
-        if (opponents !== null)
-          opposed.set(
-            member,
-            opponents.map((index) => members[index]!),
-          );
-      }
-    } else {
-      for (const member of observed) {
-        unsettled.add(member);
-        const opponents = opponentsInPairs(contestants, member, members);
-        if (opponents !== null) opposed.set(member, opponents);
-      }
+  const isObserved = ({ index }: Member) => contestants[index]!.during.length > 0;
+  const everyone = contestants.map(({ states }, index) => ({ index, states, decisive: [...states.steps.keys()] }));
+  const meeting = groupsOf(everyone).filter((group) => group.some(isObserved));
+  const narrowed = meeting.flat().map((member) => ({ ...member, decisive: decisiveSteps(member.states) }));
+  for (const group of groupsOf(narrowed)) {
+    const observed = group.filter(isObserved);
+    if (observed.length === 0 || findSafeOrder(scopeOf(group))) continue;
+    const sacrifices = leastSacrifices(scopeOf(group));
+    for (const member of observed) {
+      if (sacrifices === null) unsettled.add(member.index);
+      const opponents =
+        sacrifices === null
+          ? opponentsInPairs(member, group)
+          : opponentsOf(group.indexOf(member), group.length, sacrifices)?.map((index) => group[index]!);
+      if (opponents !== undefined)
+        opposed.set(
+          member.index,
+          opponents.map(({ index }) => index),
+        );
     }
   }
   return { opposed, unsettled };
 }
 
-/** Subjects with two steps or more, grouped by the steps they share. */
-function groupsOf(contestants: readonly Contestant[]): number[][] {
-  const groupOfStep = new Map<Step, Set<number>>();
-  const groups = new Set<Set<number>>();
-  for (const [index, { states }] of contestants.entries()) {
-    if (states.steps.length < 2) continue;
-    const group = new Set([index]);
-    for (const step of states.steps) {
-      const other = groupOfStep.get(step);
-      if (other === undefined || !groups.delete(other)) continue;
-      for (const member of other) group.add(member);
-    }
+/** Members with two decisive steps or more, since with one nothing lies between, grouped by the steps they share. */
+function groupsOf(members: readonly Member[]): Member[][] {
+  const groupOfStep = new Map<Step, Member[]>();
+  const groups = new Set<Member[]>();
+  for (const member of members) {
+    if (member.decisive.length < 2) continue;
+    let group = [member];
     groups.add(group);
-    for (const member of group) for (const step of contestants[member]!.states.steps) groupOfStep.set(step, group);
+    for (const index of member.decisive) {
+      const step = member.states.steps[index]!;
+      const other = groupOfStep.get(step);
+      groupOfStep.set(step, group);
+      if (other === undefined || other === group) continue;
+      const [larger, smaller] = other.length > group.length ? [other, group] : [group, other];
+      groups.delete(smaller);
+      for (const moved of smaller) {
+        larger.push(moved);
+        for (const own of moved.decisive) groupOfStep.set(moved.states.steps[own]!, larger);
+      }
+      group = larger;
+    }
   }
-  return [...groups].map((group) => [...group].sort((left, right) => left - right));
+  return [...groups].map((group) => group.sort((left, right) => left.index - right.index));
 }
 
-/** Some subjects, and the steps of all of them as one set. */
+/** The steps that in some state make or mend trouble on the way; all of them where there are too many to try. */
+function decisiveSteps({ steps, passingAt }: Contestant['states']): number[] {
+  const indexes = [...steps.keys()];
+  if (steps.length > maximumDecisive) return indexes;
+  const isBroken = (done: StepSet) => passingAt(done).length > 0;
+  const all = allOf(steps.length);
+  return indexes.filter((index) => {
+    for (let done = noSteps; done <= all; done++) {
+      if (!has(done, index) && isBroken(done) !== isBroken(done | bit(index))) return true;
+    }
+    return false;
+  });
+}
+
+/** Some members, and the decisive steps of all of them as one set. */
 interface Scope {
   readonly steps: readonly Step[];
-  readonly members: number;
-  /** The subjects that the last step leaves broken, as a set of their positions. */
+  /** The members that the last step leaves broken, as a set of their positions. */
   brokenBy(last: number, done: StepSet): bigint;
 }
 
-function scopeOf(contestants: readonly Contestant[], members: readonly number[]): Scope {
-  const steps = [...new Set(members.flatMap((member) => contestants[member]!.states.steps))];
+function scopeOf(members: readonly Member[]): Scope {
+  const stepsOf = ({ states, decisive }: Member) => decisive.map((index) => states.steps[index]!);
+  const steps = [...new Set(members.flatMap(stepsOf))];
   const indexOf = new Map(steps.map((step, index) => [step, index]));
-  const readers: { position: number; states: Contestant['states']; indexes: number[] }[][] = steps.map(() => []);
+  const readers: { position: number; member: Member; indexes: readonly number[] }[][] = steps.map(() => []);
   for (const [position, member] of members.entries()) {
-    const { states } = contestants[member]!;
-    const indexes = states.steps.map((step) => indexOf.get(step)!);
-    for (const index of indexes) readers[index]!.push({ position, states, indexes });
+    const indexes = stepsOf(member).map((step) => indexOf.get(step)!);
+    for (const index of indexes) readers[index]!.push({ position, member, indexes });
   }
   return {
     steps,
-    members: members.length,
     brokenBy(last, done) {
       let broken = 0n;
-      for (const { position, states, indexes } of readers[last]!) {
-        const own = indexes.reduce((set, index, at) => (has(done, index) ? set | bit(at) : set), noSteps);
-        if (states.passingAt(own).length > 0) broken |= bit(position);
+      for (const { position, member, indexes } of readers[last]!) {
+        let own = noSteps;
+        for (const [at, index] of indexes.entries()) if (has(done, index)) own |= bit(member.decisive[at]!);
+        if (member.states.passingAt(own).length > 0) broken |= bit(position);
       }
       return broken;
     },
@@ -106,18 +135,21 @@ function scopeOf(contestants: readonly Contestant[], members: readonly number[])
 /** Whether an order is found that breaks nobody; false also where the search is given up. */
 function findSafeOrder({ steps, brokenBy }: Scope): boolean {
   const all = allOf(steps.length);
-  const tried = new Set<StepSet>([noSteps]);
-  const stack: StepSet[] = [noSteps];
-  while (stack.length > 0) {
-    const done = stack.pop()!;
-    if (done === all) return true;
-    for (let index = steps.length - 1; index >= 0; index--) {
-      const reached = done | bit(index);
-      if (reached === done || tried.has(reached)) continue;
-      if (tried.size > maximumTries) return false;
-      tried.add(reached);
-      if (brokenBy(index, reached) === 0n) stack.push(reached);
+  const seen = new Set<StepSet>([noSteps]);
+  const path: { readonly done: StepSet; next: number }[] = [{ done: noSteps, next: 0 }];
+  while (seen.size <= maximumTries) {
+    const last = path.at(-1);
+    if (last === undefined) return false;
+    if (last.done === all) return true;
+    if (last.next === steps.length) {
+      path.pop();
+      continue;
     }
+    const index = last.next++;
+    const reached = last.done | bit(index);
+    if (seen.has(reached) || brokenBy(index, reached) !== 0n) continue;
+    seen.add(reached);
+    path.push({ done: reached, next: 0 });
   }
   return false;
 }
@@ -155,15 +187,15 @@ function smallest(sets: readonly bigint[]): bigint[] {
 
 /**
  * Whom a subject shares a minimal conflict with: a group that no order spares as a whole, but each part of it.
- * Null where it is in none.
+ * Undefined where it is in none.
  *
  * A group cannot be spared exactly if every sacrifice takes one of it. A sacrifice that takes this subject, given up
  * but for it, leaves such a group that needs it; what is left of that when all are dropped that can be is minimal.
  */
-function opponentsOf(subject: number, members: number, sacrifices: readonly bigint[]): number[] | null {
+function opponentsOf(subject: number, members: number, sacrifices: readonly bigint[]): number[] | undefined {
   const conflicting = (group: bigint) => sacrifices.every((sacrifice) => (sacrifice & group) !== 0n);
   const own = sacrifices.filter((sacrifice) => has(sacrifice, subject));
-  if (own.length === 0) return null;
+  if (own.length === 0) return undefined;
   const opponents = new Set<number>();
   for (const sacrifice of own) {
     const group = allOf(members) & ~(sacrifice & ~bit(subject));
@@ -181,24 +213,20 @@ function opponentsOf(subject: number, members: number, sacrifices: readonly bigi
   return [...opponents].sort((left, right) => left - right);
 }
 
-/** In a group too large: whom the subject conflicts with by itself, and null where there is nobody. */
-function opponentsInPairs(
-  contestants: readonly Contestant[],
-  subject: number,
-  members: readonly number[],
-): number[] | null {
-  const isConflict = (...group: number[]) => {
-    const sacrifices = leastSacrifices(scopeOf(contestants, group));
+/** In a group too large: whom the subject conflicts with by itself; undefined where there is nobody. */
+function opponentsInPairs(subject: Member, group: readonly Member[]): Member[] | undefined {
+  const isConflict = (...members: Member[]) => {
+    const sacrifices = leastSacrifices(scopeOf(members));
     return sacrifices !== null && !sacrifices.includes(0n);
   };
   if (isConflict(subject)) return [];
-  const steps = new Set(contestants[subject]!.states.steps);
-  const opponents = members.filter(
+  const own = new Set(subject.decisive.map((index) => subject.states.steps[index]!));
+  const opponents = group.filter(
     (member) =>
       member !== subject &&
-      contestants[member]!.states.steps.some((step) => steps.has(step)) &&
-      isConflict(subject, member) &&
-      !isConflict(member),
+      member.decisive.some((index) => own.has(member.states.steps[index]!)) &&
+      !isConflict(member) &&
+      isConflict(subject, member),
   );
-  return opponents.length > 0 ? opponents : null;
+  return opponents.length > 0 ? opponents : undefined;
 }
