@@ -1,4 +1,5 @@
 import type { Span } from '../manifest/location.ts';
+import { maskSecrets } from '../manifest/secrets.ts';
 
 /** One line of source, and which of its characters are meant. */
 export interface SourceLine {
@@ -8,24 +9,25 @@ export interface SourceLine {
   readonly mark: { readonly start: number; readonly length: number } | null;
 }
 
-const around = 1;
-const longest = 4;
-
-/** The lines of a span with one line before and after. */
-export function excerpt(text: string, span: Span): SourceLine[] {
-  const lines = text.split(/\r?\n/);
-  const last = Math.min(span.endLine, span.line + longest - 1, lines.length);
-  const shown: SourceLine[] = [];
-  for (let number = Math.max(1, span.line - around); number <= Math.min(last + around, lines.length); number += 1) {
-    const line = lines[number - 1]!;
-    shown.push({ number, text: line, mark: number < span.line || number > last ? null : markOf(line, number, span) });
-  }
-  return shown;
+/** The lines of a file as they may be shown: with secrets hidden. */
+export function shownLines(text: string): readonly string[] {
+  return maskSecrets(text.replace(/\r?\n$/, '')).split(/\r?\n/);
 }
 
-function markOf(line: string, number: number, span: Span): SourceLine['mark'] {
-  const indent = line.length - line.trimStart().length;
-  const start = number === span.line ? span.column - 1 : indent;
-  const end = number === span.endLine ? span.endColumn - 1 : line.trimEnd().length;
-  return end > start || number === span.line ? { start, length: Math.max(1, end - start) } : null;
+/**
+ * The line on which a span begins, between its two neighbours. A span of several lines is marked
+ * on its first: what follows is below it in the file. Empty where the file has no such line.
+ */
+export function excerpt(lines: readonly string[], span: Span): SourceLine[] {
+  return [span.line - 1, span.line, span.line + 1].flatMap((number) => {
+    const line = lines[number - 1];
+    if (line === undefined) return [];
+    return [{ number, text: line, mark: number === span.line ? markOf(line, span) : null }];
+  });
+}
+
+function markOf(line: string, { line: first, column, endLine, endColumn }: Span): SourceLine['mark'] {
+  const start = Math.min(column - 1, line.length);
+  const end = endLine === first ? endColumn - 1 : line.trimEnd().length;
+  return { start, length: Math.max(1, Math.min(end, line.length) - start) };
 }

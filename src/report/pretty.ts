@@ -1,8 +1,7 @@
 import type { Location, Side } from '../manifest/location.ts';
-import { maskSecrets } from '../manifest/secrets.ts';
 import type { Edit, Finding } from '../rules/finding.ts';
 import { count, countBySeverity, describeCounts } from './counts.ts';
-import { excerpt } from './excerpt.ts';
+import { excerpt, shownLines } from './excerpt.ts';
 import type { Report } from './report.ts';
 import { type Paint, painter, type Style, severityStyles, visible, wrap } from './terminal-text.ts';
 import { describeWhen, environmentsOf, toolName } from './words.ts';
@@ -19,7 +18,8 @@ export interface PrettyOptions {
 /** What the parts of one finding are written with. */
 interface Sheet {
   readonly paint: Paint;
-  readonly sources: SourceLookup;
+  /** The lines of a file as they may be shown; null where they are not at hand. */
+  readonly lines: (location: Location) => readonly string[] | null;
   readonly width: number;
   /** Room for the longest line number of the finding. */
   readonly margin: string;
@@ -28,11 +28,25 @@ interface Sheet {
 /** The report for a terminal: worst findings first, each with its lines of source, and the counts at the end. */
 export function renderPretty(report: Report, sources: SourceLookup, options: PrettyOptions): string {
   const paint = painter(options.colour);
+  const lines = linesByFile(sources);
   const width = Math.max(40, options.width ?? 100);
   const findings = report.findings.map((finding) =>
-    renderFinding(finding, { paint, sources, width, margin: ' '.repeat(longestNumber(finding)) }),
+    renderFinding(finding, { paint, lines, width, margin: ' '.repeat(longestNumber(finding)) }),
   );
   return [...findings, renderSummary(report, paint)].join('\n');
+}
+
+/** Each file is prepared once, however many findings point into it. */
+function linesByFile(sources: SourceLookup): Sheet['lines'] {
+  const known = new Map<string, readonly string[] | null>();
+  return ({ side, file }) => {
+    const key = `${side}:${file}`;
+    if (!known.has(key)) {
+      const text = sources(side, file);
+      known.set(key, text === null ? null : shownLines(text));
+    }
+    return known.get(key) ?? null;
+  };
 }
 
 function renderFinding(finding: Finding, sheet: Sheet): string {
@@ -58,21 +72,21 @@ function longestNumber({ location, related, edit }: Finding): number {
 }
 
 /** `--> file:line:column` and the lines of source around it, with the words marked. */
-function renderPlace(location: Location, label: string, style: Style, { paint, sources, margin }: Sheet): string[] {
+function renderPlace(location: Location, label: string, style: Style, { paint, lines, margin }: Sheet): string[] {
   const { file, line, column, side } = location;
   const revision = side === 'base' ? ' (before the change)' : '';
   const arrow = `${margin}${paint('blue', '-->')} ${visible(file)}:${line}:${column}${revision}`;
-  const text = sources(side, file);
-  if (text === null) return [label === '' ? arrow : `${arrow}: ${visible(label)}`];
+  const source = lines(location);
+  if (source === null) return [label === '' ? arrow : `${arrow}: ${visible(label)}`];
   const gutter = paint('blue', '|');
   const empty = `${margin} ${gutter}`;
-  const source = excerpt(maskSecrets(text), location).flatMap(({ number, text: shown, mark }) => {
+  const rows = excerpt(source, location).flatMap(({ number, text: shown, mark }) => {
     const row = `${paint('blue', String(number).padStart(margin.length))} ${gutter} ${visible(shown)}`.trimEnd();
     if (mark === null) return [row];
     const marked = paint(style, `${'^'.repeat(mark.length)} ${visible(label)}`.trimEnd());
     return [row, `${empty} ${' '.repeat(mark.start)}${marked}`];
   });
-  return [arrow, empty, ...source, empty];
+  return [arrow, empty, ...rows, empty];
 }
 
 /** `= label: text`, with the text indented below itself. */

@@ -1,5 +1,4 @@
 import type { DeliveryTool } from '../environment/environment.ts';
-import type { ResourceIdentity } from '../manifest/manifest.ts';
 import type { Order } from '../rollout/invariant.ts';
 import type { Finding, Severity } from '../rules/finding.ts';
 
@@ -20,16 +19,12 @@ export function describeWhen({ when, order }: Pick<Finding, 'when' | 'order'>): 
   return order === undefined ? 'during the rollout' : `during the rollout: ${orders[order]}`;
 }
 
-/** The environments that a finding holds in; none where it belongs to the repository as a whole. */
+/** The environments that a finding holds in; none where it belongs to the repository as a whole, or there is but one. */
 export function environmentsOf(finding: Pick<Finding, 'environment' | 'data'>): readonly string[] {
   const all = finding.data.environments;
   if (Array.isArray(all)) return all.filter((name): name is string => typeof name === 'string');
-  return finding.environment === null ? [] : [finding.environment];
-}
-
-/** "VirtualService prod/reviews". */
-export function describeResource({ kind, namespace, name }: ResourceIdentity): string {
-  return `${kind} ${namespace === null ? '' : `${namespace}/`}${name}`;
+  // The name that the only environment of a repository has.
+  return finding.environment === null || finding.environment === 'default' ? [] : [finding.environment];
 }
 
 const tools: Readonly<Record<DeliveryTool, string>> = {
