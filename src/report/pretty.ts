@@ -66,9 +66,9 @@ function renderFinding(finding: Finding, sheet: Sheet): string {
   return `${lines.join('\n')}\n`;
 }
 
-function longestNumber({ location, related, edit }: Finding): number {
-  const places = [location, ...related.map((each) => each.location)].map(({ endLine }) => endLine + 1);
-  return String(Math.max(...places, edit === null ? 0 : edit.endLine)).length;
+function longestNumber({ location, related }: Finding): number {
+  const places = [location, ...related.map((each) => each.location)];
+  return String(Math.max(...places.map(({ line }) => line + 1))).length;
 }
 
 /** `--> file:line:column` and the lines of source around it, with the words marked. */
@@ -76,11 +76,11 @@ function renderPlace(location: Location, label: string, style: Style, { paint, l
   const { file, line, column, side } = location;
   const revision = side === 'base' ? ' (before the change)' : '';
   const arrow = `${margin}${paint('blue', '-->')} ${visible(file)}:${line}:${column}${revision}`;
-  const source = lines(location);
-  if (source === null) return [label === '' ? arrow : `${arrow}: ${visible(label)}`];
+  const source = excerpt(lines(location) ?? [], location);
+  if (source.length === 0) return [label === '' ? arrow : `${arrow}: ${visible(label)}`];
   const gutter = paint('blue', '|');
   const empty = `${margin} ${gutter}`;
-  const rows = excerpt(source, location).flatMap(({ number, text: shown, mark }) => {
+  const rows = source.flatMap(({ number, text: shown, mark }) => {
     const row = `${paint('blue', String(number).padStart(margin.length))} ${gutter} ${visible(shown)}`.trimEnd();
     if (mark === null) return [row];
     const marked = paint(style, `${'^'.repeat(mark.length)} ${visible(label)}`.trimEnd());
