@@ -110,7 +110,8 @@ function requiredByIstiod(mesh: Mesh, workload: Workload, selected: Injection): 
   if (config.neverInject.some((selector) => selects(selector, workload.podLabels))) {
     return not('a `neverInjectSelector` of the control plane selects the pods');
   }
-  return selected;
+  if (config.alwaysInject.some((selector) => selects(selector, workload.podLabels))) return selected;
+  return config.injectsOnlyOnRequest ? not('the control plane injects only pods that ask for it') : selected;
 }
 
 /** What the label or annotation asks for; null where it leaves it to the default. Up to 1.26 more words counted. */
