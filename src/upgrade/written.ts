@@ -40,6 +40,11 @@ export function narrowed({ text, location }: Written, part: string): Written | n
   return { text: part, location: { ...location, column, endColumn: column + part.length } };
 }
 
+/** The same place with the text that stands there, where what was read is not what is written (a blanked template). */
+export function asInSource(context: VersionContext, written: Written): Written {
+  return { ...written, text: sourceOf(context, written.location) || written.text };
+}
+
 /** The text of a place on one line; empty for a place that spans several. */
 function sourceOf(context: VersionContext, location: Location): string {
   if (location.line !== location.endLine) return '';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { istioImage, isIstioRepository, splitChartAddress, versionInAddress } from '../../src/upgrade/artifacts.ts';
+import { isIstioRepository, istioImage, splitChartAddress, versionInAddress } from '../../src/upgrade/artifacts.ts';
 
 it.each([
   ['https://istio-release.storage.googleapis.com/charts', true],

@@ -4,7 +4,7 @@ import { splitChartAddress } from '../artifacts.ts';
 import { type ChartUse, declareCharts, type Setting } from '../chart-use.ts';
 import type { Locatable, VersionContext } from '../context.ts';
 import type { VersionDeclaration } from '../declaration.ts';
-import { itemsAt, textAt, type Written, within, writtenAt, yamlOf } from '../written.ts';
+import { asInSource, itemsAt, textAt, type Written, within, writtenAt, yamlOf } from '../written.ts';
 
 /**
  * Releases of a helmfile. Their chart names a repository by alias; a release without a version from a repository of
@@ -73,13 +73,14 @@ function releaseUse(context: VersionContext, release: Locatable, repositories: r
   const named = repositories.filter((each) => each.name === address.repository);
   const repository = named.find(({ file }) => file === release.file) ?? named[0];
   const namespace = textAt(context, release, ['namespace']);
+  const version = writtenAt(context, release, ['version']);
   return [
     {
       source: 'helmfile',
       subject: `release ${namespace === null ? '' : `${namespace}/`}${name}`,
       chart: address.chart,
       repository: repository?.url ?? { ...chart, text: address.repository },
-      version: writtenAt(context, release, ['version']),
+      version: version?.text.includes('_') ? asInSource(context, version) : version,
       release: name,
       values: valuesOf(context, release),
       settings: settingsOf(context, release),

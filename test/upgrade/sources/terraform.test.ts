@@ -1,0 +1,123 @@
+import { expect, it } from 'vitest';
+import { terraform } from '../../../src/rules/version-step/repositories.ts';
+import { declarationsIn, declaredIn } from '../declared.ts';
+
+it.each([
+  ['a string', { 'main.tf': terraform('"1.24.2"') }, ['main.tf:5:17 istiod 1.24.2']],
+  ['a range', { 'main.tf': terraform('"~> 1.24.0"') }, ['main.tf:5:17 istiod 1.24']],
+  [
+    'the default of a variable',
+    { 'main.tf': terraform('var.v'), 'variables.tf': 'variable "v" {\n  type = string\n  default = "1.24.2"\n}\n' },
+    ['variables.tf:3:14 istiod 1.24.2'],
+  ],
+  [
+    'a file of variables over the default',
+    {
+      'main.tf': terraform('var.v'),
+      'variables.tf': 'variable "v" {\n  default = "1.20.0"\n}\n',
+      'terraform.tfvars': 'v = "1.24.2"\n',
+    },
+    ['terraform.tfvars:1:6 istiod 1.24.2'],
+  ],
+  [
+    'files of variables for several environments',
+    { 'main.tf': terraform('var.v'), 'dev.tfvars': 'v = "1.25.1"\n', 'prod.tfvars': 'v = "1.24.2"\n' },
+    ['dev.tfvars:1:6 istiod 1.25.1', 'prod.tfvars:1:6 istiod 1.24.2'],
+  ],
+  [
+    'a variable of another directory',
+    { 'a/main.tf': terraform('var.v'), 'b/variables.tf': 'variable "v" {\n  default = "1.24.2"\n}\n' },
+    ['a/main.tf:5:16 istiod unknown'],
+  ],
+  [
+    'a local value by way of another',
+    { 'main.tf': `locals {\n  a = { istio = local.b }\n  b = "1.24.2"\n}\n${terraform('local.a.istio')}` },
+    ['main.tf:3:8 istiod 1.24.2'],
+  ],
+  [
+    'a circle',
+    { 'main.tf': `locals {\n  a = local.b\n  b = local.a\n}\n${terraform('local.a')}` },
+    ['main.tf:9:16 istiod unknown'],
+  ],
+  [
+    'an interpolation',
+    { 'main.tf': `locals {\n  v = "1.24.2"\n}\n${terraform('"${local.v}"')}` },
+    ['main.tf:2:8 istiod 1.24.2'],
+  ],
+  ['a condition', { 'main.tf': terraform('var.new ? "1.25.0" : "1.24.0"') }, ['main.tf:5:16 istiod unknown']],
+  [
+    'a commented line',
+    { 'main.tf': terraform('"1.24.2" // was "1.23.0"\n  # version = "1.22.0"') },
+    ['main.tf:5:17 istiod 1.24.2'],
+  ],
+])('the version of a release: %s', async (_, files, declared) => {
+  expect(await declaredIn(files)).toEqual(declared);
+});
+
+const release = (more: string) => terraform('"1.24.2"').replace(/\}\n$/, `${more}\n}\n`);
+
+it.each([
+  ['a set block', '  set {\n    name  = "global.tag"\n    value = "1.24.3"\n  }', 'main.tf:8:14 istiod 1.24.3'],
+  ['a list of settings', '  set = [{ name = "global.tag", value = "1.24.3" }]', 'main.tf:6:42 istiod 1.24.3'],
+  ['a heredoc', '  values = [<<-EOT\n    global:\n      tag: 1.24.3\n    EOT\n  ]', 'main.tf:8:12 istiod 1.24.3'],
+  [
+    'an encoded object',
+    '  values = [yamlencode({\n    global = { tag = "1.24.3" }\n  })]',
+    'main.tf:7:23 istiod 1.24.3',
+  ],
+])('an image tag in %s', async (_, more, declared) => {
+  expect(await declaredIn({ 'main.tf': release(more) })).toEqual(['main.tf:5:17 istiod 1.24.2', declared]);
+});
+
+it('an image tag in a file of values', async () => {
+  const files = {
+    'x/main.tf': release('  values = [file("${path.module}/v.yaml")]'),
+    'x/v.yaml': 'global:\n  tag: 1.24.3\n',
+  };
+  expect(await declaredIn(files)).toEqual(['x/main.tf:5:17 istiod 1.24.2', 'x/v.yaml:2:8 istiod 1.24.3']);
+});
+
+it('a revision made from the version', async () => {
+  const text = `locals {\n  v = "1.24.2"\n}\n${terraform('local.v').replace(
+    /\}\n$/,
+    '  set {\n    name = "revision"\n    value = replace(local.v, ".", "-")\n  }\n}\n',
+  )}`;
+  expect(await declaredIn({ 'main.tf': text })).toEqual(['main.tf:2:8 istiod 1.24.2 @1-24-2']);
+});
+
+it('a chart by its whole address', async () => {
+  const text =
+    'resource "helm_release" "x" {\n  name = "x"\n  chart = "oci://ghcr.io/istio/release/charts/base"\n  version = "1.24.2"\n}\n';
+  expect(await declaredIn({ 'main.tf': text })).toEqual(['main.tf:4:14 base 1.24.2']);
+});
+
+it.each([
+  [
+    'a release of another project',
+    terraform('"1.24.2"', 'kiali-server').replace(/repository .*/, 'repository = "https://kiali.org/helm-charts"'),
+  ],
+  ['the version of a provider', 'terraform {\n  required_providers {\n    istio = { version = "~> 1.21.0" }\n  }\n}\n'],
+  ['a release in a comment', `/*\n${terraform('"1.24.2"')}*/\n`],
+  ['a release in a heredoc', `locals {\n  x = <<EOT\n${terraform('"1.24.2"')}EOT\n}\n`],
+])('%s is none', async (_, text) => {
+  expect(await declaredIn({ 'main.tf': text })).toEqual([]);
+});
+
+it('names the resource', async () => {
+  const [declared] = await declarationsIn({ 'main.tf': terraform('"1.24.2"') });
+  expect(declared).toMatchObject({ subject: 'helm_release.istiod', source: 'terraform', resource: null });
+});
+
+it('the revisions of the mesh add-on of Azure', async () => {
+  const text = `resource "azurerm_kubernetes_cluster" "main" {
+  service_mesh_profile {
+    mode      = "Istio"
+    revisions = ["asm-1-24", "asm-1-25"]
+  }
+}
+`;
+  expect(await declaredIn({ 'aks.tf': text })).toEqual([
+    'aks.tf:4:19 istiod 1.24 @asm-1-24',
+    'aks.tf:4:31 istiod 1.25 @asm-1-25',
+  ]);
+});
