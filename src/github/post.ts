@@ -2,7 +2,7 @@ import { decidePosting, type PostingOptions } from '../report/posting/decide.ts'
 import { isSummary } from '../report/posting/marker.ts';
 import type { ChangedFile, Posting } from '../report/posting/posting.ts';
 import type { Report } from '../report/report.ts';
-import { isApiError, isOutage, type Patience } from './patience.ts';
+import { isApiError, type Patience } from './patience.ts';
 import type { Comment, PullRequest } from './pull-request.ts';
 
 /** What came of posting: `superseded` where the pull request has moved on to another head since. */
@@ -43,7 +43,7 @@ export async function post(
       if (await postOnce(report, pullRequest, refused, round === mostRounds, options)) return 'posted';
       round += 1;
     } catch (error) {
-      if (!isApiError(error) || !isOutage(error) || !(await patience.waitAfter(error, attempt))) throw error;
+      if (!(await patience.waitAfter(error, attempt))) throw error;
       attempt += 1;
     }
   }

@@ -131,13 +131,12 @@ function pullRequestOf({ rest, paginate, graphql }: Octokit, address: PullReques
   };
 }
 
-type Author = { readonly login: string; readonly type: string } | null;
+type Author = { readonly login: string } | null;
 
 /** How our own comments are told from others that carry the same marker. */
 async function authorship(graphql: Octokit['graphql']): Promise<(author: Author | undefined) => boolean> {
   const viewer = await viewerLogin(graphql);
-  const bot = `${viewer.replace(/\[bot\]$/, '')}[bot]`;
-  return (author) => author?.login === viewer || (author?.type === 'Bot' && author.login === bot);
+  return (author) => author?.login === viewer || author?.login === `${viewer}[bot]`;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { isObject } from '../../src/manifest/json.ts';
 import { isSummary, readMarker, summaryMarker } from '../../src/report/posting/marker.ts';
 import { reportOf } from '../report/sample.ts';
 import { changedFile, type PullFile, type PullRequest, pullRequestOf, pushTo } from './stand-in/pull-request.ts';
@@ -40,6 +41,20 @@ describe('a first run', () => {
     const gone = findingAt('apps/web.yaml', 50);
     await postTo(github, pull, reportOf([{ ...gone, location: { ...gone.location, side: 'base' } }]));
     expect(seen()).toEqual([['apps/web.yaml', 'line', 'LEFT', 50]]);
+  });
+
+  it('names the commit that was judged, on lines and on files', async () => {
+    await start();
+    await postTo(github, pull, reportOf([findingAt('apps/web.yaml', 50), findingAt('apps/web.yaml', 5)]));
+    const commits = github.bodies.filter(isObject).flatMap(({ commit_id: commit }) => commit ?? []);
+    expect(commits).toEqual([pull.headSha, pull.headSha]);
+  });
+
+  it('knows a file that was renamed by its old name', async () => {
+    await start([changedFile('apps/new.yaml', lines(100), lines(100, [50]), 'apps/old.yaml')]);
+    const gone = findingAt('apps/old.yaml', 50);
+    await postTo(github, pull, reportOf([{ ...gone, location: { ...gone.location, side: 'base' } }]));
+    expect(seen()).toEqual([['apps/new.yaml', 'line', 'LEFT', 50]]);
   });
 
   it('comments on a file whose diff is too large for GitHub to show as a whole', async () => {
@@ -126,6 +141,16 @@ describe('a later run', () => {
     github.log.length = 0;
     await postTo(github, pull, reportOf([]));
     expect(writesOf(github)).toEqual([]);
+  });
+
+  it('leaves what people have answered to be read', async () => {
+    await start();
+    await postTo(github, pull, report);
+    const [answered, other] = pull.reviewComments;
+    pull.reviewComments.push({ ...answered!, id: 1, author: 'octocat', inReplyTo: answered!.id, body: 'why?' });
+    await postTo(github, pull, reportOf([]));
+    expect(answered!.body).not.toContain('<details>');
+    expect(other!.body).toContain('<details>');
   });
 
   it('tells what is new beside what stands', async () => {

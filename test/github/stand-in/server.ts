@@ -35,6 +35,8 @@ export interface StandIn {
   readonly token: string;
   /** The operations that were asked for, in order, as `pulls/create-review 422`. */
   readonly log: string[];
+  /** What was sent, in order. */
+  readonly bodies: Json[];
   fail(failure: Failure): void;
   /** @throws Error where any request or answer was not what GitHub's description allows */
   close(): Promise<void>;
@@ -50,6 +52,7 @@ export async function startGitHub(pull: PullRequest, options: StandInOptions = {
   const { viewer = 'github-actions[bot]', token = 'stand-in-token', access = 'write' } = options;
   const viewerInGraphql = options.viewerInGraphql ?? viewer;
   const log: string[] = [];
+  const bodies: Json[] = [];
   const violations: string[] = [];
   const failures: Failure[] = [];
   const writes: number[] = [];
@@ -117,7 +120,9 @@ export async function startGitHub(pull: PullRequest, options: StandInOptions = {
     request.url = (request.url ?? '/').replace(/^\/api(\/v3)?(?=\/)/, '');
     const url = new URL(request.url, `http://${request.headers.host}`);
     const text = await textOf(request);
-    const { name, answer } = decide(request, url, text === '' ? undefined : (JSON.parse(text) as Json));
+    const body = text === '' ? undefined : (JSON.parse(text) as Json);
+    if (body !== undefined) bodies.push(body);
+    const { name, answer } = decide(request, url, body);
     log.push(`${name} ${answer === 'cut' ? 'cut' : answer.status}`);
     if (answer === 'cut') request.socket.destroy();
     else send(response, request, paged(answer, url), remaining);
@@ -127,6 +132,7 @@ export async function startGitHub(pull: PullRequest, options: StandInOptions = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     token,
     log,
+    bodies,
     fail: (failure) => failures.push(failure),
     async close() {
       server.closeAllConnections();
