@@ -37,6 +37,8 @@ export interface Destination {
 export interface LiveDestination extends Destination {
   /** The VirtualService whose hosts, gateways and export hold: the own one, or the one that delegates to it. */
   readonly root: DeployedObject;
+  /** The way to the root's `delegate`; null where the destination is its own. */
+  readonly delegation: JsonPath | null;
   /** `mesh` and `namespace/name` of Gateways. */
   readonly gateways: readonly string[];
   /** The only client namespaces on `mesh` for which the rule matches; null for all. */
@@ -81,16 +83,24 @@ function liveDestinationsOf(mesh: Mesh, root: DeployedObject): LiveDestination[]
   for (const { rule, reach } of reachable(root, virtualServiceGateways(root))) {
     const delegate = delegateOf(root, rule);
     if (delegate === null) {
-      for (const destination of destinationsOfRule(mesh, root, rule)) found.push({ ...destination, root, ...reach });
+      for (const destination of destinationsOfRule(mesh, root, rule)) {
+        found.push({ ...destination, root, delegation: null, ...reach });
+      }
     } else {
-      found.push(...destinationsOfDelegate(mesh, root, delegate, reach));
+      found.push(...destinationsOfDelegate(mesh, root, delegate, [...rule.path, 'delegate'], reach));
     }
   }
   return found;
 }
 
 /** A delegate that is missing, has hosts of its own or is not exported to the root takes the root's rule with it. */
-function destinationsOfDelegate(mesh: Mesh, root: DeployedObject, key: string, reach: Reach): LiveDestination[] {
+function destinationsOfDelegate(
+  mesh: Mesh,
+  root: DeployedObject,
+  key: string,
+  delegation: JsonPath,
+  reach: Reach,
+): LiveDestination[] {
   const delegate = mesh.objects.get(key);
   if (delegate === undefined || virtualServiceHosts(mesh, delegate).length > 0) return [];
   if (!virtualServiceReaches(mesh, delegate, namespaceOf(root))) return [];
@@ -99,7 +109,7 @@ function destinationsOfDelegate(mesh: Mesh, root: DeployedObject, key: string, r
     .flatMap((inner) => {
       const sourceNamespaces = inner.reach.sourceNamespaces ?? reach.sourceNamespaces;
       return destinationsOfRule(mesh, delegate, inner.rule).map((destination) => {
-        return { ...destination, root, gateways: inner.reach.gateways, sourceNamespaces };
+        return { ...destination, root, delegation, gateways: inner.reach.gateways, sourceNamespaces };
       });
     });
 }

@@ -681,6 +681,7 @@ export const cases: RuleCases = {
       after: over({ '11-rule.yaml': rule('prod/more', full, ['v2'], 'exportTo: ["*"]'), '20-routes.yaml': canary }),
       options: { delivery: 'unknown' },
       findings: [
+        { severity: 'error', when: 'during', order: 'unordered', ...v2 },
         {
           severity: 'warning',
           when: 'after',
@@ -691,7 +692,6 @@ export const cases: RuleCases = {
           message: 'subset `v1`',
         },
         { severity: 'warning', when: 'after', ...v2, message: 'not merged' },
-        { severity: 'error', when: 'during', order: 'unordered', ...v2 },
       ],
     },
     {
@@ -821,7 +821,7 @@ export const cases: RuleCases = {
       name: 'a delegate, by way of the VirtualService that delegates to it',
       before: over({ '20-routes.yaml': delegate }),
       after: over({ '20-routes.yaml': delegate, '30-shop.yaml': delegating() }),
-      findings: [{ severity: 'error', when: 'after', file: '30-shop.yaml', line: 3, column: 34, side: 'head' }],
+      findings: [{ severity: 'error', when: 'after', file: '30-shop.yaml', line: 7, column: 22, side: 'head' }],
     },
     {
       name: 'a delegate that gets a route',

@@ -29,6 +29,8 @@ export interface SubsetViolation extends Violation {
   /** Who has no cluster for it. */
   readonly client: Client;
   readonly gravity: Gravity;
+  /** Whether another VirtualService for the same host may be the one that holds. */
+  readonly contested: boolean;
   readonly destinations: readonly LiveDestination[];
   readonly cause: SubsetCause;
   /** The rules that the client gets instead. */
@@ -136,7 +138,7 @@ function brokenSidecars(judge: Judge, destinations: readonly LiveDestination[]):
 
 function violationsIn({ client, answer, destinations, isFirst }: Finding, certain: boolean): SubsetViolation[] {
   if (answer.outcome === 'holds') return [];
-  return violationOf(client, answer, destinations, certain && isFirst && answer.outcome === 'broken');
+  return violationOf(client, answer, destinations, certain && answer.outcome === 'broken', !isFirst);
 }
 
 function sidecarFindings(judge: Judge, all: readonly LiveDestination[]): Finding[] {
@@ -227,16 +229,18 @@ function violationOf(
   { cause, picked, defining }: Broken,
   destinations: readonly LiveDestination[],
   certain: boolean,
+  contested = false,
 ): SubsetViolation[] {
   const [first] = destinations;
   if (first === undefined) return [];
-  const worst = first.use === 'mirror' ? 0 : certain ? 2 : 1;
+  const worst = first.use === 'mirror' ? 0 : certain && !contested ? 2 : 1;
   const virtualService = first.virtualService.key;
   return gravities.slice(0, worst + 1).map((gravity) => ({
     key: [virtualService, client.gateway ?? MESH, client.namespace, gravity].join(' '),
     virtualService,
     client,
     gravity,
+    contested,
     destinations,
     cause,
     picked: picked.map(({ key }) => key),

@@ -43,10 +43,15 @@ export function messageOf(facts: Facts): string {
   const { observation, virtualService, blamed } = facts;
   const { when, subject, order } = observation;
   const routes = `${nameOf(virtualService)} ${sends(facts)} to subset \`${subject.subset}\``;
-  if (when !== 'during') return `${routes}, ${lack(facts)}`;
+  if (when !== 'during') return `${routes}, ${lack(facts)}${contest(facts)}`;
   const end = order === 'impossible' ? ', and no order of these steps is safe' : '';
   if (blamed === null || blamed.key === virtualService.key) return `${routes}, ${lackYet(facts)}${end}`;
   return `${loses(facts, blamed)} ${whileStillRouted(facts)}${end}`;
+}
+
+/** The older one of two VirtualServices for a host holds, and a repository does not say which that is. */
+function contest({ observation: { violation } }: Facts): string {
+  return violation.contested ? '; this hurts if no older VirtualService claims the same host' : '';
 }
 
 /** What the routes do as the subset goes. */
@@ -83,7 +88,7 @@ function lack(facts: Facts): string {
   const rules = list(picked.map(nameOf));
   const others = list(defining.map(nameOf));
   const from = whom(clients);
-  const hedge = violation.gravity === 'possible' ? 'may not' : 'does not';
+  const hedge = violation.gravity === 'possible' && !violation.contested ? 'may not' : 'does not';
   const are = defining.length > 1;
   switch (violation.cause) {
     case 'no-destination-rule':

@@ -38,6 +38,10 @@ function rank({ key }: Step): number {
 /** Where the trouble stands: in the routes where these are to blame, or nothing is; else in the object that changed. */
 export function placeOf({ violation, witness }: SubsetObservation, blamed: Step | null, subset: string): Location {
   if (blamed === null || blamed.key === violation.virtualService) return placeOfRoute(violation);
+  const delegating = violation.destinations.find(
+    ({ root, delegation }) => delegation !== null && root.key === blamed.key,
+  );
+  if (delegating?.delegation) return delegating.root.manifest.locate([...delegating.delegation, 'name']);
   const changed = placeInRule(blamed, subset);
   if (changed !== null) return changed;
   const object = blamed.after ?? blamed.before ?? witness.objects.get(violation.virtualService);

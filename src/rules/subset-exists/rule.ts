@@ -128,7 +128,11 @@ function relatedOf(facts: Facts, location: Location): readonly Related[] {
   for (const { violation: other, subject: theirs } of opposed) {
     const [destination] = other.destinations;
     if (destination !== undefined) {
-      add(`needs subset \`${theirs.subset}\` until then`, destination.virtualService, placeOfRoute(other));
+      add(
+        `routes to subset \`${theirs.subset}\`, which the same steps bring or take`,
+        destination.virtualService,
+        placeOfRoute(other),
+      );
     }
   }
   const declared = (blamed?.unit ?? virtualService.unit).declaredAt;
