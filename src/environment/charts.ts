@@ -19,7 +19,7 @@ const istioCharts: ReadonlySet<string> = new Set(charts.names);
  */
 export function chartValues(repository: Repository, claimed: ReadonlySet<string>): Delivery[] {
   return [...repository.charts].flatMap(([directory, chart]) => {
-    if (claimed.has(directory)) return [];
+    if (claimed.has(directory) || dependenciesOf(chart).length === 0) return [];
     return valuesFiles(repository, directory).flatMap(({ environment, values }): Delivery[] => {
       const manifests = chartValuesFrom(repository, directory, values);
       if (manifests.length === 0) return [];
@@ -58,8 +58,7 @@ export function unrenderedChart(
   teller: Pick<SourceDocument, 'locate'>,
   at: JsonPath,
 ): RenderProblem[] {
-  const inside = `${directory === '' ? '' : `${directory}/`}templates/`;
-  if (!repository.tree.paths.some((path) => path.startsWith(inside))) return [];
+  if (!repository.directories.has(directory === '' ? 'templates' : `${directory}/templates`)) return [];
   const shown = shownDirectory(directory);
   const reason = `the Helm chart in \`${shown}\` is not rendered, so nothing is known of what its templates bring`;
   return [{ location: teller.locate(at), reason, fix: null, broken: false }];

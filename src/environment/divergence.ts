@@ -1,69 +1,87 @@
 import type { Delivery } from './delivery.ts';
-import { ancestorsOf, isWithin } from './path.ts';
+import { baseName, directoryOf } from './path.ts';
 
-/** A folder and the identities that are delivered from it. */
-interface Held {
-  readonly directory: string;
-  readonly keys: ReadonlySet<string>;
-}
+/** What is delivered from a folder and those below it, each identity with the environment that its path names. */
+type Held = ReadonlySet<string>;
 
 /**
  * Folders side by side that hold copies of one another: `east/` and `west/`, each with the VirtualService `reviews`.
  * They are different environments, since one cluster can hold an object but once. Two folders count as copies when they
  * share at least half of what the smaller one holds; a Namespace that both declare says nothing.
  */
-export function foldersApart(deliveries: readonly Delivery[], partsOf: (directory: string) => string): Set<string> {
-  const held = heldByFolder(deliveries);
-  const byKey = new Map<string, string[]>();
-  for (const { directory, keys } of held) {
-    for (const key of keys) {
-      const same = `${partsOf(directory)}\n${key}`;
-      byKey.set(same, [...(byKey.get(same) ?? []), directory]);
+export function foldersApart(
+  deliveries: readonly Delivery[],
+  environmentOf: (directory: string) => string,
+): Set<string> {
+  const apart = new Set<string>();
+  for (const siblings of siblingsIn(deliveries, environmentOf)) {
+    const holders = holdersOf(siblings);
+    for (const [directory, held] of siblings) {
+      if (hasCopy(directory, held, siblings, holders)) apart.add(directory);
     }
   }
-  const pairs = new Map<string, [string, string]>();
-  for (const directories of byKey.values()) {
-    for (const [index, left] of directories.entries()) {
-      for (const right of directories.slice(index + 1)) {
-        const pair = whereTheyPart(left, right);
-        if (pair !== null) pairs.set(pair.join('\n'), pair);
-      }
-    }
-  }
-  return new Set([...pairs.values()].filter(([left, right]) => areCopies(held, left, right)).flat());
+  return apart;
 }
 
-function heldByFolder(deliveries: readonly Delivery[]): Held[] {
-  const folders = new Map<string, Set<string>>();
+/** For each folder with others in it: these, with what is delivered from each of them or from below. */
+function siblingsIn(
+  deliveries: readonly Delivery[],
+  environmentOf: (directory: string) => string,
+): Iterable<ReadonlyMap<string, Held>> {
+  const families = new Map<string, Map<string, Set<string>>>();
   for (const { environment, directory, objects } of deliveries) {
     if (environment !== null) continue;
-    const keys = folders.get(directory) ?? new Set();
-    folders.set(directory, keys);
-    for (const { key } of objects) if (!key.startsWith('/Namespace/')) keys.add(key);
+    const named = environmentOf(directory);
+    const keys = objects.map(({ key }) => key).filter((key) => !key.startsWith('/Namespace/'));
+    for (let child = directory; child !== ''; child = directoryOf(child)) {
+      const family = families.get(directoryOf(child)) ?? new Map<string, Set<string>>();
+      families.set(directoryOf(child), family);
+      const held = family.get(child) ?? new Set<string>();
+      family.set(child, held);
+      for (const key of keys) held.add(`${named}\n${key}`);
+    }
   }
-  return [...folders].map(([directory, keys]) => ({ directory, keys }));
+  return families.values();
 }
 
-/** The folders just below the nearest common ancestor; null where one lies in the other or where they are versions. */
-function whereTheyPart(left: string, right: string): [string, string] | null {
-  if (isWithin(left, right) || isWithin(right, left)) return null;
-  const above = new Set(ancestorsOf(right));
-  const common = ancestorsOf(left).find((directory) => above.has(directory))!;
-  const [one, other] = [childTowards(common, left), childTowards(common, right)];
-  const isVersion = /\d[-._]\d/.test(one) && one.replace(/\d+/g, '') === other.replace(/\d+/g, '');
-  return isVersion ? null : [one, other];
+function holdersOf(siblings: ReadonlyMap<string, Held>): Map<string, string[]> {
+  const holders = new Map<string, string[]>();
+  for (const [directory, held] of siblings) {
+    for (const key of held) {
+      const known = holders.get(key);
+      if (known === undefined) holders.set(key, [directory]);
+      else known.push(directory);
+    }
+  }
+  return holders;
 }
 
-function childTowards(directory: string, path: string): string {
-  const rest = directory === '' ? path : path.slice(directory.length + 1);
-  const first = rest.split('/')[0]!;
-  return directory === '' ? first : `${directory}/${first}`;
+function hasCopy(
+  directory: string,
+  held: Held,
+  siblings: ReadonlyMap<string, Held>,
+  holders: ReadonlyMap<string, readonly string[]>,
+): boolean {
+  const compared = new Set([directory]);
+  for (const key of held) {
+    for (const other of holders.get(key)!) {
+      if (compared.has(other)) continue;
+      compared.add(other);
+      if (!areVersions(directory, other) && areCopies(held, siblings.get(other)!)) return true;
+    }
+  }
+  return false;
 }
 
-function areCopies(held: readonly Held[], left: string, right: string): boolean {
-  const under = (folder: string) =>
-    new Set(held.filter(({ directory }) => isWithin(directory, folder)).flatMap(({ keys }) => [...keys]));
-  const [one, other] = [under(left), under(right)];
-  const shared = [...one].filter((key) => other.has(key)).length;
-  return shared * 2 >= Math.min(one.size, other.size);
+function areCopies(left: Held, right: Held): boolean {
+  const [smaller, larger] = left.size < right.size ? [left, right] : [right, left];
+  let shared = 0;
+  for (const key of smaller) if (larger.has(key)) shared += 1;
+  return shared * 2 >= smaller.size;
+}
+
+/** `istio-1-14` and `istio-1-16`: one thing, of which the older is on its way out. */
+function areVersions(left: string, right: string): boolean {
+  const [one, other] = [baseName(left), baseName(right)];
+  return /\d[-._]\d/.test(one) && one.replace(/\d+/g, '') === other.replace(/\d+/g, '');
 }

@@ -51,12 +51,22 @@ function rendererOf(command: string, verb: string): KustomizeRenderer {
   };
 }
 
-/**
- * Plugins, functions and Helm are off by default and stay so. No proxy, no credentials: a rendering has nothing to
- * fetch, since kustomizations with remote parts are not handed in.
- */
+/** Where nothing listens: kustomize and git are sent here for whatever they would fetch. */
+const nowhere = 'http://127.0.0.1:9';
+
+/** No network, no credentials. Plugins, functions and Helm are off by default in kustomize, and stay so. */
+const isolated = {
+  HOME: tmpdir(),
+  HTTP_PROXY: nowhere,
+  HTTPS_PROXY: nowhere,
+  ALL_PROXY: nowhere,
+  NO_PROXY: '',
+  GIT_ALLOW_PROTOCOL: 'none',
+  GIT_TERMINAL_PROMPT: '0',
+};
+
 function run(command: string, parameters: readonly string[]): Promise<Rendering> {
-  const environment = { PATH: process.env.PATH ?? '', HOME: tmpdir(), GIT_TERMINAL_PROMPT: '0' };
+  const environment = { ...isolated, PATH: process.env.PATH ?? '' };
   const limits = { timeout: timeLimit, maxBuffer: 256 * 1024 * 1024, env: environment };
   return new Promise((resolve) => {
     execFile(command, [...parameters], limits, (error, stdout, stderr) => {

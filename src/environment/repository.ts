@@ -15,6 +15,8 @@ export interface Repository {
   readonly documents: ReadonlyMap<string, readonly SourceDocument[]>;
   /** Files with manifests, in byte order. */
   readonly manifests: ReadonlyMap<string, readonly Manifest[]>;
+  /** The same files by the folder they stand in. */
+  readonly manifestFiles: ReadonlyMap<string, readonly string[]>;
   /** By folder. */
   readonly kustomizations: ReadonlyMap<string, Kustomization>;
   /** Files with a kustomization's name that cannot be read, by folder. */
@@ -51,11 +53,13 @@ export function repositoryOf(tree: Tree, reading: Reading): Repository {
     if (first === undefined) unreadable.set(directory, path);
     else if (isKustomization(first)) kustomizations.set(directory, kustomizationOf(directory, first));
   }
+  const manifests = byFile(reading.manifests);
   return {
     tree,
     side,
     documents,
-    manifests: byFile(reading.manifests),
+    manifests,
+    manifestFiles: grouped([...manifests.keys()], directoryOf),
     kustomizations,
     unreadableKustomizations: unreadable,
     charts,
@@ -84,11 +88,15 @@ export function documentsOf(tree: Tree, file: string, side: Side): SourceDocumen
 }
 
 function byFile<T extends { readonly file: string }>(items: readonly T[]): Map<string, T[]> {
-  const files = new Map<string, T[]>();
+  return new Map([...grouped(items, ({ file }) => file)].sort(([left], [right]) => compareBytes(left, right)));
+}
+
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
   for (const item of items) {
-    const known = files.get(item.file);
-    if (known === undefined) files.set(item.file, [item]);
+    const known = groups.get(keyOf(item));
+    if (known === undefined) groups.set(keyOf(item), [item]);
     else known.push(item);
   }
-  return new Map([...files].sort(([left], [right]) => compareBytes(left, right)));
+  return groups;
 }

@@ -9,7 +9,7 @@ import type { RenderProblem } from '../environment.ts';
 import type { Kustomization } from '../kustomize/kustomization.ts';
 import type { Built } from '../kustomize/render.ts';
 import { applyFields, withoutSecrets } from '../kustomize/resolve.ts';
-import { resolvePath } from '../path.ts';
+import { isWithin, resolvePath } from '../path.ts';
 import { itemsOf, objectOf, type Placed, partAt, partAtPath, placedIn } from '../placed.ts';
 import type { Repository } from '../repository.ts';
 import { compareWalk, isManifestFile } from '../walk.ts';
@@ -163,11 +163,13 @@ function filesOf(repository: Repository, folder: string, options: JsonObject): s
   const stem = folder === '' ? '' : `${folder}/`;
   const include = stringAt(options, 'include') || null;
   const exclude = stringAt(options, 'exclude') || null;
-  return [...repository.manifests.keys()]
-    .filter((file) => file.startsWith(stem) && isManifestFile(file))
+  const directories = options.recurse === true ? [...repository.manifestFiles.keys()] : [folder];
+  return directories
+    .filter((directory) => isWithin(directory, folder))
+    .flatMap((directory) => repository.manifestFiles.get(directory) ?? [])
     .filter((file) => {
       const inside = file.slice(stem.length);
-      if (options.recurse !== true && inside.includes('/')) return false;
+      if (!isManifestFile(file)) return false;
       if (exclude !== null && picomatch.isMatch(inside, exclude)) return false;
       return include === null || picomatch.isMatch(inside, include);
     })

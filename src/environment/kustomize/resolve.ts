@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, stringAt } from '../../manifest/json.ts';
+import { isObject, type Json, type JsonObject, stringAt } from '../../manifest/json.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import { embeddedDocuments } from '../embedded.ts';
 import { resolvePath } from '../path.ts';
@@ -238,12 +238,14 @@ class Resolver {
   private nameWhatIsBeyond(kustomization: Kustomization): void {
     for (const field of fieldsBeyond(kustomization)) {
       const place = partAt(kustomization.fields, field)!;
-      const fetches = field.startsWith('helm');
-      const reason = fetches
-        ? `the Helm chart of \`${field}\` is not rendered`
-        : `\`${field}\` is followed by kustomize only, which is not at hand`;
-      const fix = fetches ? null : 'Put kubectl or kustomize on the PATH.';
-      this.complain(place, reason, fix, fetches ? 'elsewhere' : 'beyond');
+      if (field.startsWith('helm')) {
+        this.complain(place, `the Helm chart of \`${field}\` is not rendered`, null, 'elsewhere');
+      } else if (leadsElsewhere(kustomization.directory, place.value)) {
+        this.complain(place, `\`${field}\` leads outside this repository and is not followed`, null, 'elsewhere');
+      } else {
+        const reason = `\`${field}\` is followed by kustomize only, which is not at hand`;
+        this.complain(place, reason, 'Put kubectl or kustomize on the PATH.', 'beyond');
+      }
     }
   }
 
@@ -281,6 +283,14 @@ function isRemote(written: string): boolean {
     /^[a-z+]+:\/\/|^[^/\s]+@[^/\s]+:|^git::|\?(.*&)?(ref|version)=/.test(written) ||
     /^[\w-]+(\.[\w-]+)+\/[\w.-]+\/[\w.-]+/.test(written)
   );
+}
+
+/** Whether a text anywhere in a value would make kustomize read outside of the repository. */
+function leadsElsewhere(directory: string, value: Json): boolean {
+  if (typeof value === 'string')
+    return isRemote(value) || (value.includes('/') && resolvePath(directory, value) === null);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.values(value).some((part) => leadsElsewhere(directory, part as Json));
 }
 
 /** An address without the password or token that may be in it. */
