@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readMarker } from '../../src/report/posting/marker.ts';
 import { refusal } from '../github/stand-in/answers.ts';
 import type { PullRequest } from '../github/stand-in/pull-request.ts';
@@ -10,6 +10,9 @@ import { type StandIn, type StandInOptions, startGitHub } from '../github/stand-
 import { writesOf } from '../github/support.ts';
 import { type ActionResult, type ActionRun, bundle, runBundle } from './runner.ts';
 import { brokenPlace, newScenario, pullRequestPayload, type Scenario } from './scenario.ts';
+
+// Each test starts several processes; a busy machine may take its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let scenario: Scenario;
 beforeAll(() => {
@@ -217,6 +220,11 @@ describe('what is wrong is said in a sentence, with what to do', () => {
       /::error::input "comment": "maybe" is not one of true, false/,
     ],
     ['a configuration that is not there', { inputs: { config: 'none.yml' } }, /::error::.*none\.yml is not in main/],
+    [
+      'a configuration that is wrong',
+      { inputs: { config: '.github/wrong.yml' } },
+      /::error::\.github\/wrong\.yml:2:\d+: `failOn` .*error, warning, notice, never/,
+    ],
     ['a revision that is not there', { inputs: { base: 'nowhere' } }, /::error::.*"nowhere".*fetch-depth: 0/],
   ])('%s', async (_name, given, message) => {
     const result = await onPullRequest(given);

@@ -40,6 +40,7 @@ const base: Files = {
   'mesh/service.yaml': service,
   'mesh/destination-rule.yaml': destinationRule('v1'),
   'mesh/virtual-service.yaml': virtualService('v1'),
+  '.github/wrong.yml': 'delivery: kubectl\nfailOn: sometimes\n',
 };
 /** A route to a subset that is not there: the line that names it. */
 const broken: Files = { ...base, 'mesh/virtual-service.yaml': virtualService('v1', 'v2') };

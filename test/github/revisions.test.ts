@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Job } from '../../src/github/event.ts';
 import { findCommits } from '../../src/github/revisions.ts';
 import { newRepository, type Repository } from '../support/repository.ts';
+
+// Each test starts several processes; a busy machine may take its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** main: root → two (tip); canary: root → head; and the merge of both that GitHub makes for the pull request. */
 let origin: Repository;
