@@ -6,9 +6,8 @@ import type { VersionDeclaration } from './declaration.ts';
  */
 export function meshVersion(versions: readonly VersionDeclaration[], environment: string): string | null {
   const own = versions.filter((each) => each.environment === environment);
-  return (
-    versionOf(own) ?? (own.some(isIstiod) ? null : versionOf(versions.filter((each) => each.environment === null)))
-  );
+  const common = versions.filter((each) => each.environment === null);
+  return versionOf([...own, ...(own.some(isIstiod) ? common.filter((each) => !isIstiod(each)) : common)]);
 }
 
 function isIstiod({ component }: VersionDeclaration): boolean {

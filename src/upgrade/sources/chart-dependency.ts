@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { listAt, stringAt, valueAt } from '../../manifest/json.ts';
+import { isObject, type JsonObject, listAt, stringAt, valueAt } from '../../manifest/json.ts';
 import { isIstioSource, istioChart } from '../artifacts.ts';
 import { type ChartUse, declareCharts } from '../chart-use.ts';
 import type { Locatable, VersionContext } from '../context.ts';
@@ -66,7 +66,7 @@ function resolved(
 function withGlobal(values: Locatable, key: string): Locatable {
   const shared = valueAt(values.value, ['global']);
   const own = valueAt(values.value, [key]);
-  const object = typeof own === 'object' && own !== null && !Array.isArray(own) ? own : {};
+  const object: JsonObject = isObject(own) ? own : {};
   return {
     file: values.file,
     value: { ...(shared === undefined ? {} : { global: shared }), ...object },
