@@ -1,5 +1,6 @@
 import type { Subject, Violation } from './invariant.ts';
 import type { Step } from './rollout.ts';
+import { searchWay } from './search.ts';
 import { allOf, bit, has, noSteps, type StepSet, type SubjectStates } from './states.ts';
 
 /** A subject whose steps may have to come in an order that another one cannot bear. */
@@ -18,8 +19,6 @@ export interface Conflicts {
 
 /** Up to so many steps a group is looked at in all orders. */
 const maximumSteps = 12;
-/** Up to so many states are passed through to find an order that spares all of a larger group. */
-const maximumTries = 5_000;
 /** Up to so many ways to break as few subjects as possible are kept for one state. */
 const maximumSacrifices = 256;
 /** Up to so many steps of a subject it is tried out which of them decide. */
@@ -45,19 +44,16 @@ export function conflictsAmong(contestants: readonly Contestant[]): Conflicts {
   const narrowed = meeting.flat().map((member) => ({ ...member, decisive: decisiveSteps(member.states) }));
   for (const group of groupsOf(narrowed)) {
     const observed = group.filter(isObserved);
-    if (observed.length === 0 || findSafeOrder(scopeOf(group))) continue;
+    if (observed.length === 0 || safeOrder(scopeOf(group)) === 'found') continue;
     const sacrifices = leastSacrifices(scopeOf(group));
     for (const member of observed) {
-      if (sacrifices === null) unsettled.add(member.index);
-      const opponents =
-        sacrifices === null
-          ? opponentsInPairs(member, group)
-          : opponentsOf(group.indexOf(member), group.length, sacrifices)?.map((index) => group[index]!);
-      if (opponents !== undefined)
+      const opponents = sacrifices === null ? opponentsInPairs(member, group) : opponentsOf(member, group, sacrifices);
+      if (opponents !== null)
         opposed.set(
           member.index,
           opponents.map(({ index }) => index),
         );
+      else if (sacrifices === null) unsettled.add(member.index);
     }
   }
   return { opposed, unsettled };
@@ -132,26 +128,9 @@ function scopeOf(members: readonly Member[]): Scope {
   };
 }
 
-/** Whether an order is found that breaks nobody; false also where the search is given up. */
-function findSafeOrder({ steps, brokenBy }: Scope): boolean {
-  const all = allOf(steps.length);
-  const seen = new Set<StepSet>([noSteps]);
-  const path: { readonly done: StepSet; next: number }[] = [{ done: noSteps, next: 0 }];
-  while (seen.size <= maximumTries) {
-    const last = path.at(-1);
-    if (last === undefined) return false;
-    if (last.done === all) return true;
-    if (last.next === steps.length) {
-      path.pop();
-      continue;
-    }
-    const index = last.next++;
-    const reached = last.done | bit(index);
-    if (seen.has(reached) || brokenBy(index, reached) !== 0n) continue;
-    seen.add(reached);
-    path.push({ done: reached, next: 0 });
-  }
-  return false;
+/** Whether some order breaks nobody of them. */
+function safeOrder({ steps, brokenBy }: Scope): 'found' | 'none' | 'unknown' {
+  return searchWay(steps.length, (step, _done, reached) => brokenBy(step, reached) === 0n);
 }
 
 /**
@@ -187,38 +166,34 @@ function smallest(sets: readonly bigint[]): bigint[] {
 
 /**
  * Whom a subject shares a minimal conflict with: a group that no order spares as a whole, but each part of it.
- * Undefined where it is in none.
+ * Null where it is in none.
  *
  * A group cannot be spared exactly if every sacrifice takes one of it. A sacrifice that takes this subject, given up
  * but for it, leaves such a group that needs it; what is left of that when all are dropped that can be is minimal.
  */
-function opponentsOf(subject: number, members: number, sacrifices: readonly bigint[]): number[] | undefined {
-  const conflicting = (group: bigint) => sacrifices.every((sacrifice) => (sacrifice & group) !== 0n);
-  const own = sacrifices.filter((sacrifice) => has(sacrifice, subject));
-  if (own.length === 0) return undefined;
-  const opponents = new Set<number>();
-  for (const sacrifice of own) {
-    const group = allOf(members) & ~(sacrifice & ~bit(subject));
-    for (let kept = 0; kept < members; kept++) {
-      if (kept === subject || opponents.has(kept) || !has(group, kept)) continue;
-      let least = group;
-      const others = Array.from({ length: members }, (_, other) => other).filter((other) => other !== kept);
-      for (const other of [...others, kept]) {
-        if (has(least, other) && other !== subject && conflicting(least & ~bit(other))) least &= ~bit(other);
+function opponentsOf(subject: Member, group: readonly Member[], sacrifices: readonly bigint[]): Member[] | null {
+  const conflicts = (members: bigint) => sacrifices.every((sacrifice) => (sacrifice & members) !== 0n);
+  const own = bit(group.indexOf(subject));
+  const positions = [...group.keys()].filter((position) => group[position] !== subject);
+  let opponents = 0n;
+  const sacrificed = sacrifices.filter((sacrifice) => (sacrifice & own) !== 0n);
+  for (const sacrifice of sacrificed) {
+    const whole = allOf(group.length) & ~(sacrifice & ~own);
+    for (const kept of positions) {
+      if (!has(whole, kept) || has(opponents, kept)) continue;
+      let least = whole;
+      for (const position of [...positions.filter((other) => other !== kept), kept]) {
+        if (conflicts(least & ~bit(position))) least &= ~bit(position);
       }
-      for (let member = 0; member < members; member++)
-        if (member !== subject && has(least, member)) opponents.add(member);
+      opponents |= least & ~own;
     }
   }
-  return [...opponents].sort((left, right) => left - right);
+  return sacrificed.length === 0 ? null : group.filter((_, position) => has(opponents, position));
 }
 
-/** In a group too large: whom the subject conflicts with by itself; undefined where there is nobody. */
-function opponentsInPairs(subject: Member, group: readonly Member[]): Member[] | undefined {
-  const isConflict = (...members: Member[]) => {
-    const sacrifices = leastSacrifices(scopeOf(members));
-    return sacrifices !== null && !sacrifices.includes(0n);
-  };
+/** In a group too large: whom the subject conflicts with by itself; null where there is nobody. */
+function opponentsInPairs(subject: Member, group: readonly Member[]): Member[] | null {
+  const isConflict = (...members: Member[]) => safeOrder(scopeOf(members)) === 'none';
   if (isConflict(subject)) return [];
   const own = new Set(subject.decisive.map((index) => subject.states.steps[index]!));
   const opponents = group.filter(
@@ -228,5 +203,5 @@ function opponentsInPairs(subject: Member, group: readonly Member[]): Member[] |
       !isConflict(member) &&
       isConflict(subject, member),
   );
-  return opponents.length > 0 ? opponents : undefined;
+  return opponents.length > 0 ? opponents : null;
 }

@@ -2,7 +2,7 @@ import type { Mesh } from '../mesh/mesh.ts';
 import type { Order, Subject, Violation, When } from './invariant.ts';
 import type { Relation, Rollout, Step } from './rollout.ts';
 import { allOf, bit, has, noSteps, type StepSet, type SubjectStates } from './states.ts';
-import { type Walk, walk } from './walk.ts';
+import { walk } from './walk.ts';
 
 /** An invariant seen broken for a subject. */
 export interface Observation<S extends Subject, V extends Violation> {
@@ -27,7 +27,7 @@ export interface Observation<S extends Subject, V extends Violation> {
    * break the subject in every order by themselves.
    */
   readonly opposed: readonly Observation<S, V>[];
-  /** False where there were too many states to visit all; the `order` may then be worse than said. */
+  /** False where there were too many states to be sure of the `order`, which may then be worse than said. */
   readonly exact: boolean;
 }
 
@@ -58,6 +58,8 @@ export function afterwards<S extends Subject, V extends Violation>(
   }));
 }
 
+type Verdict = Pick<Observation<Subject, Violation>, 'exact'> & { readonly order: Order };
+
 /** What breaks on the way and is whole again in the end. */
 export function between<S extends Subject, V extends Violation>(
   states: SubjectStates<S, V>,
@@ -67,9 +69,14 @@ export function between<S extends Subject, V extends Violation>(
   const before = stepsBefore(states, rollout, () => true);
   const applied = walk(before, isBroken);
   const waited = stepsBefore(states, rollout, (relation) => relation.waits);
-  const during = observe(states, rollout, applied, applied.avoidable ? 'unordered' : 'wrong', []);
+  const verdict: Verdict = {
+    order: applied.avoidable === 'no' ? 'wrong' : 'unordered',
+    exact: applied.avoidable !== 'unknown',
+  };
+  const during = observe(states, rollout, applied.broken, verdict, []);
   if (waited.some((set, index) => set !== before[index])) {
-    during.push(...observe(states, rollout, walk(waited, isBroken), 'unwaited', during));
+    const unwaited = { order: 'unwaited', exact: applied.complete } as const;
+    during.push(...observe(states, rollout, walk(waited, isBroken).broken, unwaited, during));
   }
   return { states, before, during };
 }
@@ -95,8 +102,8 @@ function stepsBefore(
 function observe<S extends Subject, V extends Violation>(
   states: SubjectStates<S, V>,
   rollout: Rollout,
-  { broken, exact }: Walk,
-  order: Order,
+  broken: readonly StepSet[],
+  verdict: Verdict,
   known: readonly Observation<S, V>[],
 ): Observation<S, V>[] {
   const seen = new Set(known.map((observation) => observation.violation.key));
@@ -105,7 +112,7 @@ function observe<S extends Subject, V extends Violation>(
     for (const violation of states.passingAt(done)) {
       if (seen.has(violation.key)) continue;
       seen.add(violation.key);
-      observations.push(duringAt(states, rollout, done, violation, order, exact));
+      observations.push(duringAt(states, rollout, done, violation, verdict));
     }
   }
   return observations;
@@ -117,8 +124,7 @@ export function duringAt<S extends Subject, V extends Violation>(
   rollout: Rollout,
   done: StepSet,
   violation: V,
-  order: Order,
-  exact: boolean,
+  { order, exact }: Verdict,
 ): Observation<S, V> {
   const all = allOf(states.steps.length);
   const remaining = inOrder(states, all & ~done, rollout);

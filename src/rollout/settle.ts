@@ -6,6 +6,9 @@ import type { Rollout, Step } from './rollout.ts';
 import type { StepSet } from './states.ts';
 import { walk } from './walk.ts';
 
+/** The verdict on subjects that no order spares: proved, so there is no doubt about it. */
+const impossible = { order: 'impossible', exact: true } as const;
+
 /**
  * What is reported of the states between. Subjects that oppose each other are one trouble: the one that breaks first
  * is reported as `impossible`, and the others stand in its `opposed`.
@@ -16,33 +19,31 @@ export function settle<S extends Subject, V extends Violation>(
   rollout: Rollout,
 ): Observation<S, V>[] {
   const told = new Set<number>();
-  const impossible: Observation<S, V>[] = [];
+  const settled: Observation<S, V>[] = [];
   for (const index of byFirstToBreak(examined, [...opposed.keys()], rollout)) {
     if (told.has(index)) continue;
     const opponents = opposed.get(index)!;
     for (const member of [index, ...opponents]) told.add(member);
-    const others = opponents.flatMap((opponent) => opposing(examined[opponent]!, rollout));
-    impossible.push(
-      ...examined[index]!.during.map((each) => ({ ...each, order: 'impossible' as const, opposed: others })),
-    );
+    const opposing = opponents.flatMap((opponent) => brokenOpponent(examined[opponent]!, rollout));
+    settled.push(...examined[index]!.during.map((each) => ({ ...each, ...impossible, opposed: opposing })));
   }
   const others = examined.flatMap(({ during }, index) => {
     if (told.has(index)) return [];
     return unsettled.has(index) ? during.map((each) => ({ ...each, exact: false })) : during;
   });
-  return [...impossible, ...others];
+  return [...settled, ...others];
 }
 
 /** How an opponent breaks: as it was observed, or else in the smallest state that breaks it in any order. */
-function opposing<S extends Subject, V extends Violation>(
+function brokenOpponent<S extends Subject, V extends Violation>(
   { states, during }: Examined<S, V>,
   rollout: Rollout,
 ): Observation<S, V>[] {
-  if (during.length > 0) return during.map((each) => ({ ...each, order: 'impossible' }));
+  if (during.length > 0) return during.map((each) => ({ ...each, ...impossible }));
   const anyOrder: StepSet[] = states.steps.map(() => 0n);
   const done = walk(anyOrder, (state) => states.passingAt(state).length > 0).broken[0];
   if (done === undefined) return [];
-  return states.passingAt(done).map((violation) => duringAt(states, rollout, done, violation, 'impossible', true));
+  return states.passingAt(done).map((violation) => duringAt(states, rollout, done, violation, impossible));
 }
 
 /** Those first that break in the order of application, then those that break earlier in it, then by key. */
