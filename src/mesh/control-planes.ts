@@ -57,6 +57,17 @@ export const controlPlanes: (mesh: Mesh) => ReadonlyMap<string, ControlPlane> = 
  * Null where it says nothing.
  */
 export function controlPlaneReads(object: DeployedObject): string | null {
+  let text = reads.get(object);
+  if (text === undefined) {
+    text = readsOf(object);
+    reads.set(object, text);
+  }
+  return text;
+}
+
+const reads = new WeakMap<DeployedObject, string | null>();
+
+function readsOf(object: DeployedObject): string | null {
   const { group, kind, value, name } = object.manifest;
   if (group === '' && kind === 'ConfigMap') {
     const data = objectAt(value, 'data');

@@ -165,13 +165,11 @@ function placeOf(plane: ControlPlane, path: JsonPath): Place | null {
   return null;
 }
 
-/** Ports are written as `"15021"` or, in hand-written values, as a number. */
+/** What has to be a text, but is at times written without quotes: `15021`, `true`. */
 function textOf(value: Json | undefined): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
 function textsOf(value: JsonObject): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(value).map(([key, text]) => [key, typeof text === 'string' ? text : String(text)]),
-  );
+  return Object.fromEntries(Object.entries(value).map(([key, text]) => [key, textOf(text)]));
 }

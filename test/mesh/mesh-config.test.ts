@@ -19,7 +19,8 @@ function declared(mesh: Mesh): string | null {
   const { declaredBy, path, within } = meshConfig(mesh).outboundTrafficPolicy;
   if (declaredBy === null) return null;
   const value = valueAt(declaredBy.manifest.value, path);
-  return within === null ? JSON.stringify(value) : String(value).slice(within.offset, within.offset + within.length);
+  if (within === null || typeof value !== 'string') return JSON.stringify(value);
+  return value.slice(within.offset, within.offset + within.length);
 }
 
 describe('where the outbound policy is declared', () => {

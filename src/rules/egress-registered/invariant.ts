@@ -76,11 +76,17 @@ function reads(subject: EgressSubject, object: DeployedObject): string | null {
   return settings === null && controlPlane === null ? null : canonical([settings, controlPlane]);
 }
 
+const meshesOfOne = new WeakMap<DeployedObject, Mesh>();
+
 /** What decides whether the pods have a sidecar, what it takes, and whether they dial the host: not the image. */
 function ofWorkload(subject: EgressSubject, object: DeployedObject): string | null {
   const workload = workloadOf(object);
   if (workload === null) return null;
-  const alone = buildMesh([object], { istioVersion: null, outboundTrafficPolicy: null });
+  let alone = meshesOfOne.get(object);
+  if (alone === undefined) {
+    alone = buildMesh([object], { istioVersion: null, outboundTrafficPolicy: null });
+    meshesOfOne.set(object, alone);
+  }
   const annotations = Object.entries(workload.podAnnotations).filter(([name]) => name.includes('istio'));
   const mentions = dialledHosts(alone, workload).filter(({ host }) => host === subject.host);
   return canonical([

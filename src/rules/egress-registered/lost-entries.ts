@@ -1,5 +1,5 @@
 import type { DeployedObject } from '../../environment/environment.ts';
-import { isObject, type JsonPath, listAt, stringAt } from '../../manifest/json.ts';
+import { canonical, isObject, type JsonPath, listAt, stringAt } from '../../manifest/json.ts';
 import { type Call, coverage, type WireProtocol } from '../../mesh/egress.ts';
 import { injection } from '../../mesh/injection.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
@@ -67,7 +67,7 @@ function clientsOf(mesh: Mesh, steps: readonly Step[]): readonly Workload[] {
   const byView = new Map<string, Workload>();
   for (const workload of known) {
     if (!injection(mesh, workload).injected) continue;
-    byView.set(JSON.stringify([workload.namespace, Object.entries(workload.podLabels).sort()]), workload);
+    byView.set(canonical([workload.namespace, { ...workload.podLabels }]), workload);
   }
   for (const { before, after } of steps) {
     const object = (after ?? before)!;

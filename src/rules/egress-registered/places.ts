@@ -15,7 +15,7 @@ export function locationOf(change: Change, { object, path, within }: Place): Loc
   if (within === null || source === undefined || typeof value !== 'string') return location;
   const wanted = value.slice(within.offset, within.offset + within.length);
   const occurrence = occurrences(value.slice(0, within.offset + wanted.length), wanted) - 1;
-  return { ...location, ...(spanWithin(source, location, wanted, occurrence) ?? {}) };
+  return { ...location, ...spanWithin(source, location, wanted, occurrence) };
 }
 
 function nodeLocation(manifest: Place['object']['manifest'], path: JsonPath): Location {

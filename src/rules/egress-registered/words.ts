@@ -39,7 +39,8 @@ export function obstacleOf({ coverage, workload }: Blocked, call: Call): string 
 }
 
 function portsOf(entry: DeployedObject | null): string {
-  const numbers = entry === null ? [] : listAt(specOf(entry), 'ports').map((port) => isObject(port) && port.number);
+  const ports = entry === null ? [] : listAt(specOf(entry), 'ports').filter(isObject);
+  const numbers = ports.map(({ number }) => number).filter((number) => typeof number === 'number');
   return numbers.length === 0 ? 'other ports' : `port ${numbers.join(', ')}`;
 }
 

@@ -9,7 +9,7 @@ function shown(text: string, name: string | null): string[] {
   });
 }
 
-type Row = readonly [name: string | null, text: string, ...hosts: string[]];
+type Row = [name: string | null, text: string, ...hosts: string[]];
 
 const urls: readonly Row[] = [
   ['STRIPE_URL', 'https://api.stripe.com', 'api.stripe.com:443/HTTPS'],

@@ -1,6 +1,8 @@
+import type { ObjectKey } from '../../../environment/environment.ts';
 import type { Json } from '../../../manifest/json.ts';
 import type { WireProtocol } from '../../../mesh/egress.ts';
 import type { Mesh } from '../../../mesh/mesh.ts';
+import { memoisePerMesh } from '../../../mesh/mesh-memo.ts';
 import type { Place } from '../../../mesh/place.ts';
 import type { Workload } from '../../../mesh/workloads.ts';
 import { argumentsOf, withoutRemarks } from './arguments.ts';
@@ -26,6 +28,18 @@ export interface DialledHost {
 
 /** Every host outside the cluster that the manifests show this workload to dial, each once, the surest mention of it. */
 export function dialledHosts(mesh: Mesh, workload: Workload): readonly DialledHost[] {
+  const known = answers(mesh);
+  let hosts = known.get(workload.object.key);
+  if (hosts === undefined) {
+    hosts = hostsOfWorkload(mesh, workload);
+    known.set(workload.object.key, hosts);
+  }
+  return hosts;
+}
+
+const answers = memoisePerMesh(() => new Map<ObjectKey, readonly DialledHost[]>());
+
+function hostsOfWorkload(mesh: Mesh, workload: Workload): readonly DialledHost[] {
   const namespaces = new Set(mesh.ofKind('', 'Namespace').map(({ manifest }) => manifest.name));
   const found = [...declaredHosts(workload), ...containersOf(mesh, workload).flatMap(hostsOfContainer)];
   return surest(found.filter(({ host }) => !isClusterName(mesh, namespaces, host)));

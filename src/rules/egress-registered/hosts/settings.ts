@@ -39,7 +39,7 @@ export function settingsIn(text: string): readonly Setting[] {
 
 function settingsOfLine(line: string, offset: number, parents: { indent: number; name: string }[]): Setting[] {
   const pairs = [...line.matchAll(/"([^"]+)"\s*:\s*"([^"]*)"/g)];
-  if (pairs.length > 1) {
+  if (pairs.length > (/^\s*[{[]/.test(line) ? 0 : 1)) {
     return pairs.map((pair) => ({
       names: [pair[1]!],
       value: pair[2]!,
@@ -47,11 +47,12 @@ function settingsOfLine(line: string, offset: number, parents: { indent: number;
     }));
   }
   const assigned = assignment.exec(line);
-  if (assigned !== null && !/^\/\//.test(assigned[4]!)) {
+  if (assigned !== null && !assigned[4]!.startsWith('//')) {
     const [, indent = '', , name = '', value = ''] = assigned;
     const names = [...outer(parents, indent.length), name];
-    if (/^[[{|>&]?[-+]?\s*$/.test(value)) parents.push({ indent: indent.length, name });
-    return value === '' ? [] : [settingOf(line, offset, value, names)];
+    if (!/^[[{|>&]?[-+]?\s*$/.test(value)) return [settingOf(line, offset, value, names)];
+    parents.push({ indent: indent.length, name });
+    return [];
   }
   const section = /^\s*\[+([^\]]+)\]+\s*$/.exec(line);
   if (section !== null) {

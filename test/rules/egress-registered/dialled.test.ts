@@ -1,0 +1,243 @@
+import { describe, expect, it } from 'vitest';
+import { valueAt } from '../../../src/manifest/json.ts';
+import { workloads } from '../../../src/mesh/workloads.ts';
+import { dialledHosts } from '../../../src/rules/egress-registered/hosts/dialled.ts';
+import { settingsIn } from '../../../src/rules/egress-registered/hosts/settings.ts';
+import { meshOf } from '../../support/states.ts';
+
+/** A Deployment whose container and pod have these fields, and other objects. */
+function shown({ container = '', spec = '', annotations = '', own = '', more = '' }): string[] {
+  const mesh = meshOf(`
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: app, namespace: shop, annotations: { ${own} } }
+spec:
+  template:
+    metadata: { annotations: { ${annotations} } }
+    spec: { ${spec === '' ? '' : `${spec}, `}containers: [{ name: app, ${container} }] }
+${more}`);
+  return dialledHosts(mesh, workloads(mesh)[0]!).map(({ host, port, protocol, confidence, place }) => {
+    const value = valueAt(place.object.manifest.value, place.path);
+    const { offset, length } = place.within!;
+    expect(
+      String(value as string)
+        .slice(offset, offset + length)
+        .toLowerCase(),
+    ).toBe(host);
+    return `${confidence === 'likely' ? '~' : ''}${host}:${port ?? '?'}/${protocol ?? '?'}`;
+  });
+}
+
+const env = (...variables: [name: string, value: string][]) =>
+  `env: ${JSON.stringify(variables.map(([name, value]) => ({ name, value })))}`;
+const args = (...words: string[]) => `args: ${JSON.stringify(words)}`;
+const configMap = (data: Record<string, string>, labels = '') => `---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: config, namespace: shop, labels: { ${labels} } }
+data: ${JSON.stringify(data)}
+`;
+const mounted = 'volumeMounts: [{ name: v, mountPath: /etc/app }]';
+const volume = 'volumes: [{ name: v, configMap: { name: config } }]';
+const stripe = 'https://api.stripe.com/v1';
+
+describe('what a workload dials', () => {
+  it.each<[what: string, parts: Parameters<typeof shown>[0], hosts: string[]]>([
+    ['a variable', { container: env(['URL', stripe]) }, ['api.stripe.com:443/HTTPS']],
+    ['the same twice', { container: env(['A', stripe], ['B', `${stripe}/x`]) }, ['api.stripe.com:443/HTTPS']],
+    [
+      'the surest mention',
+      { container: env(['A_ADDR', 'api.acme.io:443'], ['B', 'https://api.acme.io']) },
+      ['api.acme.io:443/HTTPS'],
+    ],
+    [
+      'host and port apart',
+      { container: env(['DB_HOST', 'db.acme.io'], ['DB_PORT', '5432']) },
+      ['~db.acme.io:5432/TCP'],
+    ],
+    [
+      'host and port of another',
+      { container: env(['DB_HOST', 'db.acme.io'], ['HTTP_PORT', '80']) },
+      ['~db.acme.io:?/?'],
+    ],
+    [
+      'a host with and without port',
+      { container: env(['A_HOST', 'db.acme.io'], ['B', 'db.acme.io:6432']) },
+      ['~db.acme.io:6432/?'],
+    ],
+    [
+      'JSON in a variable',
+      { container: env(['CONFIG', '{"api":"https://api.acme.io","origin":"https://shop.acme.io"}']) },
+      ['~api.acme.io:443/HTTPS'],
+    ],
+    [
+      'lines in a variable',
+      { container: env(['CONFIG', 'api.url=https://api.acme.io\npublic.url=https://shop.acme.io\n']) },
+      ['~api.acme.io:443/HTTPS'],
+    ],
+    ['a flag with =', { container: args('--upstream=api.acme.io:443', '--v=2') }, ['~api.acme.io:443/HTTPS']],
+    ['a flag and a word', { container: args('--db-host', 'db.acme.io', '-v') }, ['~db.acme.io:?/?']],
+    [
+      'a flag that is served',
+      { container: args('--public-url', 'https://shop.acme.io', '--cookie-domain=acme.io') },
+      [],
+    ],
+    [
+      'a Java property',
+      { container: args('-Dspring.datasource.url=jdbc:postgresql://db.acme.io/app') },
+      ['db.acme.io:5432/TCP'],
+    ],
+    ['a word alone', { container: args('https://api.acme.io') }, ['api.acme.io:443/HTTPS']],
+    [
+      'a script',
+      { container: 'command: [sh, -c, "# https://no.acme.io\\necho https://no.acme.io\\ncurl https://api.acme.io"]' },
+      ['api.acme.io:443/HTTPS'],
+    ],
+    [
+      'a declaration on the pod',
+      { annotations: '"istio-rollout-guard/egress": "a.acme.io, b.acme.io:80/HTTP,c.acme.io:5432/tcp"' },
+      ['a.acme.io:443/HTTPS', 'b.acme.io:80/HTTP', 'c.acme.io:5432/TCP'],
+    ],
+    [
+      'a declaration on the workload',
+      { own: '"istio-rollout-guard/egress": "a.acme.io:9000"' },
+      ['a.acme.io:9000/TCP'],
+    ],
+    ['a declaration that cannot be read', { own: '"istio-rollout-guard/egress": "https://x/y a.acme.io:99999 ?"' }, []],
+    [
+      'variables of a ConfigMap',
+      { container: 'envFrom: [{ configMapRef: { name: config } }]', more: configMap({ API_URL: stripe }) },
+      ['api.stripe.com:443/HTTPS'],
+    ],
+    [
+      'one key of a ConfigMap',
+      {
+        container: 'env: [{ name: API_URL, valueFrom: { configMapKeyRef: { name: config, key: a } } }]',
+        more: configMap({ a: stripe, b: 'https://b.acme.io' }),
+      },
+      ['api.stripe.com:443/HTTPS'],
+    ],
+    ['a ConfigMap that is not there', { container: 'envFrom: [{ configMapRef: { name: gone } }]' }, []],
+    [
+      'a Secret',
+      {
+        container: 'envFrom: [{ secretRef: { name: config } }]',
+        more: configMap({ A: stripe }).replace('ConfigMap', 'Secret'),
+      },
+      [],
+    ],
+    [
+      'a file',
+      {
+        container: mounted,
+        spec: volume,
+        more: configMap({ 'app.properties': `# ${stripe}x\nstripe.url=${stripe}\n` }),
+      },
+      ['~api.stripe.com:443/HTTPS'],
+    ],
+    [
+      'a projected file',
+      {
+        container: mounted,
+        spec: 'volumes: [{ name: v, projected: { sources: [{ configMap: { name: config } }] } }]',
+        more: configMap({ 'app.ini': `[x]\nurl = ${stripe}` }),
+      },
+      ['~api.stripe.com:443/HTTPS'],
+    ],
+    [
+      'one file of two',
+      {
+        container: mounted,
+        spec: 'volumes: [{ name: v, configMap: { name: config, items: [{ key: a, path: a }] } }]',
+        more: configMap({ a: 'url: https://a.acme.io', b: 'url: https://b.acme.io' }),
+      },
+      ['~a.acme.io:443/HTTPS'],
+    ],
+    ['a volume that is not mounted', { spec: volume, more: configMap({ a: `url: ${stripe}` }) }, []],
+    [
+      'a dashboard',
+      { container: mounted, spec: volume, more: configMap({ a: `url: ${stripe}` }, 'grafana_dashboard: "1"') },
+      [],
+    ],
+    [
+      'a page and a certificate',
+      { container: mounted, spec: volume, more: configMap({ 'index.html': stripe, 'ca.crt': stripe }) },
+      [],
+    ],
+    ['an init container', { spec: `initContainers: [{ name: i, ${env(['U', stripe])} }]` }, []],
+    [
+      'a sidecar of its own',
+      { spec: `initContainers: [{ name: i, restartPolicy: Always, ${env(['U', stripe])} }]` },
+      ['api.stripe.com:443/HTTPS'],
+    ],
+    ['the user of the proxy', { container: `${env(['U', stripe])}, securityContext: { runAsUser: 1337 }` }, []],
+    [
+      'another user in such a pod',
+      {
+        container: `${env(['U', stripe])}, securityContext: { runAsUser: 1000 }`,
+        spec: 'securityContext: { runAsUser: 1337 }',
+      },
+      ['api.stripe.com:443/HTTPS'],
+    ],
+    [
+      'the proxy instead of what is behind it',
+      { container: env(['U', stripe], ['HTTPS_PROXY', 'http://p.acme.io:3128']) },
+      ['p.acme.io:3128/?'],
+    ],
+    [
+      'no proxy for HTTP',
+      { container: env(['U', 'http://a.acme.io'], ['HTTPS_PROXY', 'http://p.acme.io:3128']) },
+      ['a.acme.io:80/HTTP', 'p.acme.io:3128/?'],
+    ],
+    [
+      'what goes past the proxy',
+      { container: env(['U', stripe], ['https_proxy', 'http://p.acme.io:3128'], ['no_proxy', '.stripe.com']) },
+      ['api.stripe.com:443/HTTPS', 'p.acme.io:3128/?'],
+    ],
+    [
+      'a database past the proxy',
+      { container: env(['D', 'redis://c.acme.io'], ['HTTPS_PROXY', 'http://p.acme.io:3128']) },
+      ['c.acme.io:6379/TCP', 'p.acme.io:3128/?'],
+    ],
+    [
+      'a short name of a Service',
+      {
+        container: env(['A', 'http://db.tools:80']),
+        more: '---\n{ apiVersion: v1, kind: Service, metadata: { name: db, namespace: tools } }',
+      },
+      [],
+    ],
+    [
+      'a pod by its short name',
+      {
+        container: env(['A', 'http://kafka-0.kafka.tools:9092']),
+        more: '---\n{ apiVersion: v1, kind: Namespace, metadata: { name: tools } }',
+      },
+      [],
+    ],
+    [
+      'a value that is no text',
+      { container: 'env: [{ name: A_URL, value: 5 }, { name: B }, 7, null], args: [5, null, { a: b }], command: x' },
+      [],
+    ],
+  ])('%s', (_, parts, hosts) => {
+    expect(shown(parts)).toEqual(hosts);
+  });
+});
+
+describe('settings of a file', () => {
+  it.each<[what: string, text: string, settings: Record<string, string>]>([
+    ['properties', 'a.b=1\n# c=2\n! d\ne : 3', { 'a.b': '1', '': '! d', e: '3' }],
+    ['environment', 'export A=1\nB="2"', { A: '1', B: '2' }],
+    ['ini', '[db]\nhost = x # y\n[web]\nhost = z', { 'db host': 'x', 'web host': 'z' }],
+    ['YAML', 'a:\n  b: 1\n  c:\n    - x\n    - y: 2\nd: 3', { 'a b': '1', 'a c': 'x', 'a c y': '2', d: '3' }],
+    ['JSON', '{\n  "a": {\n    "b": "1",\n    "c": 2\n  }\n}', { '': '}', 'a b': '1', 'a c': '2' }],
+    ['JSON in one line', '{"a":"1","b":{"c":"2"}}', { a: '1', c: '2' }],
+    ['nginx', 'location / {\n  proxy_pass http://x;\n}', { '': '}', proxy_pass: 'http://x' }],
+  ])('%s', (_, text, wanted) => {
+    const found = settingsIn(text);
+    for (const { value, offset } of found) expect(text.slice(offset, offset + value.length)).toBe(value);
+    const named = found.map(({ names, value }) => [names.join(' '), value.trim()]);
+    expect(Object.fromEntries(named)).toEqual(wanted);
+  });
+});
