@@ -47,7 +47,7 @@ export const ignoreKeys: readonly string[] = Object.keys(ignoreSchema.entries);
  * @throws UserError that names file, line, key and the allowed values; all faults of the file at once
  */
 export function readConfiguration(text: string, file: string, ruleNames: readonly string[]): Settings {
-  const { documents, problems } = parseText(text);
+  const { documents, problems } = parseText(text, 'core');
   const broken = problems[0];
   if (broken !== undefined) throw new UserError(`${file}:${broken.line}:${broken.column}: ${broken.reason}`);
   const document = documents[0];

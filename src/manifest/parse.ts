@@ -3,7 +3,7 @@ import type { Json, JsonPath } from './json.ts';
 import { type LineStarts, lineStarts, spanBetween } from './lines.ts';
 import type { Span } from './location.ts';
 import { type Built, build, nodeAt, UnreadableNode } from './nodes.ts';
-import { kubernetesSchema } from './schema.ts';
+import { type ScalarReading, schemas } from './schema.ts';
 import { type Piece, splitDocuments } from './split.ts';
 
 /** One document of a text: its value, and where each of its nodes stands. Holds for every file with this text. */
@@ -35,13 +35,13 @@ export interface ParsedText {
  * Reads a YAML or JSON text; never throws: what cannot be read is a problem with its place.
  * Lines and columns count as if there were no byte order mark.
  */
-export function parseText(text: string): ParsedText {
+export function parseText(text: string, reading: ScalarReading = 'kubernetes'): ParsedText {
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const lines = lineStarts(body);
   const documents: ParsedDocument[] = [];
   const problems: ParseProblem[] = [];
   for (const [index, piece] of splitDocuments(body).entries()) {
-    const read = readJson(body, piece, lines) ?? readYaml(body, piece, lines);
+    const read = readJson(body, piece, lines) ?? readYaml(body, piece, lines, reading);
     problems.push(...read.problems);
     if (read.document !== null) documents.push({ index, ...read.document });
   }
@@ -69,7 +69,7 @@ function readJson(text: string, piece: Piece, lines: LineStarts): ReadPiece | nu
   if (tooDeep(value)) return null;
   let exact: ReadPiece['document'] | undefined;
   const located = (): ReadPiece['document'] => {
-    exact ??= readYaml(text, piece, lines).document;
+    exact ??= readYaml(text, piece, lines, 'core').document;
     return exact;
   };
   const whole = (): Span => spanBetween(text, lines, piece.start, piece.end);
@@ -94,7 +94,7 @@ function tooDeep(value: Json): boolean {
   return false;
 }
 
-function readYaml(text: string, piece: Piece, lines: LineStarts): ReadPiece {
+function readYaml(text: string, piece: Piece, lines: LineStarts, reading: ScalarReading): ReadPiece {
   const body = text.slice(piece.start, piece.end);
   const span = (start: number, end: number): Span =>
     spanBetween(text, lines, piece.start + start, Math.min(piece.start + end, piece.end));
@@ -108,7 +108,7 @@ function readYaml(text: string, piece: Piece, lines: LineStarts): ReadPiece {
   });
   try {
     const document = parseDocument(body, {
-      schema: kubernetesSchema,
+      schema: schemas[reading],
       uniqueKeys: false,
       prettyErrors: false,
       logLevel: 'silent',

@@ -43,10 +43,19 @@ function integer(text: string): number {
   return text.startsWith('-') && value !== 0 ? -value : value;
 }
 
+/**
+ * How plain scalars are read: `kubernetes` as above; `core` as YAML 1.2 has it, where `off` is a text, for files that
+ * Kubernetes never sees.
+ */
+export type ScalarReading = 'kubernetes' | 'core';
+
 /** Shared by all documents: building a schema costs more than reading a small document. */
-export const kubernetesSchema = new Schema({
-  schema: 'failsafe',
-  merge: false,
-  resolveKnownTags: false,
-  customTags: (base) => [...base, ...tags],
-});
+export const schemas: Readonly<Record<ScalarReading, Schema>> = {
+  kubernetes: new Schema({
+    schema: 'failsafe',
+    merge: false,
+    resolveKnownTags: false,
+    customTags: (base) => [...base, ...tags],
+  }),
+  core: new Schema({ schema: 'core', merge: false, resolveKnownTags: false }),
+};

@@ -86,7 +86,7 @@ describe('an error names file, line, column, key and what is allowed', () => {
       'guard.yml:2:31: `ignore[0].expires` must be a day such as 2026-12-31',
     ],
     ['- delivery\n', 'guard.yml:1:1: the document is not a mapping'],
-    ['delivery: [\n', 'guard.yml:2:1: '],
+    ['delivery: [\n', 'guard.yml:1:12: '],
   ])('%j', (text, message) => {
     expect(errorOf(text)).toContain(message);
   });

@@ -51,6 +51,12 @@ describe('scalars are read as kubectl reads them', () => {
   });
 });
 
+it('reads scalars as YAML 1.2 has it where it is asked to', () => {
+  expect(values(parseText('a: off\nb: y\nc: 0777\nd: true\n', 'core'))).toEqual([
+    { a: 'off', b: 'y', c: 777, d: true },
+  ]);
+});
+
 describe('documents', () => {
   it.each<[string, string, unknown[]]>([
     ['nothing', '', []],
