@@ -1,4 +1,4 @@
-import type { Json, JsonPath } from '../manifest/json.ts';
+import type { JsonPath } from '../manifest/json.ts';
 import type { Location } from '../manifest/location.ts';
 import { parseText } from '../manifest/parse.ts';
 import type { Tree } from '../tree/tree.ts';
@@ -14,10 +14,10 @@ export function embeddedDocuments(tree: Tree, host: Placed): Placed[] {
   if (problems.some(({ fatal }) => fatal)) return [];
   const place = host.origin.document.locate(host.origin.path);
   const block = blockStart(tree, place);
-  return documents.map(({ value, spanOf }) => {
+  return documents.map((document) => {
     const locate = (path: JsonPath, target: 'key' | 'value' = 'value'): Location => {
       if (block === null) return place;
-      const span = spanOf(path, target);
+      const span = document.spanOf(path, target);
       return {
         ...place,
         line: span.line + block.line,
@@ -26,7 +26,7 @@ export function embeddedDocuments(tree: Tree, host: Placed): Placed[] {
         endColumn: span.endColumn + block.indent,
       };
     };
-    return placedIn({ locate }, value as Json);
+    return placedIn({ locate }, document.value);
   });
 }
 

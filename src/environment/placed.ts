@@ -30,6 +30,12 @@ export function placedAt(origin: Origin, value: Json): Placed {
   return { value, origin: inside, parts: null };
 }
 
+/** A scalar as text; empty for anything else, and where there is nothing. */
+export function textOf(part: Placed | undefined): string {
+  const value = part?.value ?? null;
+  return value === null || typeof value === 'object' ? '' : String(value);
+}
+
 /** The part at this key or index; undefined where there is none. */
 export function partAt(whole: Placed | undefined, step: string | number): Placed | undefined {
   if (whole === undefined) return undefined;

@@ -78,12 +78,12 @@ export function wholeFile(repository: Repository, file: string): Pick<SourceDocu
 export function documentsOf(tree: Tree, file: string, side: Side): SourceDocument[] {
   const text = tree.files.get(file)?.text;
   if (text === undefined) return [];
-  return parseText(text).documents.map(({ index, value, spanOf }) => ({
+  return parseText(text).documents.map((document) => ({
     file,
     side,
-    index,
-    value,
-    locate: (path, target = 'value') => ({ ...spanOf(path, target), file, side, path }),
+    index: document.index,
+    value: document.value,
+    locate: (path, target = 'value') => ({ ...document.spanOf(path, target), file, side, path }),
   }));
 }
 

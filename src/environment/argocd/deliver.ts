@@ -10,7 +10,7 @@ import type { Kustomization } from '../kustomize/kustomization.ts';
 import type { Built } from '../kustomize/render.ts';
 import { applyFields, withoutSecrets } from '../kustomize/resolve.ts';
 import { isWithin, resolvePath } from '../path.ts';
-import { itemsOf, objectOf, type Placed, partAt, partAtPath, placedIn } from '../placed.ts';
+import { itemsOf, objectOf, type Placed, partAt, partAtPath, placedIn, textOf } from '../placed.ts';
 import type { Repository } from '../repository.ts';
 import { compareWalk, isManifestFile } from '../walk.ts';
 import {
@@ -143,8 +143,8 @@ function helmValues(
   folder: string,
 ): Placed[] {
   const helm = partAtPath(placedIn(application, application.value), [...source.at, 'helm']);
-  const files = itemsOf(partAt(helm, 'valueFiles')).flatMap(({ value }) => {
-    const written = String(value);
+  const files = itemsOf(partAt(helm, 'valueFiles')).flatMap((entry) => {
+    const written = textOf(entry);
     // `$name/…` starts from the root of another source, which for values is as a rule this repository.
     const path = written.startsWith('$') ? written.replace(/^\$[^/]*\//, '') : resolvePath(folder, written);
     return path === null ? [] : valuesIn(repository, path);
@@ -188,20 +188,16 @@ const kustomizeFields = [
 ];
 
 /** `source.kustomize` as the kustomization that Argo CD makes of it; null where it changes nothing. */
-function kustomizeOptions(
-  { value, file, side, locate }: Manifest,
-  source: ApplicationSource,
-  directory: string,
-): Kustomization | null {
+function kustomizeOptions(application: Manifest, source: ApplicationSource, directory: string): Kustomization | null {
   const at: JsonPath = [...source.at, 'kustomize'];
-  const options = valueAt(value, at);
+  const options = valueAt(application.value, at);
   if (!isObject(options)) return null;
-  const all = partAtPath(placedIn({ locate }, value), at)!;
+  const all = partAtPath(placedIn(application, application.value), at)!;
   const fields = kustomizeFields.flatMap((field) => {
     const part = partAt(all, field);
     return part === undefined ? [] : [[field, part] as const];
   });
   if (fields.length === 0) return null;
-  const document = { file, side, index: 0, value, locate };
+  const document = { ...application, index: 0 };
   return { directory, document, fields: objectOf(all.origin, fields), component: false };
 }

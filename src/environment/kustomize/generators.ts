@@ -11,6 +11,7 @@ import {
   partAtPath,
   placedAt,
   placedIn,
+  textOf,
   withPart,
 } from '../placed.ts';
 import type { Repository } from '../repository.ts';
@@ -124,18 +125,18 @@ function entriesFrom(repository: Repository, directory: string, generator: Place
     return null;
   };
   const literals = itemsOf(partAt(generator, 'literals')).flatMap((place): Entry[] => {
-    const [, key, value] = /^([^=]+)=(.*)$/s.exec(String(place.value)) ?? [];
+    const [, key, value] = /^([^=]+)=(.*)$/s.exec(textOf(place)) ?? [];
     return key === undefined ? [] : [[key, unquoted(value!), place]];
   });
   const files = itemsOf(partAt(generator, 'files')).flatMap((place): Entry[] => {
-    const [, key, path] = /^(?:([^=]+)=)?(.+)$/.exec(String(place.value)) ?? [];
+    const [, key, path] = /^(?:([^=]+)=)?(.+)$/.exec(textOf(place)) ?? [];
     const text = path === undefined ? null : read(path, place);
     return text === null ? [] : [[key ?? baseName(path!), text, place]];
   });
   const single = partAt(generator, 'env');
   const environments = [...itemsOf(partAt(generator, 'envs')), ...(single === undefined ? [] : [single])];
   const lines = environments.flatMap((place): Entry[] =>
-    (read(String(place.value), place) ?? '').split(/\r?\n/).flatMap((line): Entry[] => {
+    (read(textOf(place), place) ?? '').split(/\r?\n/).flatMap((line): Entry[] => {
       const [, key, value] = /^\s*([^#=\s][^=]*)=(.*)$/.exec(line) ?? [];
       return key === undefined ? [] : [[key, value!, place]];
     }),
@@ -172,7 +173,7 @@ function hashOf({ placed }: Resource): string {
   });
   const digits = createHash('sha256').update(text).digest('hex').slice(0, 10);
   const readable: Readonly<Record<string, string>> = { 0: 'g', 1: 'h', 3: 'k', a: 'm', e: 't' };
-  return [...digits].map((digit) => readable[digit] ?? digit).join('');
+  return digits.replace(/./g, (digit) => readable[digit] ?? digit);
 }
 
 function sorted(data: JsonObject): JsonObject {

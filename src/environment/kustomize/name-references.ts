@@ -1,4 +1,4 @@
-import { type Placed, placedAt } from '../placed.ts';
+import { type Placed, placedAt, textOf } from '../placed.ts';
 import specs from './field-specs.json' with { type: 'json' };
 import { mapField } from './fields.ts';
 import { identitiesOf, identityOf, type Resource } from './resource.ts';
@@ -21,7 +21,7 @@ export function followNames(resources: readonly Resource[]): readonly Resource[]
   return resources.map((resource) => {
     const { kind, namespace } = identityOf(resource);
     const follow = (to: string) => (field: Placed | undefined) => {
-      const known = moved.get(`${to}/${String(field?.value)}`) ?? [];
+      const known = moved.get(`${to}/${textOf(field)}`) ?? [];
       const chosen = known.find(({ from }) => from === namespace) ?? (known.length === 1 ? known[0] : undefined);
       return chosen === undefined ? field! : placedAt(field!.origin, chosen.to);
     };

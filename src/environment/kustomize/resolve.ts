@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject, stringAt } from '../../manifest/j
 import type { Manifest } from '../../manifest/manifest.ts';
 import { embeddedDocuments } from '../embedded.ts';
 import { resolvePath } from '../path.ts';
-import { itemsOf, type Placed, partAt, placedIn } from '../placed.ts';
+import { itemsOf, type Placed, partAt, placedIn, textOf } from '../placed.ts';
 import type { Repository } from '../repository.ts';
 import { generate, withHash } from './generators.ts';
 import { fieldsBeyond, type Kustomization } from './kustomization.ts';
@@ -107,7 +107,7 @@ class Resolver {
     const base = this.folder(path, entry, trail);
     if (base === null) return [];
     if (base.component) {
-      this.complain(entry, `\`${shown(entry)}\` is a component`, 'List it under `components`.');
+      this.complain(entry, `\`${textOf(entry)}\` is a component`, 'List it under `components`.');
       return [];
     }
     const known = this.bases.get(path) ?? this.build(base, [], trail);
@@ -129,7 +129,7 @@ class Resolver {
   private file(path: string, entry: Placed): readonly Resource[] {
     const manifests = this.repository.manifests.get(path) ?? [];
     if (manifests.length === 0 && !this.repository.tree.files.has(path)) {
-      this.complain(entry, `the content of \`${shown(entry)}\` was not read`, null, 'elsewhere');
+      this.complain(entry, `the content of \`${textOf(entry)}\` was not read`, null, 'elsewhere');
     }
     return manifests.map(resourceOf);
   }
@@ -140,22 +140,22 @@ class Resolver {
     if (trail.includes(path)) {
       this.complain(
         entry,
-        `\`${shown(entry)}\` leads back to this kustomization`,
+        `\`${textOf(entry)}\` leads back to this kustomization`,
         'Break the cycle of kustomizations.',
       );
       return null;
     }
     if (found !== undefined) return found;
     if (unreadableKustomizations.has(path)) {
-      this.complain(entry, `the kustomization in \`${shown(entry)}\` cannot be read`, 'Correct its YAML.');
+      this.complain(entry, `the kustomization in \`${textOf(entry)}\` cannot be read`, 'Correct its YAML.');
     } else if (directories.has(path)) {
       this.complain(
         entry,
-        `the folder \`${shown(entry)}\` has no kustomization`,
+        `the folder \`${textOf(entry)}\` has no kustomization`,
         'Add a kustomization.yaml to it, or list its files.',
       );
     } else {
-      this.complain(entry, `\`${shown(entry)}\` does not exist`, 'Add it, or take it off the list.');
+      this.complain(entry, `\`${textOf(entry)}\` does not exist`, 'Add it, or take it off the list.');
     }
     return null;
   }
@@ -229,7 +229,7 @@ class Resolver {
     const path = this.follow(kustomization, entry);
     if (path === null) return [];
     if (!this.repository.paths.has(path)) {
-      this.complain(entry, `the patch \`${shown(entry)}\` does not exist`, 'Add the file, or take it off the list.');
+      this.complain(entry, `the patch \`${textOf(entry)}\` does not exist`, 'Add the file, or take it off the list.');
       return [];
     }
     return (this.repository.documents.get(path) ?? []).map((document) => placedIn(document, document.value));
@@ -271,10 +271,6 @@ function targetOf(entry: Placed): Placed | undefined {
 /** An entry of `patchesStrategicMerge` may be the patch itself. */
 function inlineText(entry: Placed): Placed | undefined {
   return typeof entry.value === 'string' && entry.value.includes('\n') ? entry : undefined;
-}
-
-function shown({ value }: Placed): string {
-  return String(value);
 }
 
 /** `https://…`, `git@…`, `ssh://…`, `github.com/owner/repository//path?ref=…`. */

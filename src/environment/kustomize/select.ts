@@ -1,4 +1,5 @@
-import { isObject, type Json, stringAt } from '../../manifest/json.ts';
+import { type Json, stringAt } from '../../manifest/json.ts';
+import { entriesOf, partAtPath, textOf } from '../placed.ts';
 import { identitiesOf, identityOf, type Resource, type ResourceId } from './resource.ts';
 
 /**
@@ -49,10 +50,9 @@ export function selectorOf(target: Json): ((resource: Resource) => boolean) | nu
   };
 }
 
-function metadata({ placed }: Resource, field: string): ReadonlyMap<string, Json | undefined> {
-  const { value } = placed;
-  const found = isObject(value) && isObject(value.metadata) ? value.metadata[field] : null;
-  return new Map(isObject(found) ? Object.entries(found) : []);
+function metadata({ placed }: Resource, field: string): Labels {
+  const entries = entriesOf(partAtPath(placed, ['metadata', field]));
+  return new Map(entries.map(([key, part]) => [key, textOf(part)]));
 }
 
 function anchored(pattern: string): RegExp | null {
@@ -63,7 +63,7 @@ function anchored(pattern: string): RegExp | null {
   }
 }
 
-type Labels = ReadonlyMap<string, Json | undefined>;
+type Labels = ReadonlyMap<string, string>;
 
 /** A Kubernetes label selector: `a=b`, `a!=b`, `a in (b,c)`, `a notin (b,c)`, `a`, `!a`, all of which must hold. */
 function selects(selector: string): ((labels: Labels) => boolean) | null {
@@ -81,7 +81,7 @@ function requirementOf(text: string): ((labels: Labels) => boolean) | null {
     /^([^\s=!,()]+)\s*(?:(in|notin)\s*\(([^)]*)\)|[=]=?\s*(\S*))$/.exec(text) ?? [];
   if (key !== undefined && operator !== undefined) {
     const values = list!.split(',').map((item) => item.trim());
-    const listed = (labels: Labels) => values.includes(String(labels.get(key)));
+    const listed = (labels: Labels) => values.includes(labels.get(key) ?? '');
     return operator === 'in' ? (labels) => labels.has(key) && listed(labels) : (labels) => !listed(labels);
   }
   if (key !== undefined) return (labels) => labels.get(key) === value;

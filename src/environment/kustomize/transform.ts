@@ -1,6 +1,6 @@
-import { isObject, objectAt, stringAt } from '../../manifest/json.ts';
+import { isObject, stringAt } from '../../manifest/json.ts';
 import { isClusterScoped } from '../cluster-scoped.ts';
-import { itemsOf, mapParts, type Placed, partAt, placedAt, withEntry, withPart } from '../placed.ts';
+import { itemsOf, mapParts, type Placed, partAt, placedAt, textOf, withEntry, withPart } from '../placed.ts';
 import specs from './field-specs.json' with { type: 'json' };
 import { addEntries, mapField, mapFields, setTo } from './fields.ts';
 import { identitiesOf, identityOf, type Resource, renamed } from './resource.ts';
@@ -111,7 +111,7 @@ function withContainerImage(container: Placed, entry: Placed): Placed {
   if (image === null) return container;
   const [, name, tag = '', digest = ''] = /^(.+?)(:[^/:@]+)?(@.+)?$/.exec(image) ?? [];
   if (name !== stringAt(entry.value, 'name')) return container;
-  const { newName, newTag, digest: newDigest } = objectAt(entry.value);
-  const version = newDigest ? `@${String(newDigest)}` : newTag ? `:${String(newTag)}` : tag + digest;
-  return withEntry(container, 'image', setTo(entry.origin, `${String(newName ?? name)}${version}`)());
+  const [newName, newTag, newDigest] = ['newName', 'newTag', 'digest'].map((field) => textOf(partAt(entry, field)));
+  const version = newDigest ? `@${newDigest}` : newTag ? `:${newTag}` : tag + digest;
+  return withEntry(container, 'image', setTo(entry.origin, `${newName || name}${version}`)());
 }

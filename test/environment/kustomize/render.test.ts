@@ -63,18 +63,19 @@ describe.skipIf(renderer === null)('what only kustomize follows (needs kubectl o
       prod: ['overlays/prod: /ConfigMap/default/eu-settings', 'overlays/prod: VirtualService/default/eu-reviews'],
     });
     const virtualService = found.environments[0]!.objects.get('networking.istio.io/VirtualService/default/eu-reviews')!;
-    const { value, file, locate } = virtualService.manifest;
+    const { manifest } = virtualService;
+    const { value, file } = manifest;
     expect(value).toMatchObject({
       spec: { hosts: ['reviews.prod'], http: [{ route: [{ destination: { subset: 'v2' } }] }] },
     });
     expect(JSON.stringify(value)).not.toContain('config.kubernetes.io/origin');
     expect(file).toBe('base/mesh.yaml');
-    expect(locate(['spec', 'http', 0, 'route', 0, 'destination', 'subset'])).toMatchObject({
+    expect(manifest.locate(['spec', 'http', 0, 'route', 0, 'destination', 'subset'])).toMatchObject({
       file: 'overlays/prod/patch.yaml',
       line: 10,
       column: 21,
     });
-    expect(locate(['spec', 'hosts', 0])).toMatchObject({ file: 'base/mesh.yaml', line: 6 });
+    expect(manifest.locate(['spec', 'hosts', 0])).toMatchObject({ file: 'base/mesh.yaml', line: 6 });
   });
 
   it('is told as broken when kustomize refuses it', async () => {
