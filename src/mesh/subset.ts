@@ -1,11 +1,14 @@
 import type { DeployedObject } from '../environment/environment.ts';
 import { type Audience, destinationRulesFor, type PickedRule, pickDestinationRule } from './destination-rule.ts';
 import { rawExportTo, type SubsetDefinition, selectorOf, subsetsOf } from './destination-rule-merge.ts';
+import { isConfigDiscovered } from './discovery.ts';
+import { exportReaches } from './export.ts';
 import { kubernetesHost } from './hosts.ts';
 import type { Mesh } from './mesh.ts';
 import { meshConfig } from './mesh-config.ts';
 import { type RegisteredService, servicesFor, servicesNamed } from './registry.ts';
 import { namespaceOf, selectsLabels } from './spec.ts';
+import { isAtLeast } from './version.ts';
 
 /** Why a proxy has no cluster for a subset. */
 export type SubsetCause =
@@ -158,18 +161,27 @@ function causeOf(
   if (picked !== null && defining.some((rule) => namespaces.has(namespaceOf(rule)))) {
     return defining.every((rule) => selectorOf(rule) !== null) ? 'not-selected' : 'not-merged';
   }
-  if (picked !== null && picked.step === 'client') return 'shadowed';
-  const looked = new Set([client, kubernetesHost(host, meshConfig(mesh).clusterDomain)?.namespace]);
-  for (const service of servicesNamed(mesh, host)) looked.add(service.namespace);
-  looked.add(meshConfig(mesh).rootNamespace);
-  const reachable = defining.filter((rule) => looked.has(namespaceOf(rule)));
-  if (reachable.length === 0) return picked === null ? 'other-namespace' : 'subset-missing';
+  if (picked !== null) return picked.step === 'client' ? 'shadowed' : 'subset-missing';
+  const reachable = defining.filter((rule) => looksInto(mesh, host, client, rule));
+  if (reachable.length === 0) return 'other-namespace';
   if (reachable.every((rule) => selectorOf(rule) !== null)) return 'not-selected';
-  const exported = reachable.some((rule) => {
-    const exportTo = rawExportTo(rule);
-    return exportTo.size === 0 || exportTo.has('*') || exportTo.has(client);
-  });
-  return exported ? 'shadowed' : 'not-exported';
+  const exported = reachable.some((rule) => isExportedTo(mesh, rule, client));
+  return exported && isAtLeast(mesh, '1.24') ? 'shadowed' : 'not-exported';
+}
+
+/** Whether a proxy of this namespace looks for a host's rules where this one stands. */
+function looksInto(mesh: Mesh, host: string, client: string, rule: DeployedObject): boolean {
+  const { clusterDomain, rootNamespace } = meshConfig(mesh);
+  const services = servicesNamed(mesh, host).map(({ namespace }) => namespace);
+  const named = kubernetesHost(host, clusterDomain)?.namespace;
+  const namespace = namespaceOf(rule);
+  return [client, ...services, named, rootNamespace].includes(namespace) && isConfigDiscovered(mesh, namespace);
+}
+
+function isExportedTo(mesh: Mesh, rule: DeployedObject, client: string): boolean {
+  const raw = rawExportTo(rule);
+  const exportTo = raw.size > 0 ? [...raw] : meshConfig(mesh).defaultDestinationRuleExportTo;
+  return exportReaches(exportTo, namespaceOf(rule), client);
 }
 
 /**
