@@ -102,7 +102,7 @@ function decisiveSteps({ steps, passingAt }: Contestant['states']): number[] {
 interface Scope {
   readonly steps: readonly Step[];
   /** The members that the last step leaves broken, as a set of their positions. */
-  brokenBy(last: number, done: StepSet): bigint;
+  readonly brokenBy: (last: number, done: StepSet) => bigint;
 }
 
 function scopeOf(members: readonly Member[]): Scope {
@@ -116,7 +116,7 @@ function scopeOf(members: readonly Member[]): Scope {
   }
   return {
     steps,
-    brokenBy(last, done) {
+    brokenBy: (last, done) => {
       let broken = 0n;
       for (const { position, member, indexes } of readers[last]!) {
         let own = noSteps;

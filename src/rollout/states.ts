@@ -31,8 +31,8 @@ export interface SubjectStates<S extends Subject, V extends Violation> {
   /** Violations of the head that the base did not have. */
   readonly lasting: readonly V[];
   /** Violations in a state that neither the base nor the head has. */
-  passingAt(done: StepSet): readonly V[];
-  meshAt(done: StepSet): Mesh;
+  readonly passingAt: (done: StepSet) => readonly V[];
+  readonly meshAt: (done: StepSet) => Mesh;
 }
 
 /**

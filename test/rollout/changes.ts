@@ -149,7 +149,8 @@ export const needs: Invariant<Need, Violation> = {
     const found = [...mesh.objects.values()].flatMap((object): Need[] => {
       const about = object.manifest.kind === 'Deployment' ? 'host' : 'subset';
       if (object.manifest.kind !== 'Deployment' && object.manifest.kind !== 'VirtualService') return [];
-      return says(object).map((word) => ({ key: `${about} ${String(word)}`, about, word: String(word) }));
+      const mentioned = says(object).filter((word) => typeof word === 'string');
+      return mentioned.map((word) => ({ key: `${about} ${word}`, about, word }));
     });
     return [...new Map(found.map((need) => [need.key, need])).values()];
   },

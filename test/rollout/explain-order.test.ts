@@ -122,8 +122,9 @@ describe('the reason for an order', () => {
 
   it('names the units where there are two', () => {
     const both = [...objectsOf(rule(), unitOf('argocd', 'one')), ...objectsOf(route(), unitOf('argocd', 'two'))];
-    const { steps, relate } = planRollout(environmentOf([]), environmentOf(both));
-    expect(explainOrder(steps[0]!, steps[1]!, relate(steps[0]!, steps[1]!))).toBe(
+    const rollout = planRollout(environmentOf([]), environmentOf(both));
+    const [first, second] = rollout.steps;
+    expect(explainOrder(first!, second!, rollout.relate(first!, second!))).toBe(
       '`one` and `two` are delivered apart from each other, in no order',
     );
   });

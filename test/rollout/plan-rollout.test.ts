@@ -84,11 +84,11 @@ describe('steps', () => {
       ...objectsOf(rule('{name: a}'), unitOf('kubectl', 'one')),
       ...objectsOf(rule('{name: b}'), unitOf('kubectl', 'two')),
     ];
-    const { steps, relate } = planRollout(
+    const rollout = planRollout(
       environmentOf([]),
       environmentOf(both.map((object, position) => ({ ...object, position }))),
     );
-    expect(relate(steps[0]!, steps[1]!).order).toBe('unordered');
+    expect(rollout.relate(rollout.steps[0]!, rollout.steps[1]!).order).toBe('unordered');
   });
 });
 

@@ -111,7 +111,8 @@ function hoist(
   needs: (object: DeployedObject) => string | null,
 ): void {
   const firstNeed = new Map<string, number>();
-  for (const [index, task] of [...tasks.entries()]) {
+  for (let index = 0; index < tasks.length; index++) {
+    const task = tasks[index]!;
     const provided = provides(task.object);
     const needed = needs(task.object);
     if (provided !== null) {
