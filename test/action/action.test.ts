@@ -160,6 +160,12 @@ it('pull_request_target reads the head as data, and leaves the checked-out base 
   expect(readFileSync(join(workspace, brokenPlace.file), 'utf8')).not.toContain('v2');
 });
 
+it('a change cannot switch off its own check', async () => {
+  const result = await run('pull_request', pullRequestPayload(scenario, scenario.sly));
+  expect([result.status, result.outputs.conclusion, result.outputs.errors]).toEqual([1, 'failure', '1']);
+  expect(placesOf(result)).toContain(brokenAt);
+});
+
 it('merge_group gives a verdict without a word to GitHub', async () => {
   const group = {
     base_sha: scenario.main,

@@ -48,6 +48,9 @@ export const brokenPlace = { file: 'mesh/virtual-service.yaml', line: 14 };
 /** The subset is there, and nobody is sent to it. */
 const safe: Files = { ...base, 'mesh/destination-rule.yaml': destinationRule('v1', 'v2') };
 
+/** The same trouble, and a configuration that would let it pass. */
+const sly: Files = { ...broken, '.github/istio-rollout-guard.yml': 'failOn: never\nexclude: ["mesh/**"]\n' };
+
 /** A repository on GitHub, with a pull request that breaks something, and what becomes of it. */
 export interface Scenario {
   /** The commits: where the pull request left main, main as it is by now, and the pull request's heads. */
@@ -55,6 +58,7 @@ export interface Scenario {
   readonly main: string;
   readonly broken: string;
   readonly safe: string;
+  readonly sly: string;
   /** The pull request as the stand-in has it, with the broken head. */
   pullRequest(): PullRequest;
   /** Pushes the safe head to it. */
@@ -72,6 +76,8 @@ export function newScenario(): Scenario {
   const brokenHead = origin.commit(broken);
   origin.git('checkout', '--quiet', '-b', 'mended', root);
   const safeHead = origin.commit(safe);
+  origin.git('checkout', '--quiet', '-b', 'sly', root);
+  const slyHead = origin.commit(sly);
   origin.git('checkout', '--quiet', 'main');
   const main = origin.commit({ ...base, 'mesh/unrelated.yaml': service.replaceAll('reviews', 'ratings') });
   for (const head of ['canary', 'mended']) {
@@ -84,6 +90,7 @@ export function newScenario(): Scenario {
     main,
     broken: brokenHead,
     safe: safeHead,
+    sly: slyHead,
     pullRequest: () => pullRequestOf(changedFiles(base, broken), { headSha: brokenHead, baseSha: main }),
     mend: (pull) => pushTo(pull, safeHead, changedFiles(base, safe)),
     checkout: (ref, isWhole = false) => {
