@@ -8,55 +8,26 @@ import { maskSecrets } from '../../src/manifest/secrets.ts';
 import { treeOf } from '../../src/tree/memory.ts';
 
 /** Pieces that YAML, templates and manifests are made of, so that random texts are nearly right. */
-const fragments = fc.constantFrom(
-  ...[
-    'a: ',
-    '- ',
-    '\n',
-    '\n  ',
-    '\n    ',
-    '---\n',
-    '...\n',
-    '{',
-    '}',
-    '[',
-    ']',
-    ',',
-    ': ',
-    '"',
-    "'",
-    '|\n',
-    '>-\n',
-    '&x ',
-  ],
-  ...[
-    '*x',
-    '<<: ',
-    '!t ',
-    '? ',
-    '#',
-    '\t',
-    '\r\n',
-    '\uFEFF',
-    '\0',
-    '{{ ',
-    ' }}',
-    '${X}',
-    '%YAML 1.1\n',
-    'é😀',
-    '__proto__',
-  ],
-  ...[
-    'apiVersion: v1\n',
-    'kind: List\n',
-    'items:\n',
-    'metadata: {name: x}\n',
-    'kind: Secret\n',
-    'data:\n',
-    '1.30',
-    'on',
-  ],
+const marks = 'a: |- |{|}|[|]|,|: |"|*x|<<: |!t |? |#|&x |{{ | }}|${X}|é😀|__proto__|1.30|on|metadata: {name: x}'.split(
+  '|',
 );
+const breaks = [
+  '\n',
+  '\n  ',
+  '\n    ',
+  '\r\n',
+  '\t',
+  '|\n',
+  '>-\n',
+  '---\n',
+  '...\n',
+  '%YAML 1.1\n',
+  "'",
+  '\uFEFF',
+  '\0',
+];
+const lines = ['apiVersion: v1\n', 'kind: List\n', 'items:\n', 'kind: Secret\n', 'data:\n'];
+const fragments = fc.constantFrom(...marks, ...breaks, ...lines);
 const nearlyYaml = fc.array(fragments, { maxLength: 40 }).map((parts) => parts.join(''));
 const anyText = fc.oneof(nearlyYaml, fc.string({ unit: 'binary', maxLength: 80 }));
 const anyPath: fc.Arbitrary<JsonPath> = fc.array(fc.oneof(fc.string(), fc.nat(3), fc.constantFrom('a', 'items', '')), {
@@ -77,7 +48,7 @@ function pathsOf(value: Json, path: JsonPath = []): JsonPath[] {
 it('no text crashes the reader, and every place is within the text', () => {
   fc.assert(
     fc.property(anyText, anyPath, (text, path) => {
-      const lines = text.split('\n');
+      const rows = text.split('\n');
       const { documents, problems } = parseText(text);
       const spans = documents.flatMap((document) =>
         (['key', 'value'] as const).flatMap((target) =>
@@ -86,13 +57,13 @@ it('no text crashes the reader, and every place is within the text', () => {
       );
       for (const { line, column, endLine, endColumn } of [...spans, ...problems]) {
         expect(line).toBeGreaterThanOrEqual(1);
-        expect(endLine).toBeLessThanOrEqual(lines.length);
+        expect(endLine).toBeLessThanOrEqual(rows.length);
         expect([endLine, endLine > line ? 1 : endColumn]).toEqual([
           Math.max(line, endLine),
           endLine > line ? 1 : Math.max(column, endColumn),
         ]);
-        expect(column).toBeLessThanOrEqual(lines[line - 1]!.length + 1);
-        expect(endColumn).toBeLessThanOrEqual(lines[endLine - 1]!.length + 1);
+        expect(column).toBeLessThanOrEqual(rows[line - 1]!.length + 1);
+        expect(endColumn).toBeLessThanOrEqual(rows[endLine - 1]!.length + 1);
       }
       for (const { value } of documents) expect(JSON.parse(JSON.stringify(value))).toEqual(value);
     }),

@@ -7,11 +7,11 @@ import type { Files } from '../../src/rules/cases.ts';
 /** A real git repository in a folder of its own. */
 export interface Repository {
   readonly folder: string;
-  git(...words: string[]): string;
+  readonly git: (...words: string[]) => string;
   /** Makes the work tree hold just these files and commits them; gives the commit. */
-  commit(files: Files, message?: string): string;
-  write(files: Files): void;
-  remove(): void;
+  readonly commit: (files: Files, message?: string) => string;
+  readonly write: (files: Files) => void;
+  readonly remove: () => void;
 }
 
 const identity = {
