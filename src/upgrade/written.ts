@@ -19,7 +19,23 @@ export function writtenAt(context: VersionContext, where: Locatable, path: JsonP
   const location = where.locate(path);
   const source = sourceOf(context, location);
   const text = typeof value === 'string' ? value : numeral(source, value);
-  return narrowed({ text: source, location }, text) ?? { text, location };
+  return narrowed({ text: source, location }, text) ?? broughtAboutBy(context, { text, location });
+}
+
+/**
+ * A rendered text stands nowhere in the source; the node that brought it about (an entry of `images`) does, and may
+ * hold it once. The place of that text, else of the node.
+ */
+export function broughtAboutBy(context: VersionContext, written: Written): Written {
+  const { text, location } = written;
+  const lines = context.linesOf(location.file).slice(location.line - 1, location.endLine);
+  const found = lines.flatMap((line, index) => {
+    const start = line.indexOf(text);
+    return start === -1 || line.lastIndexOf(text) !== start ? [] : [{ line: location.line + index, column: start + 1 }];
+  });
+  const [only] = found;
+  if (only === undefined || found.length > 1 || text === '') return written;
+  return { text, location: { ...location, ...only, endLine: only.line, endColumn: only.column + text.length } };
 }
 
 /** The string at a path; a number as written. */

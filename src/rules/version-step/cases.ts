@@ -260,6 +260,19 @@ export const cases: RuleCases = {
       ),
     },
     {
+      name: 'an Application that no kustomization lists',
+      before: {
+        'kustomization.yaml': 'resources: [namespace.yaml]\n',
+        'namespace.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata: {name: istio-system}\n',
+        'istiod.yaml': application('1.22.3'),
+      },
+      after: {
+        'kustomization.yaml': 'resources: [namespace.yaml]\n',
+        'namespace.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata: {name: istio-system}\n',
+        'istiod.yaml': application('1.24.1'),
+      },
+    },
+    {
       name: 'Istio comes to the repository',
       before: { ...repository },
       after: { ...repository, 'istiod.yaml': helmRelease('1.24.1') },
@@ -524,6 +537,30 @@ export const cases: RuleCases = {
       findings: [{ ...error, file: 'kustomization.yaml', line: 3, column: 13 }],
     },
     {
+      name: 'a kustomization sets the tag of its own Deployment, two minors on: told once',
+      before: {
+        'mesh/kustomization.yaml': 'resources: [istiod.yaml]\nimages:\n  - name: istio/pilot\n    newTag: 1.20.3\n',
+        'mesh/istiod.yaml': deployment('istio/pilot:1.19.0'),
+      },
+      after: {
+        'mesh/kustomization.yaml': 'resources: [istiod.yaml]\nimages:\n  - name: istio/pilot\n    newTag: 1.22.3\n',
+        'mesh/istiod.yaml': deployment('istio/pilot:1.19.0'),
+      },
+      findings: [{ ...error, file: 'mesh/kustomization.yaml', line: 4, column: 13 }],
+    },
+    {
+      name: 'an overlay patches the version for its cluster alone',
+      before: overlays('1.23.1', '1.22.3'),
+      after: overlays('1.24.1', '1.24.1'),
+      findings: [{ ...error, file: 'overlays/prod/patch.yaml', line: 9, column: 16, message: '`1.22.3` to `1.24.1`' }],
+    },
+    {
+      name: 'two clusters share one file: told once',
+      before: shared('1.22.3'),
+      after: shared('1.24.1'),
+      findings: [{ ...error, file: 'base/istiod.yaml', line: 10, column: 21 }],
+    },
+    {
       name: 'an inflated chart skips a minor',
       ...edited('kustomization.yaml', kustomization('1.19.2'), kustomization('1.21.2')),
       findings: [{ ...error, file: 'kustomization.yaml', line: 6, column: 14 }],
@@ -610,6 +647,33 @@ metadata:
 data:
   version: "${version}"
 `,
+  };
+}
+
+/** One release for two clusters, each of which sets the version by a patch. */
+function overlays(dev: string, prod: string): Readonly<Record<string, string>> {
+  const overlay = 'resources: [../../base]\npatches:\n  - path: patch.yaml\n';
+  const patch = (version: string) =>
+    helmRelease(version)
+      .replace(/ {6}chart: istiod\n/, '')
+      .replace(/ {6}sourceRef:[\s\S]*$/, '');
+  return {
+    'base/kustomization.yaml': 'resources: [istiod.yaml, repository.yaml]\n',
+    'base/istiod.yaml': helmRelease('1.20.0'),
+    'base/repository.yaml': helmRepository(),
+    'overlays/dev/kustomization.yaml': overlay,
+    'overlays/dev/patch.yaml': patch(dev),
+    'overlays/prod/kustomization.yaml': overlay,
+    'overlays/prod/patch.yaml': patch(prod),
+  };
+}
+
+function shared(version: string): Readonly<Record<string, string>> {
+  return {
+    'base/kustomization.yaml': 'resources: [istiod.yaml]\n',
+    'base/istiod.yaml': application(version),
+    'overlays/dev/kustomization.yaml': 'resources: [../../base]\n',
+    'overlays/prod/kustomization.yaml': 'resources: [../../base]\n',
   };
 }
 

@@ -1,9 +1,10 @@
 import type { Location, Side } from '../../manifest/location.ts';
+import type { VersionDeclaration } from '../../upgrade/declaration.ts';
 import { latestPatchOf } from '../../upgrade/releases.ts';
 import { versionSteps } from '../../upgrade/step.ts';
 import { minorOf } from '../../upgrade/version.ts';
 import type { Edit, Related } from '../finding.ts';
-import type { Change, Draft, Rule } from '../rule.ts';
+import type { Change, Draft, Revision, Rule } from '../rule.ts';
 import { type Group, groupVerdicts, severityOf } from './group.ts';
 import { judge, type Steps, singletons } from './verdict.ts';
 import { shown, stopsOf, wordingOf } from './wording.ts';
@@ -21,10 +22,22 @@ export const rule: Rule = {
 /** It takes two revisions to make a step; an audit has but one. */
 function check(change: Change): readonly Draft[] {
   if (change.mode === 'audit') return [];
-  const [before, after] = [change.base.versions, change.head.versions];
+  const [before, after] = [governing(change.base), governing(change.head)];
   const steps: Steps = { before, after, steps: versionSteps(before, after) };
   const verdicts = steps.steps.flatMap((step) => judge(step, steps) ?? []);
   return groupVerdicts(verdicts).map((group) => draftOf(group, steps, change));
+}
+
+/**
+ * The declarations that can move something. An object that no kustomization lists reaches no cluster; an IstioOperator
+ * is not delivered but given to istioctl.
+ */
+function governing({ versions, skipped }: Revision): VersionDeclaration[] {
+  const unlisted = new Set(skipped.map(({ file }) => file));
+  return versions.filter(
+    ({ environment, resource, source, location }) =>
+      environment !== null || resource === null || source === 'istio-operator' || !unlisted.has(location.file),
+  );
 }
 
 function draftOf(group: Group, steps: Steps, change: Change): Draft {

@@ -75,7 +75,10 @@ function usesRepository(release: Manifest, repository: Manifest): boolean {
   return release.kind === 'HelmRelease' && reference.kind === 'OCIRepository' && reference.name === repository.name;
 }
 
-/** The address of the HelmRepository that a release names: the one in its namespace before any other of the name. */
+/**
+ * The address of the HelmRepository that a release names: the one in its namespace before any other of the name. One
+ * that stands outside the repository goes by its name.
+ */
 function addressOf(
   context: VersionContext,
   release: Manifest,
@@ -87,5 +90,6 @@ function addressOf(
   const named = context.manifests.filter(({ manifest }) => manifest.kind === kind && manifest.name === name);
   const wanted = namespace ?? release.namespace;
   const found = named.find(({ manifest }) => manifest.namespace === wanted) ?? named[0];
-  return found === undefined ? null : writtenAt(context, found.manifest, ['spec', 'url']);
+  const elsewhere = { text: `${kind}/${name}`, location: release.locate(['spec']) };
+  return found === undefined ? elsewhere : writtenAt(context, found.manifest, ['spec', 'url']);
 }

@@ -5,7 +5,7 @@ import type { PlacedManifest, VersionContext } from '../context.ts';
 import type { VersionDeclaration } from '../declaration.ts';
 import { declaration } from '../declare.ts';
 import { identityOf, subjectOf } from '../identity.ts';
-import { itemsAt, narrowed, type Written, writtenAt } from '../written.ts';
+import { broughtAboutBy, itemsAt, narrowed, type Written, writtenAt } from '../written.ts';
 
 const podTemplates: Readonly<Record<string, JsonPath>> = {
   Pod: [],
@@ -54,13 +54,14 @@ function imageAt(
     environment,
     resource: identityOf(manifest),
   };
-  return [declaration(declared, tagOf(written, image.tag))];
+  return [declaration(declared, tagOf(context, written, image.tag))];
 }
 
-/** The tag inside an image reference. */
-export function tagOf(reference: Written, tag: string): Written {
+/** The tag inside an image reference, or where a kustomization sets it. */
+function tagOf(context: VersionContext, reference: Written, tag: string): Written {
   const behind = narrowed(reference, `:${tag}`);
-  return (behind === null ? null : narrowed(behind, tag)) ?? { text: tag, location: reference.location };
+  const inside = behind === null ? null : narrowed(behind, tag);
+  return inside ?? broughtAboutBy(context, { text: tag, location: reference.location });
 }
 
 function revisionOf({ value, labels }: Manifest, template: JsonPath): string | null {

@@ -95,6 +95,32 @@ describe('Flux', () => {
     ]);
   });
 
+  it('a repository that is declared elsewhere makes siblings of its own charts only', async () => {
+    const of = (name: string, text: string) => text.replace('name: istio\n', `name: ${name}\n`);
+    const files = {
+      'a.yaml': of('mirror', helmRelease('1.24.2')),
+      'b.yaml': of('mirror', helmRelease('1.24.2', 'base')),
+      'c.yaml': of('other', helmRelease('1.24.2', 'gateway')),
+    };
+    expect(await declaredIn(files)).toEqual(['a.yaml:10:16 istiod 1.24.2', 'b.yaml:10:16 base 1.24.2']);
+  });
+
+  it('a variable called ISTIO_VERSION is the version of the release, not of a tool', async () => {
+    const files = {
+      ...repository,
+      'a.yaml': helmRelease('${ISTIO_VERSION}'),
+      'flux.yaml': `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: {name: apps}
+spec:
+  path: ./
+  postBuild: {substituteFrom: [{kind: ConfigMap, name: versions}]}
+`,
+      'versions.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: versions}\ndata:\n  ISTIO_VERSION: 1.24.2\n',
+    };
+    expect(await declaredIn(files)).toEqual(['versions.yaml:5:18 istiod 1.24.2']);
+  });
+
   it('the first API, with the repository beside the chart', async () => {
     const text = `apiVersion: helm.fluxcd.io/v1
 kind: HelmRelease

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import type { Files } from '../../../src/rules/cases.ts';
+import type { Edit, Finding } from '../../../src/rules/finding.ts';
+import { cases } from '../../../src/rules/version-step/cases.ts';
+import { releases } from '../../../src/upgrade/releases.ts';
+import { checkFiles } from '../../support/check.ts';
+
+async function findingsOf(before: Files, after: Files): Promise<readonly Finding[]> {
+  const { findings } = await checkFiles(before, after);
+  return findings.filter(({ code }) => code === 'IRG301');
+}
+
+function edited(files: Files, { file, line, endLine, replacement }: Edit): Files {
+  const lines = files[file]!.split('\n');
+  return { ...files, [file]: [...lines.slice(0, line - 1), replacement, ...lines.slice(endLine)].join('\n') };
+}
+
+describe.each(cases.invalid)('$name', ({ before, after }) => {
+  it('says where it goes from and to, and what lies between', async () => {
+    for (const { data, severity } of await findingsOf(before, after)) {
+      expect(Object.keys(data)).toEqual(expect.arrayContaining(['component', 'from', 'to', 'path', 'method']));
+      expect(['in-place', 'revision']).toContain(data.method);
+      expect(data.from).not.toBe(data.to);
+      if (severity === 'error') expect(data.path).not.toEqual([]);
+    }
+  });
+
+  it('is mended by the edit that it offers', async () => {
+    for (const { edit } of await findingsOf(before, after)) {
+      if (edit === null) continue;
+      const left = await findingsOf(before, edited(after, edit));
+      expect(left.map(({ location }) => location.file)).not.toContain(edit.file);
+    }
+  });
+});
+
+it('offers an edit where one line is all there is to change, and its version is the newest of the first minor', async () => {
+  const offered = [];
+  for (const { before, after } of cases.invalid) {
+    for (const { edit, data } of await findingsOf(before, after)) {
+      if (edit === null) continue;
+      const patch = releases.find(({ minor }) => minor === (data.path as string[])[0])!.latestPatch;
+      expect(edit.replacement).toContain(patch);
+      offered.push(edit);
+    }
+  }
+  expect(offered.length).toBeGreaterThan(10);
+});
