@@ -5,7 +5,7 @@ import { type Delivery, delivered } from './delivery.ts';
 import type { RenderProblem, Unit } from './environment.ts';
 import charts from './istio-charts.json' with { type: 'json' };
 import { strategicMerge } from './kustomize/strategic-merge.ts';
-import { namesEnvironment } from './naming.ts';
+import { environmentWord } from './naming.ts';
 import { baseName, directoryOf, isWithin, shownDirectory } from './path.ts';
 import { locateIn, objectOf, type Placed, partAt, placedAt, placedIn } from './placed.ts';
 import type { Repository } from './repository.ts';
@@ -96,7 +96,8 @@ function valuesFiles(
 ): { environment: string | null; values: readonly Placed[] }[] {
   const named = [...repository.documents.keys()].flatMap((file) => {
     const environment = /^values[-_.](.+)\.ya?ml$/.exec(baseName(file))?.[1];
-    if (directoryOf(file) !== directory || environment === undefined || !namesEnvironment(environment)) return [];
+    if (directoryOf(file) !== directory || environment === undefined || environmentWord(environment) === null)
+      return [];
     return [{ environment, values: valuesIn(repository, file) }];
   });
   return [{ environment: null, values: [] }, ...named];

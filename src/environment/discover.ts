@@ -159,7 +159,7 @@ function withRemoteCharts(delivery: Delivery): Delivery[] {
 function unreadable(repository: Repository, { problems }: Reading): RenderProblem[] {
   const told = new Set(problems.filter(({ fatal }) => fatal).map(({ location }) => location.file));
   return [...repository.unreadableKustomizations.values()]
-    .filter((file) => !told.has(file))
+    .filter((file) => repository.tree.files.has(file) && !told.has(file))
     .map((file) => ({
       location: wholeFile(repository, file).locate([]),
       reason: 'this kustomization cannot be read, so what it lists is not delivered',

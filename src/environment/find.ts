@@ -5,7 +5,7 @@ import { assemble, type EnvironmentName, environmentNames, type PlacedDelivery }
 import { type Discovery, discover } from './discover.ts';
 import { foldersApart } from './divergence.ts';
 import type { DeliveryTool, Environments, RenderProblem } from './environment.ts';
-import { environmentParts } from './naming.ts';
+import { environmentParts, foldersBesideOthers } from './naming.ts';
 import type { KustomizeRenderer } from './renderer.ts';
 
 export type { KustomizeRenderer } from './renderer.ts';
@@ -58,8 +58,13 @@ export async function findEnvironmentsOfChange(
   };
 }
 
+/** Folders that are environments for another reason than their own names. */
 function apartIn({ deliveries }: Discovery): Set<string> {
-  return foldersApart(deliveries, (directory) => environmentParts(directory, new Set()).join('/'));
+  const beside = foldersBesideOthers(deliveries.map(({ directory }) => directory));
+  return new Set([
+    ...beside,
+    ...foldersApart(deliveries, (directory) => environmentParts(directory, beside).join('/')),
+  ]);
 }
 
 function placeDeliveries({ deliveries }: Discovery, apart: ReadonlySet<string>): PlacedDelivery[] {

@@ -1,13 +1,15 @@
 import names from './environment-names.json' with { type: 'json' };
+import { baseName, directoryOf } from './path.ts';
 
 const holders: ReadonlySet<string> = new Set(names.holders);
-const words: ReadonlySet<string> = new Set(names.words);
-const suffixes: ReadonlySet<string> = new Set(names.suffixes);
+const certain: ReadonlySet<string> = new Set(names.certain);
+const besideOthers: ReadonlySet<string> = new Set(names.besideOthers);
+const neverAsSuffix: ReadonlySet<string> = new Set(names.neverAsSuffix);
 const regions: ReadonlySet<string> = new Set(names.regions);
 
 /**
  * The parts of a folder's path that name an environment, in the order of the path: what stands under `overlays`,
- * `clusters` and the like, words such as `prod`, and the folders in `apart`, which hold copies of one another.
+ * `clusters` and the like, words such as `prod`, and the folders in `apart`, of which more is known than their names.
  * None for what all environments share.
  */
 export function environmentParts(directory: string, apart: ReadonlySet<string>): readonly string[] {
@@ -15,16 +17,38 @@ export function environmentParts(directory: string, apart: ReadonlySet<string>):
   const segments = directory.split('/');
   const parts = segments.filter((segment, index) => {
     const under = index > 0 && holders.has(segments[index - 1]!);
-    return under || namesEnvironment(segment) || apart.has(segments.slice(0, index + 1).join('/'));
+    const word = environmentWord(segment);
+    return under || (word !== null && certain.has(word)) || apart.has(segments.slice(0, index + 1).join('/'));
   });
   return [...new Set(parts)];
 }
 
-/** Whether a folder's name says environment: `prod`, `prod-eu`, `prod-2`, `team-prod`. */
-export function namesEnvironment(segment: string): boolean {
-  if (words.has(segment)) return true;
-  const pieces = segment.split(/[-_.]/);
-  const [first, second] = pieces;
-  if (pieces.length < 2) return /^[a-z]+\d+$/.test(segment) && words.has(segment.replace(/\d+$/, ''));
-  return suffixes.has(pieces.at(-1)!) || (words.has(first!) && (regions.has(second!) || /^\d+$/.test(second!)));
+/** The word that makes a folder's name one of an environment: of `prod`, `prod-eu`, `prod2`, `team-prod` it is `prod`. */
+export function environmentWord(segment: string): string | null {
+  if (isWord(segment)) return segment;
+  const [first, ...others] = segment.split(/[-_.]/);
+  const last = others.at(-1);
+  if (last === undefined) {
+    const bare = segment.replace(/\d+$/, '');
+    return isWord(bare) ? bare : null;
+  }
+  if (isWord(last) && !neverAsSuffix.has(last)) return last;
+  return isWord(first!) && (regions.has(others[0]!) || /^\d+$/.test(others[0]!)) ? first! : null;
+}
+
+/** Folders such as `dev` and `test` that stand beside another environment; alone they may hold anything. */
+export function foldersBesideOthers(directories: Iterable<string>): Set<string> {
+  const families = new Map<string, Set<string>>();
+  for (const directory of directories) {
+    for (let child = directory; child !== ''; child = directoryOf(child)) {
+      if (environmentWord(baseName(child)) === null) continue;
+      const family = families.get(directoryOf(child)) ?? new Set<string>();
+      families.set(directoryOf(child), family.add(child));
+    }
+  }
+  return new Set([...families.values()].filter(({ size }) => size > 1).flatMap((family) => [...family]));
+}
+
+function isWord(text: string): boolean {
+  return certain.has(text) || besideOthers.has(text);
 }

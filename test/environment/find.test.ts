@@ -46,6 +46,11 @@ describe('environments', () => {
       },
     ],
     [
+      'a folder of tests beside no other environment',
+      { 'mesh/vs.yaml': reviews, 'test/vs.yaml': ratings },
+      { default: ['manifests: VirtualService/default/reviews', 'manifests: VirtualService/default/ratings'] },
+    ],
+    [
       'folders of versions are no copies',
       { 'istio-1-14/vs.yaml': reviews, 'istio-1-16/vs.yaml': reviews },
       { default: ['manifests: VirtualService/default/reviews'] },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { environmentParts } from '../../src/environment/naming.ts';
+import { environmentParts, foldersBesideOthers } from '../../src/environment/naming.ts';
 
 describe('environmentParts', () => {
   it.each([
@@ -8,6 +8,9 @@ describe('environmentParts', () => {
     ['prod', ['prod']],
     ['prod-eu/istio', ['prod-eu']],
     ['prod1', ['prod1']],
+    ['dev', []],
+    ['overlays/dev', ['dev']],
+    ['books-dev', []],
     ['books-staging', ['books-staging']],
     ['dev-portal', []],
     ['test-client', []],
@@ -21,5 +24,26 @@ describe('environmentParts', () => {
     ['sites/north/mesh', ['north']],
   ])('%s', (directory, expected) => {
     expect(environmentParts(directory, new Set(['sites/north']))).toEqual(expected);
+  });
+});
+
+describe('foldersBesideOthers', () => {
+  it.each([
+    [['test', 'mesh'], []],
+    [
+      ['a/dev/mesh', 'a/prod'],
+      ['a/dev', 'a/prod'],
+    ],
+    [
+      ['dev', 'test/mesh'],
+      ['dev', 'test'],
+    ],
+    [['a/dev', 'b/prod'], []],
+    [
+      ['team-dev', 'team-qa', 'team-ui'],
+      ['team-dev', 'team-qa'],
+    ],
+  ])('%j', (directories, expected) => {
+    expect([...foldersBesideOthers(directories)].sort()).toEqual(expected);
   });
 });

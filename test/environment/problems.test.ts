@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { application, type Files, find, virtualService } from './summary.ts';
+import { findEnvironments } from '../../src/environment/find.ts';
+import { readTree } from '../../src/manifest/read.ts';
+import { treeOf } from '../../src/tree/memory.ts';
+import { application, type Files, find, noOptions, virtualService } from './summary.ts';
 
 const reviews = virtualService('reviews');
 const app = 'destination: {server: https://kubernetes.default.svc}\n';
@@ -148,6 +151,21 @@ patches:
       'vs.yaml': reviews,
     });
     expect([...environments[0]!.objects.keys()]).toEqual(['networking.istio.io/VirtualService/default/reviews']);
+  });
+
+  it('tells of what is listed and was left out of the reading', async () => {
+    const tree = treeOf({
+      'k/kustomization.yaml': 'resources:\n  - vs.yaml\n  - ../base\n',
+      'k/vs.yaml': reviews,
+      'base/kustomization.yaml': '{}',
+    });
+    const files = new Map([...tree.files].filter(([path]) => path === 'k/kustomization.yaml'));
+    const partial = { ...tree, files };
+    const { problems } = await findEnvironments(partial, readTree(partial, 'head'), noOptions);
+    expect(problems.map(({ reason, broken }) => [reason, broken])).toEqual([
+      ['the content of `vs.yaml` was not read', false],
+      ['the content of `../base` was not read', false],
+    ]);
   });
 
   it('names the folder that an Application of this repository lacks', async () => {

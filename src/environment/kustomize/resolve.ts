@@ -146,7 +146,10 @@ class Resolver {
       return null;
     }
     if (found !== undefined) return found;
-    if (unreadableKustomizations.has(path)) {
+    const unreadable = unreadableKustomizations.get(path);
+    if (unreadable !== undefined && !this.repository.tree.files.has(unreadable)) {
+      this.complain(entry, `the content of \`${textOf(entry)}\` was not read`, null, 'elsewhere');
+    } else if (unreadable !== undefined) {
       this.complain(entry, `the kustomization in \`${textOf(entry)}\` cannot be read`, 'Correct its YAML.');
     } else if (directories.has(path)) {
       this.complain(
