@@ -27,7 +27,7 @@ const floating: ParsedVersion = { certainty: 'floating', version: null, lowest: 
 export function parseVersion(written: string): ParsedVersion {
   const text = written.trim();
   if (/^(latest|head|main|master|stable|\*|x)?$/i.test(text)) return floating;
-  if (/[${}]|@?sha256:/.test(text)) return unknown;
+  if (/[${}"]|sha256:|^[a-z][\w-]*\.[a-z]/i.test(text)) return unknown;
   const packaged = /\+up(\d+\.\d+\.\d+.*)$/.exec(text);
   if (packaged !== null) return parseVersion(packaged[1]!);
   return parseSingle(text) ?? parseRange(text);

@@ -6,7 +6,7 @@ import { parseVersion } from '../version.ts';
 
 /** Scripts, and what else runs commands. Prose, lock files and the tests of programs govern nothing. */
 const runnable =
-  /(\.(sh|bash|zsh|fish|ps1|mk|ya?ml|env|envrc|cfg|conf|properties|groovy|Dockerfile|dockerfile|bazel|bzl|just)|^(Makefile.*|GNUmakefile|Dockerfile.*|Containerfile.*|Justfile|justfile|Jenkinsfile.*|Vagrantfile|Tiltfile|\.env[^/]*|[^.]+))$/;
+  /(\.(sh|bash|zsh|fish|ps1|mk|ya?ml|env|envrc|cfg|conf|properties|groovy|Dockerfile|dockerfile|bazel|bzl|just)|^(Makefile.*|GNUmakefile|Dockerfile.*|Containerfile.*|Justfile|justfile|Jenkinsfile.*|Vagrantfile|Tiltfile|Earthfile|\.env[^/]*|[^.]+))$/;
 
 /** `ISTIO_VERSION=1.24.2`, `?=`, `:=`, `ENV ISTIO_VERSION 1.24.2`, `ISTIO_VERSION: "1.24.2"`, `${ISTIO_VERSION:-1.24.2}`. */
 const assignment =

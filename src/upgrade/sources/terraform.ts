@@ -8,7 +8,7 @@ import { declaration } from '../declare.ts';
 import type { Body, Expression } from '../terraform/hcl.ts';
 import { type Module, resolve, terraformModules } from '../terraform/module.ts';
 import { versionInName } from '../version.ts';
-import { type Written, yamlOf } from '../written.ts';
+import { asInSource, type Written, yamlOf } from '../written.ts';
 
 /**
  * Terraform: charts of `helm_release`, with versions from variables and locals of the same directory, and the
@@ -59,10 +59,10 @@ function releaseUses(context: VersionContext, module: Module, file: string, labe
     : [{ ...use, version: null }];
 }
 
-/** A version that these files do not tell. */
+/** A version that these files do not tell, as the expression for it. */
 function unresolved(context: VersionContext, file: string, body: Body): Written {
   const { span } = body.attributes.get('version')!;
-  return { text: '${…}', location: { ...span, file, side: context.side, path: [] } };
+  return asInSource(context, { text: '${…}', location: { ...span, file, side: context.side, path: [] } });
 }
 
 /** `set { name value }` blocks, and `set = [{ name, value }]` of the provider's third version. */
