@@ -14,9 +14,11 @@ import { unitOf } from '../support/states.ts';
 
 /** Field names that the code looks for, with values of every type below them. */
 const field = fc.constantFrom(
-  ...['hosts', 'host', 'subset', 'subsets', 'name', 'labels', 'http', 'tcp', 'route', 'destination', 'weight'],
-  ...['match', 'gateways', 'mirror', 'mirrors', 'delegate', 'exportTo', 'workloadSelector', 'matchLabels'],
-  ...['egress', 'servers', 'selector', 'type', 'externalName', 'resolution', 'endpoints', 'ports', '__proto__'],
+  ...[
+    'hosts host subset subsets name labels http tcp route destination weight match gateways mirror mirrors'.split(' '),
+    'delegate exportTo workloadSelector matchLabels egress servers selector type externalName resolution'.split(' '),
+    'endpoints ports __proto__'.split(' '),
+  ].flat(),
 );
 const text = fc.constantFrom('', 'a', 'v1', '*', '.', '~', 'a.b', '*.b', 'mesh', 'ns/a', '/', 'a.ns.svc.cluster.local');
 const leaf: fc.Arbitrary<Json> = fc.oneof(text, fc.constantFrom<Json>(null, true, 0, 1, -1, 3.5, Number.MAX_VALUE));
@@ -28,11 +30,13 @@ const { value } = fc.letrec<{ value: Json }>((tie) => ({
     fc.dictionary(field, tie('value'), { maxKeys: 5 }),
   ),
 }));
+const networking = ['VirtualService', 'DestinationRule', 'ServiceEntry', 'Sidecar', 'Gateway'];
 const kind = fc.constantFrom(
-  ...['VirtualService', 'DestinationRule', 'ServiceEntry', 'Sidecar', 'Gateway'].map(
-    (name) => `networking.istio.io/${name}`,
-  ),
-  ...['/Service', '/Namespace', '/ConfigMap', 'apps/Deployment'],
+  ...networking.map((name) => `networking.istio.io/${name}`),
+  '/Service',
+  '/Namespace',
+  '/ConfigMap',
+  'apps/Deployment',
 );
 
 const object = fc

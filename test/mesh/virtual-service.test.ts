@@ -11,7 +11,7 @@ function live(objects: readonly string[]): string[] {
   return liveDestinations(mesh(objects)).map(({ subset, share, use, gateways, protocol, sourceNamespaces }) => {
     const kind = protocol === 'http' ? use : protocol;
     const where = gateways.join() === 'mesh' ? '' : ` on ${gateways.join()}`;
-    return `${subset} ${Number(share.toFixed(1))}% ${kind}${where}${sourceNamespaces ? ` from ${sourceNamespaces}` : ''}`;
+    return `${subset} ${Number(share.toFixed(1))}% ${kind}${where}${sourceNamespaces ? ` from ${sourceNamespaces.join()}` : ''}`;
   });
 }
 

@@ -593,7 +593,7 @@ export const cases: RuleCases = {
           line: 5,
           column: 9,
           side: 'head',
-          message: 'subset `v1`',
+          message: 'subset `v2`',
         },
         {
           severity: 'error',
@@ -602,7 +602,7 @@ export const cases: RuleCases = {
           line: 5,
           column: 9,
           side: 'head',
-          message: 'hides DestinationRule `prod/reviews`',
+          message: 'subset `v1`',
         },
       ],
     },
@@ -618,7 +618,8 @@ export const cases: RuleCases = {
           line: 5,
           column: 9,
           side: 'head',
-          message: 'clients in namespace `web`',
+          message:
+            'clients in namespace `web` do not see: DestinationRule `web/all` hides DestinationRule `prod/reviews`',
         },
       ],
     },
@@ -734,8 +735,8 @@ export const cases: RuleCases = {
         '11-rule.yaml': rule('ingress/all', '"*"', []),
       },
       findings: [
-        { severity: 'error', when: 'after', file: '11-rule.yaml', line: 5, column: 9, side: 'head', message: '`v1`' },
         { severity: 'error', when: 'after', file: '11-rule.yaml', line: 5, column: 9, side: 'head', message: '`v2`' },
+        { severity: 'error', when: 'after', file: '11-rule.yaml', line: 5, column: 9, side: 'head', message: '`v1`' },
       ],
     },
     {

@@ -50,8 +50,8 @@ export interface GatewayReference {
 export function referencesIn(meshes: readonly Mesh[]): ReadonlyMap<string, References> {
   const found = new Map<string, References>();
   const clusterDomains = new Set(meshes.map((mesh) => meshConfig(mesh).clusterDomain));
+  const roots = rootsByDelegate(meshes);
   for (const mesh of meshes) {
-    const roots = rootsByDelegate(mesh);
     for (const virtualService of virtualServices(mesh)) {
       for (const { host, subset } of destinationsOf(mesh, virtualService)) {
         if (subset === null || isPlaceholder(host) || isPlaceholder(subset)) continue;
@@ -59,7 +59,7 @@ export function referencesIn(meshes: readonly Mesh[]): ReadonlyMap<string, Refer
         const references = found.get(key) ?? emptyReferences(host, subset, clusterDomains);
         found.set(key, references);
         addVirtualService(mesh, references, virtualService);
-        for (const root of roots.get(virtualService.key) ?? []) addVirtualService(mesh, references, root);
+        for (const root of roots.get(virtualService.key) ?? []) addVirtualService(root.mesh, references, root.object);
       }
     }
   }
@@ -94,10 +94,15 @@ function emptyReferences(host: string, subset: string, clusterDomains: ReadonlyS
   };
 }
 
-function rootsByDelegate(mesh: Mesh): ReadonlyMap<ObjectKey, readonly DeployedObject[]> {
-  const roots = new Map<ObjectKey, DeployedObject[]>();
-  for (const root of virtualServices(mesh)) {
-    for (const delegate of delegatesOf(root)) roots.set(delegate, [...(roots.get(delegate) ?? []), root]);
+/** Who delegates to each VirtualService; root and delegate may stand in different states. */
+function rootsByDelegate(meshes: readonly Mesh[]): ReadonlyMap<ObjectKey, { mesh: Mesh; object: DeployedObject }[]> {
+  const roots = new Map<ObjectKey, { mesh: Mesh; object: DeployedObject }[]>();
+  for (const mesh of meshes) {
+    for (const object of virtualServices(mesh)) {
+      for (const delegate of delegatesOf(object)) {
+        roots.set(delegate, [...(roots.get(delegate) ?? []), { mesh, object }]);
+      }
+    }
   }
   return roots;
 }
@@ -112,12 +117,14 @@ function addVirtualService(mesh: Mesh, references: References, virtualService: D
   for (const name of stringsAt(specOf(virtualService), 'exportTo')) {
     if (!['*', '.', '~'].includes(name)) references.namespaces.add(name);
   }
-  for (const name of gateways) if (name !== MESH) addGateway(mesh, references, name);
+  for (const name of gateways) {
+    if (name !== MESH && !references.gateways.has(name)) {
+      references.gateways.set(name, { selectors: [], hasKnownPods: false });
+    }
+  }
 }
 
-function addGateway(mesh: Mesh, references: References, name: string): void {
-  const known = references.gateways.get(name) ?? { selectors: [], hasKnownPods: false };
-  references.gateways.set(name, known);
+function addGateway(mesh: Mesh, name: string, known: GatewayReference): void {
   const gateway = gatewayNamed(mesh, name);
   if (gateway !== null) known.selectors.push(labelsAt(specOf(gateway), 'selector'));
   known.hasKnownPods ||= gatewayClients(mesh, name).known;
@@ -141,6 +148,7 @@ function addSurroundings(mesh: Mesh, references: References): void {
       references.selective ||= selectorOf(rule) !== null;
     }
   }
+  for (const [name, known] of references.gateways) addGateway(mesh, name, known);
   for (const namespace of sidecarNamespaces(mesh).inside.keys()) {
     references.namespaces.add(namespace);
     references.knownNamespaces.add(namespace);
