@@ -6,5 +6,5 @@ const kinds: Readonly<Record<string, readonly string[]>> = data.kinds;
 
 /** Whether a manifest is meant for a cluster; many tools write their own configuration in the same form. */
 export function isClusterObject({ group, kind }: Pick<Manifest, 'group' | 'kind'>): boolean {
-  return !groups.has(group) && kinds[group]?.includes(kind) !== true;
+  return !groups.has(group) && !(Object.hasOwn(kinds, group) && kinds[group]!.includes(kind));
 }

@@ -96,7 +96,8 @@ class Resolver {
     resources = addAnnotations(resources, partAt(fields, 'commonAnnotations'));
     patch('patchesJson6902');
     resources = setReplicas(resources, partAt(fields, 'replicas'));
-    return setImages(resources, partAt(fields, 'images'));
+    // Names are followed at every level, since two overlays of one base each mean their own copy.
+    return followNames(setImages(resources, partAt(fields, 'images')));
   }
 
   /** The objects of one entry of `resources`: a file, or a folder with a kustomization. */

@@ -1,5 +1,5 @@
 import { isObject, stringAt } from '../../manifest/json.ts';
-import { isClusterScoped } from '../cluster-scoped.ts';
+import { isBuiltInClusterScoped } from '../cluster-scoped.ts';
 import { itemsOf, mapParts, type Placed, partAt, placedAt, textOf, withEntry, withPart } from '../placed.ts';
 import specs from './field-specs.json' with { type: 'json' };
 import { addEntries, mapField, mapFields, setTo } from './fields.ts';
@@ -10,15 +10,14 @@ import { identitiesOf, identityOf, type Resource, renamed } from './resource.ts'
  * (kustomize `api/internal/target/kusttarget_configplugin.go`), but for patches.
  */
 
-/** `namespace`: every namespaced object, a Namespace object's own name, and the webhooks that name a Service. */
+/** `namespace`: every object but for built-in kinds that have none, and a Namespace object's own name. */
 export function setNamespace(resources: readonly Resource[], namespace: Placed | undefined): readonly Resource[] {
   if (namespace === undefined || typeof namespace.value !== 'string' || namespace.value === '') return resources;
   return resources.map((resource) => {
     const { group, kind } = identityOf(resource);
     if (group === '' && kind === 'Namespace')
       return renamed(resource, withPart(resource.placed, ['metadata', 'name'], namespace));
-    // kustomize knows the scope of built-in kinds only; here a namespace on a cluster-wide custom resource means nothing.
-    if (isClusterScoped({ group, kind })) return resource;
+    if (isBuiltInClusterScoped({ group, kind })) return resource;
     return renamed(resource, withPart(resource.placed, ['metadata', 'namespace'], namespace));
   });
 }

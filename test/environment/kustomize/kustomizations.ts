@@ -323,6 +323,201 @@ configMapGenerator:
     directory: 'prod',
   },
   overlay('a component that patches the base', 'components: [../../component]\n'),
+  overlay(
+    'a merge patch that replaces an object, and one that replaces a list',
+    `patches:
+  - patch: |-
+      apiVersion: v1
+      kind: Service
+      metadata:
+        name: reviews
+      spec:
+        selector:
+          $patch: replace
+          app: other
+  - patch: |-
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata:
+        name: reviews
+      spec:
+        template:
+          spec:
+            containers:
+              - $patch: replace
+              - name: only
+                image: only:1
+`,
+  ),
+  overlay(
+    'a patch that may change the name',
+    `patches:
+  - target: {kind: DestinationRule}
+    options: {allowNameChange: true}
+    patch: |-
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata:
+        name: renamed
+`,
+  ),
+  overlay(
+    'a patch that must not change the name, and selects by namespace, annotation and absence',
+    `namespace: prod
+patches:
+  - target: {kind: DestinationRule, namespace: default}
+    patch: |-
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata:
+        name: other
+        annotations: {seen: "1"}
+  - target: {annotationSelector: "seen=1", labelSelector: "team,team!=films,team notin (x, y)"}
+    patch: '[{"op": "add", "path": "/metadata/annotations/more", "value": "2"}]'
+`,
+  ),
+  overlay(
+    'operations at the ends of lists, and moves',
+    `patches:
+  - target: {kind: DestinationRule}
+    patch: |-
+      - {op: add, path: /spec/subsets/0, value: {name: v0, labels: {version: v0}}}
+      - {op: add, path: /spec/subsets/-, value: {name: v9, labels: {version: v9}}}
+      - {op: remove, path: /spec/subsets/1}
+      - {op: move, from: /metadata/labels/team, path: /metadata/labels/a~1b}
+      - {op: replace, path: /spec/host, value: reviews.prod}
+`,
+  ),
+  {
+    name: 'two layers of prefixes, patched by the name of the layer between',
+    files: {
+      ...base,
+      'middle/kustomization.yaml': 'resources: [../base]\nnamePrefix: m-\nnamespace: mid\n',
+      'top/kustomization.yaml': `resources: [../middle]
+namePrefix: t-
+namespace: top
+patches:
+  - patch: |-
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata:
+        name: m-reviews
+        namespace: mid
+      spec:
+        exportTo: ["."]
+  - target: {kind: VirtualService, name: reviews}
+    patch: '[{"op": "replace", "path": "/spec/hosts/0", "value": "x"}]'
+`,
+    },
+    directory: 'top',
+  },
+  {
+    name: 'two overlays of one base under another',
+    files: {
+      ...base,
+      'a/kustomization.yaml': 'resources: [../base]\nnameSuffix: -a\n',
+      'b/kustomization.yaml': 'resources: [../base]\nnameSuffix: -b\n',
+      'top/kustomization.yaml': 'resources: [../a, ../b]\nnamespace: top\n',
+    },
+    directory: 'top',
+  },
+  {
+    name: 'kinds that keep their names and their scope',
+    files: {
+      'kustomization.yaml': 'namespace: prod\nnamePrefix: x-\nresources: [all.yaml]\n',
+      'all.yaml': [
+        namespace,
+        simple('CustomResourceDefinition', 'apiextensions.k8s.io/v1', 'a.example.com'),
+        simple('ClusterRole', 'rbac.authorization.k8s.io/v1', 'a'),
+        simple('GatewayClass', 'gateway.networking.k8s.io/v1', 'a').replace(
+          'spec: {}\n',
+          'spec: {controllerName: a}\n',
+        ),
+        simple('PersistentVolume', 'v1', 'a'),
+        simple('StorageClass', 'storage.k8s.io/v1', 'a'),
+        simple('PriorityClass', 'scheduling.k8s.io/v1', 'a'),
+        simple('IngressClass', 'networking.k8s.io/v1', 'a'),
+        simple('AuthorizationPolicy', 'security.istio.io/v1', 'a'),
+      ].join('---\n'),
+    },
+    directory: '',
+  },
+  {
+    name: 'labels in every kind of workload',
+    files: {
+      'kustomization.yaml': 'commonLabels: {env: prod}\ncommonAnnotations: {a: b}\nresources: [all.yaml]\n',
+      'all.yaml': `apiVersion: batch/v1
+kind: CronJob
+metadata: {name: a}
+spec: {jobTemplate: {spec: {template: {spec: {containers: []}}}}}
+---
+apiVersion: batch/v1
+kind: Job
+metadata: {name: a}
+spec: {template: {spec: {containers: []}}}
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: a}
+spec:
+  serviceName: a
+  template: {spec: {containers: []}}
+  volumeClaimTemplates: [{metadata: {name: a}}]
+---
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: a}
+spec: {selector: {matchLabels: {app: a}}}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: a}
+spec:
+  podSelector: {matchLabels: {app: a}}
+  ingress: [{from: [{podSelector: {matchLabels: {app: b}}}, {namespaceSelector: {}}]}]
+---
+apiVersion: v1
+kind: Service
+metadata: {name: a}
+spec: {ports: [{port: 80}]}
+`,
+    },
+    directory: '',
+  },
+  {
+    name: 'images with ports, digests and other names',
+    files: {
+      'kustomization.yaml': `images:
+  - {name: localhost:5000/a, newTag: v2}
+  - {name: b, newName: c}
+  - {name: d, newTag: v3}
+  - {name: e, digest: "sha256:bb"}
+resources: [p.yaml]
+`,
+      'p.yaml': `apiVersion: v1
+kind: Pod
+metadata: {name: p}
+spec:
+  containers:
+    - {name: a, image: "localhost:5000/a:v1"}
+    - {name: b, image: "b@sha256:aa"}
+    - {name: d, image: "d@sha256:aa"}
+    - {name: e, image: "e:v1"}
+    - {name: f, image: "example.com/d:v1"}
+`,
+    },
+    directory: '',
+  },
+  {
+    name: 'a generator that replaces, and a file of the base',
+    files: {
+      'base/kustomization.yaml': 'configMapGenerator:\n  - name: settings\n    literals: [a=1]\n    files: [x.txt]\n',
+      'base/x.txt': 'text',
+      'prod/kustomization.yaml':
+        'resources: [../base]\nconfigMapGenerator:\n  - name: settings\n    behavior: replace\n    literals: ["b=\'3\'"]\n',
+    },
+    directory: 'prod',
+  },
   {
     name: 'kustomize sorts by version before kind',
     files: { 'kustomization.yaml': 'resources: [all.yaml]\n', 'all.yaml': manyKinds },
