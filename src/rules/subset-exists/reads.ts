@@ -9,7 +9,7 @@ import type { Mesh } from '../../mesh/mesh.ts';
 import { meshConfig } from '../../mesh/mesh-config.ts';
 import { namespaceOf, selectsLabels, specOf, stringsAt } from '../../mesh/spec.ts';
 import { virtualServiceGateways } from '../../mesh/virtual-service.ts';
-import { workloadOf } from '../../mesh/workloads.ts';
+import { type Workload, workloadOf } from '../../mesh/workloads.ts';
 import type { References } from './references.ts';
 
 /** What is the same in all states, and need not be read off objects. */
@@ -43,9 +43,9 @@ export function readSubset(object: DeployedObject, references: References, surro
   if (group === 'networking.istio.io') return readNetworking(object, references);
   if (group === '' && kind === 'Service') return readService(object, references);
   if (group === '' && kind === 'Namespace') return readNamespace(object, references, surroundings);
-  const parts = [readWorkload(object, references, surroundings), readControlPlane(object, surroundings)];
-  const found = parts.filter((part) => part !== null);
-  return found.length === 0 ? null : found.join('\n');
+  const workload = readWorkload(object, references, surroundings);
+  const controlPlane = readControlPlane(object, surroundings);
+  return workload === null || controlPlane === null ? (workload ?? controlPlane) : `${workload}\n${controlPlane}`;
 }
 
 function readNetworking(object: DeployedObject, references: References): string | null {
@@ -80,10 +80,12 @@ function routing(entry: Json): Json {
 }
 
 function claims(object: DeployedObject, references: References): boolean {
-  if (references.claimedHosts.size === 0 || !virtualServiceGateways(object).includes(MESH)) return false;
-  return stringsAt(specOf(object), 'hosts').some((host) =>
-    fullNames(host, object, references).some((name) => references.claimedHosts.has(name)),
+  const { claimedHosts } = references;
+  if (claimedHosts.size === 0) return false;
+  const claimed = stringsAt(specOf(object), 'hosts').some((host) =>
+    fullNames(host, object, references).some((name) => claimedHosts.has(name)),
   );
+  return claimed && virtualServiceGateways(object).includes(MESH);
 }
 
 function readDestinationRule(object: DeployedObject, references: References): string | null {
@@ -138,15 +140,28 @@ function readNamespace(object: DeployedObject, references: References, surroundi
 
 /** Workloads count as clients, and as the proxies of a Gateway. */
 function readWorkload(object: DeployedObject, references: References, surroundings: Surroundings): string | null {
-  const workload = workloadOf(object);
+  const { namespace } = object.manifest;
+  const mayBeClient = references.claimedHosts.size > 0 && !isSettled(namespace ?? '', references, surroundings);
+  if (!mayBeClient && references.gateways.size === 0) return null;
+  const workload = knownWorkload(object);
   if (workload === null) return null;
   const { podLabels, podAnnotations, podSpec } = workload;
   const selectors = [...references.gateways.values()].flatMap((gateway) => gateway.selectors);
-  const runsGateway = selectors.some((selector) => selectsLabels(selector, podLabels));
-  const isClient = references.claimedHosts.size > 0 && !isSettled(workload.namespace, references, surroundings);
-  if (!runsGateway && !isClient) return null;
+  if (!mayBeClient && !selectors.some((selector) => selectsLabels(selector, podLabels))) return null;
   const asked = podAnnotations['sidecar.istio.io/inject'];
   return canonical({ podLabels, asked, hostNetwork: podSpec.hostNetwork });
+}
+
+const workloadByObject = new WeakMap<DeployedObject, { readonly workload: Workload | null }>();
+
+/** The object as a workload; kept, since every subset asks for it. */
+function knownWorkload(object: DeployedObject): Workload | null {
+  let known = workloadByObject.get(object);
+  if (known === undefined) {
+    known = { workload: workloadOf(object) };
+    workloadByObject.set(object, known);
+  }
+  return known.workload;
 }
 
 /** Whether nothing that happens in a namespace on the way changes who dials from it. */
@@ -158,8 +173,11 @@ function isSettled(namespace: string, references: References, { settled }: Surro
 const ofControlPlane = new WeakMap<DeployedObject, { readonly text: string | null }>();
 
 function readControlPlane(object: DeployedObject, { sameMeshConfig }: Surroundings): string | null {
-  const known = ofControlPlane.get(object) ?? { text: controlPlaneReads(object) };
-  ofControlPlane.set(object, known);
+  let known = ofControlPlane.get(object);
+  if (known === undefined) {
+    known = { text: controlPlaneReads(object) };
+    ofControlPlane.set(object, known);
+  }
   return known.text !== null && sameMeshConfig ? 'mesh config' : known.text;
 }
 
