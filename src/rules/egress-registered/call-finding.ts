@@ -1,15 +1,16 @@
-import type { DeployedObject } from '../../environment/environment.ts';
 import type { JsonPath } from '../../manifest/json.ts';
 import type { Location } from '../../manifest/location.ts';
 import { buildMesh, type Mesh } from '../../mesh/mesh.ts';
 import type { Place } from '../../mesh/place.ts';
+import { workloadOf } from '../../mesh/workloads.ts';
 import type { Observation } from '../../rollout/engine.ts';
+import type { Order } from '../../rollout/invariant.ts';
 import type { Step } from '../../rollout/rollout.ts';
 import type { Related, Severity } from '../finding.ts';
 import { severities } from '../finding.ts';
 import type { Change, Draft, EnvironmentChange } from '../rule.ts';
 import { type Blocked, type EgressSubject, egressInvariant } from './invariant.ts';
-import { locationOf } from './places.ts';
+import { changedPath, locationOf, relatedPolicy } from './places.ts';
 import { addressOf, consequenceOf, fixOf, identityOf, nameOf, obstacleOf } from './words.ts';
 
 type Observed = Observation<EgressSubject, Blocked>;
@@ -77,14 +78,6 @@ function placeOfStep(step: Step, { workload, dialled, policy, coverage }: Blocke
   return at(kind === 'Namespace' ? ['metadata', 'labels'] : ['metadata', 'name']);
 }
 
-/** The first of these fields of the spec in which the two sides of an update differ. */
-function changedPath({ before, after }: Step, fields: readonly string[]): JsonPath {
-  const text = (object: DeployedObject | null, field: string) =>
-    JSON.stringify((object?.manifest.value.spec as Record<string, unknown> | undefined)?.[field]) ?? '';
-  const changed = fields.find((field) => before !== null && text(before, field) !== text(after, field));
-  return changed === undefined ? ['metadata', 'name'] : ['spec', changed];
-}
-
 /** An error where everything is certain; one level less for each doubt. */
 function severityOf({ meshBefore }: EnvironmentChange, { violation, when, order, subject }: Observed): Severity {
   const isNew = !meshBefore.objects.has(subject.workload);
@@ -100,26 +93,39 @@ function severityOf({ meshBefore }: EnvironmentChange, { violation, when, order,
 
 function messageOf({ subject, violation, when, order, mendedBy }: Observed, culprit: Step | null): string {
   const { workload, dialled } = violation;
-  const certain = violation.injection.certain ? '' : ' if its pods have a sidecar';
   const dials = `${nameOf(workload.object)} dials \`${addressOf(subject)}\` (${dialled.described})`;
-  if (when !== 'during') return `${dials}, which REGISTRY_ONLY blocks${certain}: ${obstacleOf(violation, subject)}.`;
-  const until = mendedBy.length === 0 ? '' : ` until ${mendedBy.map(nameOfStep).join(' and ')}`;
-  const after = culprit === null ? '' : ` after ${nameOfStep(culprit)}`;
-  const how = { wrong: 'is', unordered: 'may be', unwaited: 'may for a moment be', impossible: 'is in any order' }[
-    order ?? 'unordered'
-  ];
-  return `${dials}, which ${how} blocked by REGISTRY_ONLY${certain}${after}${until}: ${obstacleOf(violation, subject)}.`;
+  const sidecar = violation.injection.certain ? '' : ' if its pods have a sidecar';
+  const verb = when === 'during' && order !== undefined ? duringVerbs[order] : 'blocks';
+  const isOwn = when !== 'during' && (culprit === null || culprit.key === workload.object.key);
+  const once = isOwn || culprit === null ? '' : ` once ${nameOfStep(culprit)}`;
+  const until = mendedBy.length === 0 ? '' : `, until ${mendedBy.map(nameOfStep).join(' and ')}`;
+  return `${dials}, which REGISTRY_ONLY ${verb}${sidecar}${once}${until}: ${obstacleOf(violation, subject)}.`;
 }
+
+const duringVerbs: Readonly<Record<Order, string>> = {
+  wrong: 'blocks',
+  unordered: 'may block',
+  unwaited: 'may block for a moment',
+  impossible: 'blocks, whatever the order,',
+};
 
 function nameOfStep({ operation, before, after }: Step): string {
   return `${nameOf((after ?? before)!)} is ${{ create: 'created', update: 'updated', delete: 'deleted' }[operation]}`;
 }
 
-function orderFix({ mendedBy, steps }: Observed): string {
-  const first = mendedBy.map((step) => nameOf((step.after ?? step.before)!)).join(' and ');
+/** How to deliver the steps so that nothing is blocked on the way. */
+function orderFix({ subject, order, mendedBy, steps, opposed }: Observed): string {
+  const first = mendedBy.map((step) => (step.after ?? step.before)!);
   const last = steps.at(-1);
   const then = last === undefined ? 'the rest' : nameOf((last.after ?? last.before)!);
-  return `Deliver ${first} first, wait until the sidecars have it, then deliver ${then}: in an earlier pull request, or in an earlier sync wave.`;
+  if (order === 'impossible') {
+    const hosts = [...new Set([subject, ...opposed.map((other) => other.subject)].map(addressOf))];
+    return `Split the change: first register ${hosts.map((host) => `\`${host}\``).join(' and ')} side by side, then change what is dialled, then take away what nothing dials any more; a pull request each.`;
+  }
+  const wait = first.some((object) => workloadOf(object) !== null) ? 'its pods are replaced' : 'the sidecars have it';
+  const where =
+    last?.unit.tool === 'argocd' ? 'an earlier pull request or an earlier sync wave' : 'an earlier pull request';
+  return `Deliver ${first.map(nameOf).join(' and ')} first, wait until ${wait}, then deliver ${then}: ${where} does it.`;
 }
 
 function relatedOf(
@@ -136,14 +142,7 @@ function relatedOf(
       location: dials,
     });
   }
-  if (policy.declaredBy !== null) {
-    const place = { object: policy.declaredBy, path: policy.path, within: policy.within };
-    related.push({
-      message: 'REGISTRY_ONLY is set here',
-      resource: identityOf(policy.declaredBy),
-      location: locationOf(change, place),
-    });
-  }
+  related.push(...relatedPolicy(change, policy));
   if (coverage.nearest !== null) {
     const path = {
       port: ['spec', 'ports'],

@@ -484,6 +484,17 @@ data:
       findings: [{ ...blocked, line: 17, message: 'proxy.acme.io:3128' }],
     },
 
+    {
+      ...state('a declaration that names no host', {
+        ...base,
+        'payments.yaml': deployment(
+          ['{ name: LEVEL, value: info }'],
+          'istio-rollout-guard/egress: "https://api.stripe.com"',
+        ),
+      }),
+      findings: [{ ...blocked, severity: 'notice', line: 10, column: 51, message: 'names no host' }],
+    },
+
     // by a change
     {
       name: 'a workload starts to dial what nobody registered',
@@ -562,6 +573,34 @@ data:
       after: { ...dialling, 'stripe.yaml': serviceEntry() },
       options: { delivery: 'kubectl' },
       findings: [{ severity: 'notice', when: 'during', order: 'wrong', file: 'payments.yaml', line: 16 }],
+    },
+
+    {
+      name: 'one edit of an entry takes the old host away and brings the new one',
+      before: { ...dialling, 'stripe.yaml': serviceEntry() },
+      after: {
+        ...base,
+        'payments.yaml': deployment([stripeUrl.replace('stripe', 'adyen')]),
+        'stripe.yaml': serviceEntry({ hosts: 'api.adyen.com' }),
+      },
+      options: { delivery: 'argocd' },
+      findings: [
+        { severity: 'error', when: 'during', order: 'impossible', file: 'payments.yaml', line: 16, column: 51 },
+      ],
+    },
+    {
+      name: 'the mesh turns to REGISTRY_ONLY before the entry is there',
+      before: { ...dialling, 'mesh.yaml': meshConfig('ALLOW_ANY') },
+      after: { ...dialling, 'stripe.yaml': serviceEntry() },
+      options: { delivery: 'argocd' },
+      findings: [{ severity: 'error', when: 'during', order: 'wrong', file: 'mesh.yaml', line: 10, column: 13 }],
+    },
+    {
+      name: 'the entry is pruned while the old pods still dial it',
+      before: { ...dialling, 'stripe.yaml': serviceEntry() },
+      after: idle,
+      options: { delivery: 'unknown' },
+      findings: [{ severity: 'error', when: 'during', order: 'unordered', file: 'stripe.yaml', line: 3, side: 'base' }],
     },
 
     // no manifest shows who dials

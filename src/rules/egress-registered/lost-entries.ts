@@ -10,7 +10,7 @@ import { type Workload, workloads } from '../../mesh/workloads.ts';
 import type { Step } from '../../rollout/rollout.ts';
 import type { Change, Draft, EnvironmentChange } from '../rule.ts';
 import { dialledHosts } from './hosts/dialled.ts';
-import { locationOf } from './places.ts';
+import { changedPath, locationOf, relatedPolicy } from './places.ts';
 import { addressOf, identityOf, nameOf } from './words.ts';
 
 /** A registered address that some client loses, and the step by which it does. */
@@ -122,50 +122,38 @@ function stepBehind(steps: readonly Step[], entry: DeployedObject, after: Mesh, 
 
 function draftOfLosses(change: Change, { name }: EnvironmentChange, step: Step, losses: readonly Loss[]): Draft {
   const object = (step.after ?? step.before)!;
+  const isSidecar = object.manifest.kind === 'Sidecar';
   const { policy } = losses[0]!;
   const addresses = [...new Set(losses.map(({ call }) => addressOf(call)))];
   const namespaces = [...new Set(losses.map(({ client }) => client.namespace))].sort();
-  const list = (names: readonly string[]) => names.map((each) => `\`${each}\``).join(', ');
-  const isSidecar = object.manifest.kind === 'Sidecar';
-  const how = isSidecar
-    ? 'no longer imports'
-    : step.after === null
-      ? 'is removed and with it'
-      : 'no longer registers, or no longer shows,';
+  const path =
+    isSidecar && step.after !== null ? ['spec', 'egress'] : changedPath(step, ['hosts', 'ports', 'exportTo']);
+  const kept = isSidecar ? 'the hosts in `egress.hosts`' : 'the entry';
   return {
     severity: 'warning',
     when: 'after',
-    message: `${nameOf(object)} ${how} ${list(addresses)}, for pods under REGISTRY_ONLY in ${namespaces.length === 1 ? 'namespace' : 'namespaces'} ${list(namespaces)}.`,
+    message: `${nameOf(object)} ${lossOf(step, path, addresses, namespaces)}.`,
     why: 'Under REGISTRY_ONLY Envoy blocks what is not in the registry: 502 for HTTP, a closed connection for all else. No manifest shows who dials these hosts, but most of what programs dial stands in their code.',
-    fix: isSidecar
-      ? 'Keep the hosts in `egress.hosts` until nothing dials them any more; the access logs of the sidecars show what is dialled.'
-      : 'Keep the entry until nothing dials it any more; the access logs of the sidecars show what is dialled.',
+    fix: `Keep ${kept} until nothing dials there any more; the access logs of the sidecars show what is dialled.`,
     environment: name,
     unit: object.unit.name,
     resource: identityOf(object),
-    location: locationOf(change, { object, path: pathOf(step), within: null }),
-    related:
-      policy.declaredBy === null
-        ? []
-        : [
-            {
-              message: 'REGISTRY_ONLY is set here',
-              resource: identityOf(policy.declaredBy),
-              location: locationOf(change, { object: policy.declaredBy, path: policy.path, within: policy.within }),
-            },
-          ],
+    location: locationOf(change, { object, path, within: null }),
+    related: relatedPolicy(change, policy),
     data: { hosts: addresses, namespaces },
     edit: null,
     identity: `lost ${object.key} ${addresses.join(' ')}`,
   };
 }
 
-/** What of the object is to be looked at. */
-function pathOf({ before, after }: Step): JsonPath {
-  if (after === null) return ['metadata', 'name'];
-  if (after.manifest.kind === 'Sidecar') return ['spec', 'egress'];
-  const text = (object: DeployedObject | null, field: string) =>
-    JSON.stringify(object === null ? null : (specOf(object)[field] ?? null));
-  const changed = ['hosts', 'ports', 'exportTo'].find((field) => text(before, field) !== text(after, field));
-  return changed === undefined ? ['metadata', 'name'] : ['spec', changed];
+/** What the step takes away, and from whom. */
+function lossOf(step: Step, path: JsonPath, addresses: readonly string[], namespaces: readonly string[]): string {
+  const list = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ');
+  const pods = `pods under REGISTRY_ONLY in ${namespaces.length === 1 ? 'namespace' : 'namespaces'} ${list(namespaces)}`;
+  if (step.after === null) return `is removed and with it ${list(addresses)} for ${pods}`;
+  if (step.after.manifest.kind === 'Sidecar') return `no longer imports ${list(addresses)} for ${pods}`;
+  const isHidden = path[1] === 'exportTo';
+  return isHidden
+    ? `no longer shows ${list(addresses)} to ${pods}`
+    : `no longer registers ${list(addresses)} for ${pods}`;
 }

@@ -1,14 +1,19 @@
-import { type JsonPath, valueAt } from '../../manifest/json.ts';
+import { canonical, type JsonPath, valueAt } from '../../manifest/json.ts';
 import type { Location, Span } from '../../manifest/location.ts';
+import type { OutboundPolicy } from '../../mesh/outbound-policy.ts';
 import type { Place } from '../../mesh/place.ts';
+import { specOf } from '../../mesh/spec.ts';
+import type { Step } from '../../rollout/rollout.ts';
+import type { Related } from '../finding.ts';
 import type { Change } from '../rule.ts';
+import { identityOf } from './words.ts';
 
 /**
  * Where a place is in its file. A stretch of a text (a host in a URL, a line of a ConfigMap's file) is looked up in
  * the source between the ends of the node: the same text, the same time it occurs there.
  */
 export function locationOf(change: Change, { object, path, within }: Place): Location {
-  const location = nodeLocation(object.manifest, path);
+  const location = object.manifest.locate(path);
   const tree = location.side === 'base' ? change.base.tree : change.head.tree;
   const source = tree.files.get(location.file)?.text;
   const value = valueAt(object.manifest.value, path);
@@ -16,10 +21,6 @@ export function locationOf(change: Change, { object, path, within }: Place): Loc
   const wanted = value.slice(within.offset, within.offset + within.length);
   const occurrence = occurrences(value.slice(0, within.offset + wanted.length), wanted) - 1;
   return { ...location, ...spanWithin(source, location, wanted, occurrence) };
-}
-
-function nodeLocation(manifest: Place['object']['manifest'], path: JsonPath): Location {
-  return manifest.locate(path, 'value');
 }
 
 function occurrences(text: string, wanted: string): number {
@@ -42,4 +43,18 @@ export function spanWithin(source: string, outer: Span, wanted: string, occurren
     }
   }
   return null;
+}
+
+/** The first of these fields of the spec in which the two sides of an update differ; the name where none does. */
+export function changedPath({ before, after }: Step, fields: readonly string[]): JsonPath {
+  if (before === null || after === null) return ['metadata', 'name'];
+  const changed = fields.find((field) => canonical(specOf(before)[field]) !== canonical(specOf(after)[field]));
+  return changed === undefined ? ['metadata', 'name'] : ['spec', changed];
+}
+
+/** The place that sets REGISTRY_ONLY, as one that belongs to a finding; empty where no manifest sets it. */
+export function relatedPolicy(change: Change, { declaredBy, path, within }: OutboundPolicy): Related[] {
+  if (declaredBy === null) return [];
+  const location = locationOf(change, { object: declaredBy, path, within });
+  return [{ message: 'REGISTRY_ONLY is set here', resource: identityOf(declaredBy), location }];
 }

@@ -1,6 +1,7 @@
 import { examine } from '../../rollout/engine.ts';
 import type { Change, Draft, EnvironmentChange, Rule } from '../rule.ts';
 import { draftOfCall } from './call-finding.ts';
+import { unreadableDeclarations } from './declaration-finding.ts';
 import { egressInvariant } from './invariant.ts';
 import { lostEntries } from './lost-entries.ts';
 
@@ -21,6 +22,7 @@ export const rule: Rule = {
 function checkEnvironment(change: Change, environment: EnvironmentChange): Draft[] {
   const observations = examine(egressInvariant, environment, change.mode);
   const calls = observations.map((observation) => draftOfCall(change, environment, observation));
+  calls.push(...unreadableDeclarations(change, environment));
   if (change.mode === 'audit') return calls;
   const told = new Set(observations.map(({ subject }) => subject.host));
   return [...calls, ...lostEntries(change, environment, told)];

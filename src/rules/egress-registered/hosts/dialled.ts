@@ -6,7 +6,7 @@ import { memoisePerMesh } from '../../../mesh/mesh-memo.ts';
 import type { Place } from '../../../mesh/place.ts';
 import type { Workload } from '../../../mesh/workloads.ts';
 import { argumentsOf, withoutRemarks } from './arguments.ts';
-import { declaredHosts } from './declared.ts';
+import { declarationsOf } from './declared.ts';
 import type { Mention } from './mention.ts';
 import { wordsOf } from './names.ts';
 import { afterProxies, proxiesOf } from './proxy.ts';
@@ -41,7 +41,9 @@ const answers = memoisePerMesh(() => new Map<ObjectKey, readonly DialledHost[]>(
 
 function hostsOfWorkload(mesh: Mesh, workload: Workload): readonly DialledHost[] {
   const namespaces = new Set(mesh.ofKind('', 'Namespace').map(({ manifest }) => manifest.name));
-  const found = [...declaredHosts(workload), ...containersOf(mesh, workload).flatMap(hostsOfContainer)];
+  namespaces.add(workload.namespace);
+  const declared = declarationsOf(workload).flatMap(({ host }) => host ?? []);
+  const found = [...declared, ...containersOf(mesh, workload).flatMap(hostsOfContainer)];
   return surest(found.filter(({ host }) => !isClusterName(mesh, namespaces, host)));
 }
 

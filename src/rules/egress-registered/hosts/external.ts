@@ -3,6 +3,7 @@ import neverDialled from './never-dialled.json' with { type: 'json' };
 
 const publicSuffixes = new Set([...domains.generic, ...domains.country]);
 const ambiguousSuffixes = new Set(domains.fileExtensionsToo);
+const namespaceSuffixes = new Set(domains.namespacesToo);
 const insideSuffixes = new Set(domains.neverDialledOutside);
 const neverDialledHosts = new Set(neverDialled.hosts);
 const neverDialledUrls = neverDialled.urlPatterns.map((pattern) => new RegExp(pattern, 'i'));
@@ -26,8 +27,15 @@ export function externalHost(name: string, written: Written): 'public' | 'privat
   if (isPlaceholder(host)) return null;
   const known = publicSuffixes.has(suffix) || suffix.startsWith('xn--');
   if (written === 'url') return known ? 'public' : labels.length > 2 ? 'private' : null;
-  if (!known || (labels.length === 2 && ambiguousSuffixes.has(suffix))) return null;
+  if (!known || (labels.length === 2 && (ambiguousSuffixes.has(suffix) || labels[0] === 'example'))) return null;
+  if (mayBeService(host)) return null;
   return reversed(labels) ? null : 'public';
+}
+
+/** `orders.shop`: a Service and its namespace as likely as a domain of the internet. */
+export function mayBeService(host: string): boolean {
+  const labels = host.split('.');
+  return labels.length === 2 && namespaceSuffixes.has(labels[1]!);
 }
 
 /** A Java package or a bundle id (`com.example.app`): it reads backwards. */

@@ -1,5 +1,5 @@
 import type { WireProtocol } from '../../../mesh/egress.ts';
-import { dialledAddress, externalHost, isIdentifierUrl, isPlaceholder } from './external.ts';
+import { dialledAddress, externalHost, isIdentifierUrl, isPlaceholder, mayBeService } from './external.ts';
 import type { Mention } from './mention.ts';
 import registry from './schemes.json' with { type: 'json' };
 
@@ -80,6 +80,8 @@ function mention(name: string, portText: string | null, scheme: string, offset: 
   const kind = address === null ? externalHost(name, 'url') : null;
   if ((address === null && kind === null) || isPlaceholder(name)) return [];
   const standard = schemes.get(scheme);
+  const ambiguous = mayBeService(name.toLowerCase());
+  if (ambiguous && standard?.protocol !== 'HTTPS') return [];
   const port = portText === null ? (standard?.port ?? null) : validPort(portText);
   if (portText !== null && port === null) return [];
   return [
@@ -88,7 +90,8 @@ function mention(name: string, portText: string | null, scheme: string, offset: 
       port,
       protocol:
         (standard?.protocol as WireProtocol | null | undefined) ?? (port === null ? null : protocolOfPort(port)),
-      confidence: kind === 'public' || (address !== null && !isPrivateAddress(address)) ? 'certain' : 'likely',
+      confidence:
+        (kind === 'public' && !ambiguous) || (address !== null && !isPrivateAddress(address)) ? 'certain' : 'likely',
       offset,
       length: name.length,
     },
