@@ -106,6 +106,11 @@ patches:
       ['top/kustomization.yaml:1 broken the kustomization in `../k` cannot be read'],
     ],
     [
+      'two kustomizations in one folder',
+      { 'k/kustomization.yaml': 'resources: []\n', 'k/kustomization.yml': 'resources: []\n' },
+      ['k/kustomization.yaml:1 broken kustomization.yaml and kustomization.yml stand in one folder'],
+    ],
+    [
       'a kustomization that is a template',
       { 'k/kustomization.yaml': '{{ if .x }}\nresources: []\n{{ end }}\n', 'k/vs.yaml': reviews },
       ['k/kustomization.yaml:1 broken this kustomization cannot be read, so what it lists is not delivered'],

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { isObject, type Json, type JsonObject, stringAt } from '../../manifest/json.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import { embeddedDocuments } from '../embedded.ts';
@@ -5,13 +6,12 @@ import { resolvePath } from '../path.ts';
 import { itemsOf, type Placed, partAt, placedIn, textOf } from '../placed.ts';
 import type { Repository } from '../repository.ts';
 import { generate, withHash } from './generators.ts';
-import { fieldsBeyond, type Kustomization } from './kustomization.ts';
+import { fieldsBeyond, type Kustomization, kustomizationNames } from './kustomization.ts';
 import { followNames } from './name-references.ts';
 import { inStreamOrder } from './order.ts';
 import { applyPatch, isPatch, type Patch } from './patches.ts';
 import type { Cause, Complain, ResolveProblem } from './problem.ts';
 import { identityOf, manifestFrom, type Resource, resourceOf } from './resource.ts';
-import { sameId } from './select.ts';
 import { addAnnotations, addLabels, affixNames, setImages, setNamespace, setReplicas } from './transform.ts';
 
 /** What a kustomization comes to, as far as this tool can tell by itself. */
@@ -67,13 +67,12 @@ class Resolver {
   build(kustomization: Kustomization, inherited: readonly Resource[], trail: readonly string[]): readonly Resource[] {
     const { directory, fields } = kustomization;
     this.directories.add(directory);
-    const here = [...trail, directory];
-    let resources = inherited;
-    for (const field of ['resources', 'bases']) {
-      for (const entry of itemsOf(partAt(fields, field))) {
-        resources = this.added(resources, this.entry(kustomization, entry, here), entry);
-      }
+    const files = kustomizationNames.filter((name) => this.repository.paths.has(posix.join(directory, name)));
+    if (files.length > 1) {
+      this.complain(fields, `${files.join(' and ')} stand in one folder`, 'Keep one of them.');
     }
+    const here = [...trail, directory];
+    let resources = this.listed(kustomization, inherited, here);
     for (const entry of itemsOf(partAt(fields, 'components'))) {
       resources = this.component(kustomization, entry, resources, here);
     }
@@ -98,6 +97,30 @@ class Resolver {
     resources = setReplicas(resources, partAt(fields, 'replicas'));
     // Names are followed at every level, since two overlays of one base each mean their own copy.
     return followNames(setImages(resources, partAt(fields, 'images')));
+  }
+
+  /**
+   * The objects so far with those of `resources` and `bases` after them. kustomize refuses two with one identity; here
+   * the later one counts.
+   */
+  private listed(
+    kustomization: Kustomization,
+    inherited: readonly Resource[],
+    trail: readonly string[],
+  ): readonly Resource[] {
+    const { fields } = kustomization;
+    const byId = new Map(inherited.map((resource) => [idText(resource), resource]));
+    for (const entry of [...itemsOf(partAt(fields, 'resources')), ...itemsOf(partAt(fields, 'bases'))]) {
+      for (const resource of this.entry(kustomization, entry, trail)) {
+        const id = idText(resource);
+        if (byId.delete(id)) {
+          const { kind, name } = identityOf(resource);
+          this.complain(entry, `${kind} \`${name}\` is in this kustomization twice`, 'Remove one of the two.');
+        }
+        byId.set(id, resource);
+      }
+    }
+    return [...byId.values()];
   }
 
   /** The objects of one entry of `resources`: a file, or a folder with a kustomization. */
@@ -188,15 +211,6 @@ class Resolver {
     return path;
   }
 
-  /** Two objects with one identity: kustomize refuses; here the later one counts. */
-  private added(resources: readonly Resource[], more: readonly Resource[], entry: Placed): readonly Resource[] {
-    const doubled = resources.filter((old) => more.some((one) => sameId(identityOf(old), identityOf(one))));
-    for (const { kind, name } of doubled.map(identityOf)) {
-      this.complain(entry, `${kind} \`${name}\` is in this kustomization twice`, 'Remove one of the two.');
-    }
-    return [...resources.filter((resource) => !doubled.includes(resource)), ...more];
-  }
-
   private patchesIn(kustomization: Kustomization, field: string): Patch[] {
     const entries = itemsOf(partAt(kustomization.fields, field));
     return entries.flatMap((entry) =>
@@ -266,6 +280,12 @@ class Resolver {
     );
     if (!told) this.problems.push({ location, reason, fix, cause, broken: cause === 'broken' });
   };
+}
+
+/** Equal for two objects that kustomize takes for one; no namespace is `default`. */
+function idText(resource: Resource): string {
+  const { group, version, kind, namespace, name } = identityOf(resource);
+  return [group, version, kind, namespace ?? 'default', name].join('/');
 }
 
 function targetOf(entry: Placed): Placed | undefined {
