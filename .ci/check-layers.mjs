@@ -33,7 +33,7 @@ const mayImport = {
 /** Packages that only the edges may use. */
 const edgePackages = { '@actions/core': ['github', '.'], '@actions/github': ['github'] };
 /** Modules of Node that do input or output, and the files at the edges that may use them. */
-const inputAndOutput = /^node:(fs|fs\/promises|child_process|http|https|net|os|worker_threads)$/;
+const inputAndOutput = /^node:(fs|fs\/promises|child_process|http|https|os|worker_threads)$/;
 const edges = /^(cli\.ts|action\.ts|command\/|github\/|tree\/|environment\/renderer\.ts|config\/load)/;
 
 const faults = [];
