@@ -75,6 +75,11 @@ describe('what a workload dials', () => {
       { container: env(['CONFIG', 'api.url=https://api.acme.io\npublic.url=https://shop.acme.io\n']) },
       ['~api.acme.io:443/HTTPS'],
     ],
+    [
+      'a list over several lines',
+      { container: env(['BROKERS', 'k1.acme.io:9092,\nk2.acme.io:9092\n']) },
+      ['~k1.acme.io:9092/?', '~k2.acme.io:9092/?'],
+    ],
     ['a flag with =', { container: args('--upstream=api.acme.io:443', '--v=2') }, ['~api.acme.io:443/HTTPS']],
     ['a flag and a word', { container: args('--db-host', 'db.acme.io', '-v') }, ['~db.acme.io:?/?']],
     [
@@ -134,6 +139,15 @@ describe('what a workload dials', () => {
         more: configMap({ 'app.properties': `# ${stripe}x\nstripe.url=${stripe}\n` }),
       },
       ['~api.stripe.com:443/HTTPS'],
+    ],
+    [
+      'a list in a file',
+      {
+        container: mounted,
+        spec: volume,
+        more: configMap({ 'app.yaml': 'brokers:\n  - k1.acme.io:9092\n  - k2.acme.io:9092\n' }),
+      },
+      ['~k1.acme.io:9092/?', '~k2.acme.io:9092/?'],
     ],
     [
       'a projected file',
@@ -232,6 +246,11 @@ describe('settings of a file', () => {
     ['ini', '[db]\nhost = x # y\n[web]\nhost = z', { 'db host': 'x', 'web host': 'z' }],
     ['YAML', 'a:\n  b: 1\n  c:\n    - x\n    - y: 2\nd: 3', { 'a b': '1', 'a c': 'x', 'a c y': '2', d: '3' }],
     ['JSON', '{\n  "a": {\n    "b": "1",\n    "c": 2\n  }\n}', { '': '}', 'a b': '1', 'a c': '2' }],
+    [
+      'addresses in YAML',
+      'brokers:\n  - a.acme.io:9092\n  - "b.acme.io:9092"\nc: 1',
+      { brokers: 'b.acme.io:9092', c: '1' },
+    ],
     ['JSON in one line', '{"a":"1","b":{"c":"2"}}', { a: '1', c: '2' }],
     ['nginx', 'location / {\n  proxy_pass http://x;\n}', { '': '}', proxy_pass: 'http://x' }],
   ])('%s', (_, text, wanted) => {

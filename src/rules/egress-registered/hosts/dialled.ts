@@ -5,6 +5,7 @@ import type { Mesh } from '../../../mesh/mesh.ts';
 import { memoisePerMesh } from '../../../mesh/mesh-memo.ts';
 import type { Place } from '../../../mesh/place.ts';
 import type { Workload } from '../../../mesh/workloads.ts';
+import { hostsInAddresses } from './address.ts';
 import { argumentsOf, withoutRemarks } from './arguments.ts';
 import { declarationsOf } from './declared.ts';
 import type { Mention } from './mention.ts';
@@ -57,7 +58,8 @@ function hostsOfContainer(container: ContainerSources): readonly DialledHost[] {
 }
 
 function hostsOfVariable(variable: SourceText, all: readonly SourceText[]): DialledHost[] {
-  if (/\n./.test(variable.value) || /^\s*[{[]\s*["{[]/.test(variable.value)) return hostsOfFile(variable);
+  const isFile = /\n./.test(variable.value) || /^\s*[{[]\s*["{[]/.test(variable.value);
+  if (isFile && hostsInAddresses(variable.value, variable.name).length === 0) return hostsOfFile(variable);
   return hostsIn(variable.value, variable.name).map((mention) => {
     const port = mention.port ?? portBeside(variable.name, all);
     const protocol = mention.protocol ?? (port === null ? null : protocolOfPort(port));

@@ -19,6 +19,8 @@ export function isSettingsFile(name: string): boolean {
 /** `key: value`, `key = value`, `"key": "value",` and, for lists, `- value`. */
 const assignment = /^(\s*(?:-\s+)*)(?:export\s+)?(["']?)([A-Za-z_$@][\w.\-/$@]*)\2\s*[:=]\s*(.*)$/;
 const listItem = /^(\s*)-\s+(.*)$/;
+/** `db.acme.io:5432`, by itself or in a list: an address rather than a key. */
+const addressAlone = /^\s*(?:-\s+)?["']?[\w.-]+\.[\w-]+:\d{1,5}["']?,?\s*$/;
 /** A directive of nginx and its like: `proxy_pass https://…;` */
 const directive = /^(\s*)([A-Za-z_][\w-]*)\s+(\S.*);\s*$/;
 
@@ -46,7 +48,7 @@ function settingsOfLine(line: string, offset: number, parents: { indent: number;
       offset: offset + pair.index + pair[0].lastIndexOf(`"${pair[2]}"`) + 1,
     }));
   }
-  const assigned = assignment.exec(line);
+  const assigned = addressAlone.test(line) ? null : assignment.exec(line);
   if (assigned !== null && !assigned[4]!.startsWith('//')) {
     const [, indent = '', , name = '', value = ''] = assigned;
     const names = [...outer(parents, indent.length), name];
