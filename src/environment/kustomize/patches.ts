@@ -1,19 +1,11 @@
-import { isObject, listAt, stringAt, valueAt } from '../../manifest/json.ts';
+import { valueAt } from '../../manifest/json.ts';
 import { type Placed, partAt, withPart } from '../placed.ts';
 import { applyJsonPatch } from './json-patch.ts';
+import type { Patch } from './patch-entries.ts';
 import type { Complain } from './problem.ts';
 import { identityOf, type Resource, renamed } from './resource.ts';
 import { matchesOf, selectorOf } from './select.ts';
 import { strategicMerge } from './strategic-merge.ts';
-
-/** A patch as a kustomization lists it. */
-export interface Patch {
-  /** The entry of the kustomization. */
-  readonly entry: Placed;
-  /** A partial object, or a list of JSON Patch operations. */
-  readonly content: Placed;
-  readonly target: Placed | undefined;
-}
 
 /** The resources with one patch applied; what does not fit is told and left as it was. */
 export function applyPatch(resources: readonly Resource[], patch: Patch, complain: Complain): readonly Resource[] {
@@ -77,10 +69,4 @@ function patchedByMerge(resource: Resource, { entry, content }: Patch): Placed |
     const own = path.reduce<Placed | undefined>((part, step) => partAt(part, step), resource.placed);
     return own === undefined ? object : withPart(object, path, own);
   }, merged);
-}
-
-/** Whether a value can be a patch at all. */
-export function isPatch({ value }: Placed): boolean {
-  if (Array.isArray(value)) return listAt(value).every((operation) => stringAt(operation, 'op') !== null);
-  return isObject(value);
 }

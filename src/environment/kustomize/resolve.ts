@@ -1,7 +1,6 @@
 import { posix } from 'node:path';
-import { isObject, type Json, type JsonObject, stringAt } from '../../manifest/json.ts';
+import { isObject, type JsonObject } from '../../manifest/json.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
-import { embeddedDocuments } from '../embedded.ts';
 import { resolvePath } from '../path.ts';
 import { itemsOf, type Placed, partAt, placedIn, textOf } from '../placed.ts';
 import type { Repository } from '../repository.ts';
@@ -9,8 +8,10 @@ import { generate, withHash } from './generators.ts';
 import { fieldsBeyond, type Kustomization, kustomizationNames } from './kustomization.ts';
 import { followNames } from './name-references.ts';
 import { inStreamOrder } from './order.ts';
-import { applyPatch, isPatch, type Patch } from './patches.ts';
+import { type Patch, patchesOf } from './patch-entries.ts';
+import { applyPatch } from './patches.ts';
 import type { Cause, Complain, ResolveProblem } from './problem.ts';
+import { isRemote, leadsElsewhere, withoutSecrets } from './remote.ts';
 import { identityOf, manifestFrom, type Resource, resourceOf } from './resource.ts';
 import { addAnnotations, addLabels, affixNames, setImages, setNamespace, setReplicas } from './transform.ts';
 
@@ -211,36 +212,9 @@ class Resolver {
     return path;
   }
 
-  private patchesIn(kustomization: Kustomization, field: string): Patch[] {
-    const entries = itemsOf(partAt(kustomization.fields, field));
-    return entries.flatMap((entry) =>
-      this.contentsOf(kustomization, entry).map((content) => ({
-        entry,
-        content,
-        target: targetOf(entry),
-      })),
-    );
-  }
-
-  /** What a patch entry holds: the documents of a file, or of the text written in place. */
-  private contentsOf(kustomization: Kustomization, entry: Placed): Placed[] {
-    const inline = typeof entry.value === 'string' ? inlineText(entry) : partAt(entry, 'patch');
-    const path = typeof entry.value === 'string' ? entry : partAt(entry, 'path');
-    const contents =
-      inline !== undefined && stringAt(entry.value, 'path') === null
-        ? embeddedDocuments(this.repository.tree, inline)
-        : path === undefined
-          ? []
-          : this.patchFile(kustomization, path);
-    const patches = contents.filter(({ value }) => value !== null);
-    if (inline !== undefined && patches.length === 0) {
-      this.complain(entry, 'this patch cannot be read', 'Write a partial object or a list of JSON Patch operations.');
-    }
-    return patches.filter((content) => {
-      if (isPatch(content)) return true;
-      this.complain(entry, 'this patch is neither a partial object nor a list of operations', 'Correct the patch.');
-      return false;
-    });
+  private patchesIn(kustomization: Kustomization, field: string): readonly Patch[] {
+    const fromFile = (entry: Placed): Placed[] => this.patchFile(kustomization, entry);
+    return patchesOf(this.repository.tree, partAt(kustomization.fields, field), fromFile, this.complain);
   }
 
   private patchFile(kustomization: Kustomization, entry: Placed): Placed[] {
@@ -286,34 +260,4 @@ class Resolver {
 function idText(resource: Resource): string {
   const { group, version, kind, namespace, name } = identityOf(resource);
   return [group, version, kind, namespace ?? 'default', name].join('/');
-}
-
-function targetOf(entry: Placed): Placed | undefined {
-  return isObject(entry.value) ? partAt(entry, 'target') : undefined;
-}
-
-/** An entry of `patchesStrategicMerge` may be the patch itself. */
-function inlineText(entry: Placed): Placed | undefined {
-  return typeof entry.value === 'string' && entry.value.includes('\n') ? entry : undefined;
-}
-
-/** `https://…`, `git@…`, `ssh://…`, `github.com/owner/repository//path?ref=…`. */
-function isRemote(written: string): boolean {
-  return (
-    /^[a-z+]+:\/\/|^[^/\s]+@[^/\s]+:|^git::|\?(.*&)?(ref|version)=/.test(written) ||
-    /^[\w-]+(\.[\w-]+)+\/[\w.-]+\/[\w.-]+/.test(written)
-  );
-}
-
-/** Whether a text anywhere in a value would make kustomize read outside of the repository. */
-function leadsElsewhere(directory: string, value: Json): boolean {
-  if (typeof value === 'string')
-    return isRemote(value) || (value.includes('/') && resolvePath(directory, value) === null);
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.values(value).some((part) => leadsElsewhere(directory, part as Json));
-}
-
-/** An address without the password or token that may be in it. */
-export function withoutSecrets(address: string): string {
-  return address.replace(/\/\/[^/@\s]*@/, '//').replace(/([?&](?:token|access_token|password)=)[^&\s]*/g, '$1…');
 }
