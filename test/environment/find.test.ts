@@ -222,6 +222,21 @@ describe('environments', () => {
   });
 });
 
+describe('the tool', () => {
+  const files = { 'k/kustomization.yaml': 'resources: [vs.yaml]\n', 'k/vs.yaml': reviews, 'plain/vs.yaml': ratings };
+
+  it.each([
+    [null, { k: 'kustomize never', manifests: 'kubectl never' }],
+    ['kubectl', { k: 'kubectl never', manifests: 'kubectl never' }],
+    ['argocd', { k: 'argocd yes', manifests: 'argocd yes' }],
+    ['unknown', { k: 'unknown yes', manifests: 'unknown yes' }],
+  ] as const)('is as stated: %s', async (delivery, expected) => {
+    const { environments } = await find(files, { delivery });
+    const units = environments[0]!.units.map(({ name, tool, settings }) => [name, `${tool} ${settings.prune}`]);
+    expect(Object.fromEntries(units)).toEqual(expected);
+  });
+});
+
 describe('settings of an Application', () => {
   it.each([
     ['', { prune: 'yes', pruneLast: false, applyOutOfSyncOnly: false }],

@@ -65,7 +65,7 @@ describe('problems', () => {
       'a field that only kustomize follows',
       { 'kustomization.yaml': 'resources: []\nreplacements:\n  - path: r.yaml\nhelmCharts:\n  - name: istiod\n' },
       [
-        'kustomization.yaml:3 limit `replacements` is followed by kustomize only, which is not at hand',
+        'kustomization.yaml:3 limit `replacements` is followed by kustomize only, which was not run',
         'kustomization.yaml:5 limit the Helm chart of `helmCharts` is not rendered',
       ],
     ],

@@ -235,8 +235,13 @@ class Resolver {
       } else if (leadsElsewhere(kustomization.directory, place.value)) {
         this.complain(place, `\`${field}\` leads outside this repository and is not followed`, null, 'elsewhere');
       } else {
-        const reason = `\`${field}\` is followed by kustomize only, which is not at hand`;
-        this.complain(place, reason, 'Put kubectl or kustomize on the PATH.', 'beyond');
+        const reason = `\`${field}\` is followed by kustomize only, which was not run`;
+        this.complain(
+          place,
+          reason,
+          'Put kubectl or kustomize on the PATH; it is run where nothing else is missing.',
+          'beyond',
+        );
       }
     }
   }
