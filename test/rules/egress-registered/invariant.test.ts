@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { isObject, type Json, type JsonObject } from '../../../src/manifest/json.ts';
 import { buildMesh } from '../../../src/mesh/mesh.ts';
 import { egressInvariant } from '../../../src/rules/egress-registered/invariant.ts';
 import { objectsOf } from '../../support/states.ts';
@@ -136,3 +137,32 @@ it('finds the same where an object changes in what the subject does not read', (
   );
   expect(compared, 'some changes are not read').toBeGreaterThan(50);
 });
+
+it('takes any content of any object without an error', () => {
+  const junk = fc.constantFrom<Json>(null, 7, true, 'x', [], {}, [null], [[1]], { a: null }, '{{ x }}', '\u0000');
+  const spoiled = fc.tuple(...pool.map((forms) => fc.tuple(fc.constantFrom(...forms), junk, fc.nat()))).map((picked) =>
+    picked.map(([object, value, position]) => {
+      const spoilt = withValue(object.manifest.value, value, { left: position % 40 }) as JsonObject;
+      return { ...object, manifest: { ...object.manifest, value: spoilt } };
+    }),
+  );
+  fc.assert(
+    fc.property(spoiled, (objects) => {
+      const mesh = buildMesh(objects, settings);
+      for (const subject of [...subjects, ...egressInvariant.subjects(mesh)]) {
+        egressInvariant.violations(subject, mesh);
+        for (const object of objects) egressInvariant.reads(subject, object);
+      }
+    }),
+    { numRuns: 1500 },
+  );
+});
+
+/** The value with the n-th of its nodes, counted from the top, replaced. */
+function withValue(value: Json | undefined, replacement: Json, count: { left: number }): Json | undefined {
+  count.left -= 1;
+  if (count.left === -1) return replacement;
+  if (Array.isArray(value)) return value.map((item: Json) => withValue(item, replacement, count) ?? null);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withValue(item, replacement, count)]));
+}
