@@ -40,7 +40,7 @@ interface Place extends Task {
   readonly kind: string;
   /** Which group of equal names it is in, counted over the whole sync; -1 for a deletion. */
   readonly group: number;
-  /** The first later group with an object of another kind: from there on nothing is applied together with this one. */
+  /** The first later group with an object of another kind: what comes after that is not applied together with this one. */
   readonly apart: number;
 }
 
@@ -57,7 +57,7 @@ function prepare({ unit, objects, steps }: Delivery): Relate {
 function relatePlaces(one: Place, two: Place) {
   const stage = one.phase - two.phase || one.wave - two.wave;
   if (stage !== 0) return relationOf(stage, 0, true);
-  const together = one.kind === two.kind && one.group < two.apart && two.group < one.apart;
+  const together = one.kind === two.kind && one.group <= two.apart && two.group <= one.apart;
   return one.group === -1 || two.group === -1 || !together ? relationOf(one.group, two.group, false) : unordered;
 }
 

@@ -127,7 +127,21 @@ describe('what is applied', () => {
       expected: 'before',
     },
     {
-      name: 'an equal name beside one of them does not',
+      name: 'so are any number of neighbours',
+      after: [route('a'), route('b'), route('c'), route('d')],
+      first: 'VirtualService a',
+      second: 'VirtualService d',
+      expected: 'unordered',
+    },
+    {
+      name: 'an equal name beside the second of them does not keep them apart',
+      after: [route('a'), rule('b'), route('b')],
+      first: 'VirtualService a',
+      second: 'VirtualService b',
+      expected: 'unordered',
+    },
+    {
+      name: 'an equal name beside the first of them does not keep them apart',
       after: [route('a'), rule('a'), route('b')],
       first: 'VirtualService a',
       second: 'VirtualService b',
