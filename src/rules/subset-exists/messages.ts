@@ -24,6 +24,8 @@ export interface Facts {
   readonly heldElsewhere: boolean;
   /** Nobody can use the host before the change. */
   readonly greenfield: boolean;
+  /** The rule stands in another file as well, with the subset. */
+  readonly duplicated: boolean;
 }
 
 /** "DestinationRule `prod/reviews`" */
@@ -43,7 +45,7 @@ export function messageOf(facts: Facts): string {
   const { observation, virtualService, blamed } = facts;
   const { when, subject, order } = observation;
   const routes = `${nameOf(virtualService)} ${sends(facts)} to subset \`${subject.subset}\``;
-  if (when !== 'during') return `${routes}, ${lack(facts)}${contest(facts)}`;
+  if (when !== 'during') return `${routes}, ${lack(facts)}${duplicate(facts)}${contest(facts)}`;
   const end = order === 'impossible' ? ', and no order of these steps is safe' : '';
   if (blamed === null || blamed.key === virtualService.key) return `${routes}, ${lackYet(facts)}${end}`;
   return `${loses(facts, blamed)} ${whileStillRouted(facts)}${end}`;
@@ -52,6 +54,11 @@ export function messageOf(facts: Facts): string {
 /** The older one of two VirtualServices for a host holds, and a repository does not say which that is. */
 function contest({ observation: { violation } }: Facts): string {
   return violation.contested ? '; this hurts if no older VirtualService claims the same host' : '';
+}
+
+/** The last file that is applied wins. */
+function duplicate({ duplicated }: Facts): string {
+  return duplicated ? ', in the file that is applied last; another file has the same DestinationRule with it' : '';
 }
 
 /** What the routes do as the subset goes. */

@@ -1,4 +1,5 @@
 import type { DeployedObject } from '../../environment/environment.ts';
+import { listAt, stringAt } from '../../manifest/json.ts';
 import type { Location } from '../../manifest/location.ts';
 import type { ResourceIdentity } from '../../manifest/manifest.ts';
 import { destinationRulesFor } from '../../mesh/destination-rule.ts';
@@ -71,6 +72,7 @@ function draftOf(
     defining: objectsIn(witness, violation.defining),
     heldElsewhere,
     greenfield,
+    duplicated: isDefinedByDuplicate(witness, violation, subject.subset),
   };
   const location = placeOf(observation, blamed, subject.subset);
   return {
@@ -102,9 +104,19 @@ function isKnownHost(change: Change, host: string): boolean {
   );
 }
 
-function severityOf({ observation: { violation, order }, heldElsewhere, greenfield }: Facts): Severity {
+/** Whether a rule that lacks the subset stands in another file as well, with it: which one is applied is not certain. */
+function isDefinedByDuplicate(mesh: Mesh, { picked }: SubsetViolation, subset: string): boolean {
+  const duplicates = objectsIn(mesh, picked).flatMap(({ alternatives }) => alternatives);
+  return duplicates.some(({ value }) =>
+    listAt(value, 'spec', 'subsets').some((entry) => stringAt(entry, 'name') === subset),
+  );
+}
+
+function severityOf(facts: Facts): Severity {
+  const { observation, heldElsewhere, greenfield, duplicated } = facts;
+  const { violation, order } = observation;
   if (violation.gravity === 'mirrored' || greenfield) return 'notice';
-  if (violation.gravity === 'possible' || heldElsewhere || order === 'unwaited') return 'warning';
+  if (violation.gravity === 'possible' || heldElsewhere || duplicated || order === 'unwaited') return 'warning';
   return 'error';
 }
 
