@@ -103,6 +103,7 @@ const addresses: readonly Row[] = [
   ['UPSTREAM', 'api.acme.io:80', '~api.acme.io:80/HTTP'],
   ['X', 'kafka.kafka:9092,k.acme.io:9092', '~k.acme.io:9092/?'],
   ['X', 'a.acme.io:9000; b.acme.io:9001', '~a.acme.io:9000/?', '~b.acme.io:9001/?'],
+  ['targets', '["a.acme.io:9100", \'b.acme.io:9100\']', '~a.acme.io:9100/?', '~b.acme.io:9100/?'],
   ['DB_HOST', 'db.acme.io', '~db.acme.io:?/?'],
   ['DATABASE_HOST', 'db.acme.io', '~db.acme.io:?/?'],
   ['DATABASE', 'db.acme.io', '~db.acme.io:?/?'],

@@ -14,7 +14,7 @@ const bareHost = /^([A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)+
  */
 export function hostsInAddresses(text: string, name: string | null): Mention[] {
   const mentions: Mention[] = [];
-  for (const match of text.matchAll(/[^\s,;]+/g)) {
+  for (const match of text.matchAll(/[^\s,;"'[\]]+/g)) {
     const found = addressOf(match[0], match.index, name);
     if (found === 'none') return [];
     if (found !== null) mentions.push(found);
