@@ -1,8 +1,7 @@
 import { configurationPath } from './config/configuration.ts';
 import type { Settings } from './config/settings.ts';
 import type { Environment, Environments } from './environment/environment.ts';
-import { type EnvironmentOptions, findEnvironments } from './environment/find.ts';
-import type { Side } from './manifest/location.ts';
+import { type EnvironmentOptions, findEnvironmentsOfChange } from './environment/find.ts';
 import { type ParseCache, type Reading, readTree } from './manifest/read.ts';
 import { buildMesh, type MeshSettings } from './mesh/mesh.ts';
 import { buildReport } from './report/build.ts';
@@ -37,8 +36,16 @@ export async function check(input: CheckInput): Promise<Report> {
   const { mode, settings, day, progress = () => {} } = input;
   progress('reading manifests');
   const cache: ParseCache = new Map();
-  const head = await readSide(input.head, 'head', input, cache);
-  const base = mode === 'audit' ? head : await readSide(input.base, 'base', input, cache);
+  const headRead = { tree: input.head, reading: readTree(input.head, 'head', cache) };
+  const baseRead = mode === 'audit' ? headRead : { tree: input.base, reading: readTree(input.base, 'base', cache) };
+  progress('finding environments');
+  const found = await findEnvironmentsOfChange(baseRead, headRead, {
+    delivery: settings.delivery,
+    renderer: input.renderer,
+    repositories: input.repositories,
+  });
+  const head = sideOf(headRead, found.head);
+  const base = mode === 'audit' ? head : sideOf(baseRead, found.base);
   progress('judging the rollout');
   const environments = pairEnvironments(base, head, settings);
   const change: Change = { mode, day, base: base.revision, head: head.revision, environments };
@@ -65,10 +72,7 @@ interface SideOfChange {
   readonly found: Environments;
 }
 
-async function readSide(tree: Tree, side: Side, input: CheckInput, cache: ParseCache): Promise<SideOfChange> {
-  const reading: Reading = readTree(tree, side, cache);
-  const { renderer, repositories, settings } = input;
-  const found = await findEnvironments(tree, reading, { delivery: settings.delivery, renderer, repositories });
+function sideOf({ tree, reading }: { tree: Tree; reading: Reading }, found: Environments): SideOfChange {
   const revision: Revision = {
     tree,
     documents: reading.documents,

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 
 /** What a rendering came to: the YAML stream, or the reason why there is none, as the tool put it. */
 export type Rendering = { readonly text: string } | { readonly failure: string };
@@ -23,13 +23,21 @@ const commands = [
   ['kustomize', 'build'],
 ] as const;
 
-/** The first kustomize on the PATH that answers; null where there is none. */
+/** The first kustomize on the PATH; null where there is none. It is not started: most repositories never need it. */
 export async function findRenderer(): Promise<KustomizeRenderer | null> {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   for (const [command, verb] of commands) {
-    const probe = await run(command, [verb, '--help']);
-    if ('text' in probe) return rendererOf(command, verb);
+    for (const folder of folders) if (await isProgram(join(folder, command))) return rendererOf(command, verb);
   }
   return null;
+}
+
+async function isProgram(file: string): Promise<boolean> {
+  const name = process.platform === 'win32' ? `${file}.exe` : file;
+  return access(name, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
 }
 
 function rendererOf(command: string, verb: string): KustomizeRenderer {

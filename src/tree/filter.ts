@@ -1,7 +1,10 @@
 import picomatch from 'picomatch';
 import type { Tree } from './tree.ts';
 
-/** The tree without the files that the patterns leave out. No `include` means all files. */
+/**
+ * The tree without the texts that the patterns leave out; the paths stay, since a file that is left out is still there.
+ * No `include` means all files.
+ */
 export function filterTree(tree: Tree, include: readonly string[], exclude: readonly string[]): Tree {
   if (include.length === 0 && exclude.length === 0) return tree;
   const included = include.length === 0 ? () => true : picomatch([...include], { dot: true });
@@ -10,7 +13,6 @@ export function filterTree(tree: Tree, include: readonly string[], exclude: read
   return {
     ...tree,
     files: new Map([...tree.files].filter(([path]) => stays(path))),
-    paths: tree.paths.filter(stays),
     skipped: tree.skipped.filter(({ file }) => stays(file)),
   };
 }
