@@ -1,39 +1,12 @@
 import type { DeployedObject } from '../environment/environment.ts';
 import { type Audience, destinationRulesFor, type PickedRule, pickDestinationRule } from './destination-rule.ts';
-import { rawExportTo, type SubsetDefinition, selectorOf, subsetsOf } from './destination-rule-merge.ts';
-import { isConfigDiscovered } from './discovery.ts';
-import { exportReaches } from './export.ts';
+import type { SubsetDefinition } from './destination-rule-merge.ts';
 import { kubernetesHost } from './hosts.ts';
 import type { Mesh } from './mesh.ts';
 import { meshConfig } from './mesh-config.ts';
 import { type RegisteredService, servicesFor, servicesNamed } from './registry.ts';
 import { namespaceOf, selectsLabels } from './spec.ts';
-import { isAtLeast } from './version.ts';
-
-/** Why a proxy has no cluster for a subset. */
-export type SubsetCause =
-  /** No DestinationRule of the mesh is for the host. */
-  | 'no-destination-rule'
-  /** As before, and the host is a `name.namespace` that Istio does not complete. */
-  | 'not-a-full-name'
-  /** The rule that is picked has other subsets, or none, and no other has this one. */
-  | 'subset-missing'
-  /** A rule has it, but another one that is found earlier ends the look-up. */
-  | 'shadowed'
-  /** A rule has it, where a proxy would look, but it is not exported to it. */
-  | 'not-exported'
-  /** A rule has it, for other pods of the namespace. */
-  | 'not-selected'
-  /** A rule has it, in a namespace where the proxy does not look. */
-  | 'other-namespace'
-  /** Several rules of the host are not merged into one. */
-  | 'not-merged'
-  /** The host is an ExternalName Service: what counts is the host that it stands for. */
-  | 'alias'
-  /** A ServiceEntry without endpoints: the host itself has no labels that a subset could select. */
-  | 'no-labelled-endpoint'
-  /** Resolution DYNAMIC_DNS has no subsets. */
-  | 'dynamic-dns';
+import { definingRules, explainMissing, type SubsetCause } from './subset-cause.ts';
 
 /** What a proxy makes of a route to a subset. */
 export type SubsetAnswer =
@@ -42,7 +15,7 @@ export type SubsetAnswer =
       /** `uncertain`: it depends on the age of objects, or on things outside the repository. */
       readonly outcome: 'broken' | 'uncertain';
       readonly cause: SubsetCause;
-      /** The rules that the proxy gets instead. */
+      /** The rules that the proxy gets instead, or that keep it from those which define the subset. */
       readonly picked: readonly DeployedObject[];
       /** The rules for the host that define the subset all the same. */
       readonly defining: readonly DeployedObject[];
@@ -128,13 +101,7 @@ function answerOfPick({ mesh, host, subset, clients, service }: Question, picked
       ? { outcome: 'holds' }
       : { outcome: 'broken', cause, picked: rules, defining: [definition.destinationRule] };
   }
-  const defining = definingRules(mesh, host, subset);
-  return {
-    outcome: 'broken',
-    cause: causeOf(mesh, host, clients.namespace, picked, defining),
-    picked: rules,
-    defining,
-  };
+  return { outcome: 'broken', ...explainMissing(mesh, host, subset, clients.namespace, picked) };
 }
 
 /** Why a subset that is defined has no cluster all the same; null where it has one. */
@@ -144,66 +111,6 @@ function unusable(service: RegisteredService | null, definition: SubsetDefinitio
   const isDns = service.resolution === 'DNS' || service.resolution === 'DNS_ROUND_ROBIN';
   const labelled = Object.keys(definition.labels).length > 0;
   return isDns && !service.hasEndpoints && labelled ? 'no-labelled-endpoint' : null;
-}
-
-function causeOf(
-  mesh: Mesh,
-  host: string,
-  client: string,
-  picked: PickedRule | null,
-  defining: readonly DeployedObject[],
-): SubsetCause {
-  if (destinationRulesFor(mesh, host).length === 0) {
-    return fullNameMeant(mesh, host) === null ? 'no-destination-rule' : 'not-a-full-name';
-  }
-  if (defining.length === 0) return picked === null ? 'no-destination-rule' : 'subset-missing';
-  const namespaces = new Set(picked?.destinationRules.map(namespaceOf));
-  if (picked !== null && defining.some((rule) => namespaces.has(namespaceOf(rule)))) {
-    return defining.every((rule) => selectorOf(rule) !== null) ? 'not-selected' : 'not-merged';
-  }
-  if (picked !== null) return picked.step === 'client' ? 'shadowed' : 'subset-missing';
-  const reachable = defining.filter((rule) => looksInto(mesh, host, client, rule));
-  if (reachable.length === 0) return 'other-namespace';
-  if (reachable.every((rule) => selectorOf(rule) !== null)) return 'not-selected';
-  const exported = reachable.some((rule) => isExportedTo(mesh, rule, client));
-  return exported && isAtLeast(mesh, '1.24') ? 'shadowed' : 'not-exported';
-}
-
-/** Whether a proxy of this namespace looks for a host's rules where this one stands. */
-function looksInto(mesh: Mesh, host: string, client: string, rule: DeployedObject): boolean {
-  const { clusterDomain, rootNamespace } = meshConfig(mesh);
-  const services = servicesNamed(mesh, host).map(({ namespace }) => namespace);
-  const named = kubernetesHost(host, clusterDomain)?.namespace;
-  const namespace = namespaceOf(rule);
-  return [client, ...services, named, rootNamespace].includes(namespace) && isConfigDiscovered(mesh, namespace);
-}
-
-function isExportedTo(mesh: Mesh, rule: DeployedObject, client: string): boolean {
-  const raw = rawExportTo(rule);
-  const exportTo = raw.size > 0 ? [...raw] : meshConfig(mesh).defaultDestinationRuleExportTo;
-  return exportReaches(exportTo, namespaceOf(rule), client);
-}
-
-/**
- * The full name of a host that was written as `reviews.prod` or `reviews.prod.svc`, which Istio takes as full names;
- * null where the mesh knows nothing by the full name.
- */
-export function fullNameMeant(mesh: Mesh, host: string): string | null {
-  const [fullName] = possibleFullNames(host, meshConfig(mesh).clusterDomain);
-  if (fullName === undefined || servicesNamed(mesh, host).length > 0) return null;
-  const isKnown = servicesNamed(mesh, fullName).length > 0 || destinationRulesFor(mesh, fullName).length > 0;
-  return isKnown ? fullName : null;
-}
-
-/** What a host of the form `name.namespace` or `name.namespace.svc` may have been meant to be. */
-export function possibleFullNames(host: string, clusterDomain: string): readonly string[] {
-  const found = /^([a-z0-9-]+\.[a-z0-9-]+)(\.svc)?$/.exec(host);
-  return found === null ? [] : [`${found[1]}.svc.${clusterDomain}`];
-}
-
-/** The DestinationRules for a host that define a subset, whoever may see them. */
-export function definingRules(mesh: Mesh, host: string, subset: string): readonly DeployedObject[] {
-  return destinationRulesFor(mesh, host).filter((rule) => subsetsOf(rule).has(subset));
 }
 
 /** One of these holds, and it is not known which: broken only where all of them are. */

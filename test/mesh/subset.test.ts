@@ -117,7 +117,7 @@ const lookup: readonly Row[] = [
       `DestinationRule prod/r {host: reviews, exportTo: [ops], ${none}}`,
       `DestinationRule prod/w {host: "*.prod.svc.cluster.local", ${v1}}`,
     ],
-    answer: 'broken shadowed',
+    answer: 'broken shadowed-by-private',
   },
   {
     name: '2: exact before wildcard',
@@ -153,6 +153,14 @@ const lookup: readonly Row[] = [
       `DestinationRule istio-system/r {host: ${host}, ${v1}}`,
     ],
     answer: 'holds',
+  },
+  {
+    name: '3: and that rule lacks it, while that of the service has it',
+    objects: [
+      `DestinationRule prod/r {host: reviews, exportTo: ["."], ${v1}}`,
+      `DestinationRule istio-system/r {host: ${host}, ${none}}`,
+    ],
+    answer: 'broken not-exported',
   },
   {
     name: 'any other namespace',
@@ -262,7 +270,7 @@ const merging: readonly Row[] = [
       `DestinationRule prod/a {host: reviews, ${v2}}`,
       `DestinationRule prod/b {host: "*.prod.svc.cluster.local", ${v1}}`,
     ],
-    answer: 'broken not-merged',
+    answer: 'broken shadowed',
   },
   {
     name: 'never across namespaces',
@@ -306,7 +314,7 @@ const selecting: readonly Row[] = [
       `DestinationRule web/r {host: ${host}, ${forWeb}, ${v1}}`,
       `DestinationRule prod/r {host: reviews, ${v1}}`,
     ],
-    answer: 'broken shadowed',
+    answer: 'broken shadowed-by-selector',
   },
   {
     name: 'some of each',
@@ -348,7 +356,7 @@ const selecting: readonly Row[] = [
       `DestinationRule web/r {host: ${host}, ${forWeb}, ${none}}`,
       `DestinationRule web/s {host: ${host}, exportTo: ["."], ${v1}}`,
     ],
-    answer: 'broken shadowed',
+    answer: 'broken shadowed-by-selector',
   },
   {
     name: 'pods that nobody knows',

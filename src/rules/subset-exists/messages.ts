@@ -4,7 +4,7 @@ import { ELSEWHERE } from '../../mesh/gateway.ts';
 import { kubernetesHost } from '../../mesh/hosts.ts';
 import { meshConfig } from '../../mesh/mesh-config.ts';
 import { specOf } from '../../mesh/spec.ts';
-import { fullNameMeant } from '../../mesh/subset.ts';
+import { fullNameMeant } from '../../mesh/subset-cause.ts';
 import type { Step } from '../../rollout/rollout.ts';
 import type { Client } from './invariant.ts';
 import type { SubsetObservation } from './place.ts';
@@ -107,9 +107,9 @@ function lack(facts: Facts): string {
     case 'subset-missing':
       return `which ${rules} ${hedge} define`;
     case 'shadowed':
-      return picked.length === 0
-        ? `which ${others} ${are ? 'define' : 'defines'}, but another DestinationRule that ends the look-up of ${from} hides`
-        : `which ${from} ${plural(clients, hedge)} see: ${rules} hides ${others}`;
+    case 'shadowed-by-private':
+    case 'shadowed-by-selector':
+      return `which ${from} ${plural(clients, hedge)} see: ${rules} ${picked.length > 1 ? 'hide' : 'hides'} ${others}`;
     case 'not-exported':
       return `but ${others} with that subset ${are ? 'are' : 'is'} not exported to ${from}`;
     case 'not-selected':
@@ -241,9 +241,11 @@ function lastingFix(facts: Facts): string {
       return `Add subset ${subset} to ${rules}${instead}.`;
     }
     case 'shadowed':
-      return picked.length === 0
-        ? `Export the DestinationRule for exactly \`${subject.host}\` to ${whom(clients)} as well, with subset ${subset}.`
-        : `Add subset ${subset} to ${rules}, or remove that rule: the first DestinationRule in the client's own namespace ends the look-up, whatever it holds.`;
+      return `Add subset ${subset} to ${rules}, or remove that rule. The first rule for the host ends the look-up, whatever it holds: that of the client's own namespace before that of the service's, an exact host before a wildcard.`;
+    case 'shadowed-by-private':
+      return `Export ${rules} to ${whom(clients)} as well, with subset ${subset}: istiod chooses the most specific host of a namespace first and looks at \`exportTo\` after that.`;
+    case 'shadowed-by-selector':
+      return `Add a DestinationRule without \`workloadSelector\` and with subset ${subset} beside ${rules}: pods that it does not select get no rule at all.`;
     case 'not-exported':
       return `Export ${others} to ${whom(clients)}: leave out \`exportTo\`, or add the namespace. Or narrow \`exportTo\` of the VirtualService.`;
     case 'not-selected':

@@ -8,7 +8,7 @@ import type { Mesh } from '../../mesh/mesh.ts';
 import { meshConfig } from '../../mesh/mesh-config.ts';
 import { servicesNamed } from '../../mesh/registry.ts';
 import { labelsAt, namespaceOf, specOf, stringsAt, virtualServices } from '../../mesh/spec.ts';
-import { possibleFullNames } from '../../mesh/subset.ts';
+import { possibleFullNames } from '../../mesh/subset-cause.ts';
 import {
   delegatesOf,
   destinationsOf,
