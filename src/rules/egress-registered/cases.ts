@@ -439,7 +439,7 @@ kind: ConfigMap
 metadata: { name: payments, namespace: shop }
 data:
   application.yaml: |
-    # https://comment.acme.io
+    # was https://api.stripe.com/v0
     stripe:
       url: https://api.stripe.com/v1
     cors:
