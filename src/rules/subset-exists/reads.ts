@@ -1,10 +1,10 @@
 import type { DeployedObject } from '../../environment/environment.ts';
-import { canonical, type Json, listAt, objectAt, stringAt } from '../../manifest/json.ts';
+import { canonical, type Json, listAt, objectAt } from '../../manifest/json.ts';
 import { type SidecarNamespaces, sidecarNamespaces } from '../../mesh/clients.ts';
 import { controlPlaneReads } from '../../mesh/control-planes.ts';
 import { rawExportTo, selectorOf, subsetsOf } from '../../mesh/destination-rule-merge.ts';
 import { MESH } from '../../mesh/gateway.ts';
-import { kubernetesHost, matchesHost, resolveShortName } from '../../mesh/hosts.ts';
+import { isWildcard, kubernetesHost, matchesHost } from '../../mesh/hosts.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import { meshConfig } from '../../mesh/mesh-config.ts';
 import { namespaceOf, selectsLabels, specOf, stringsAt } from '../../mesh/spec.ts';
@@ -28,7 +28,7 @@ export function surroundingsOf(meshes: readonly Mesh[]): Surroundings {
   const outside = [...last.outside].filter((namespace) => sides.every((side) => side.outside.has(namespace)));
   const configs = meshes.map((mesh) => {
     const { outboundTrafficPolicy: _, proxyMetadata: __, extensionProviders: ___, ...config } = meshConfig(mesh);
-    return canonical(config as unknown as Json);
+    return JSON.stringify(config);
   });
   return {
     settled: { inside: new Map(inside), outside: new Set(outside) },
@@ -82,17 +82,17 @@ function routing(entry: Json): Json {
 function claims(object: DeployedObject, references: References): boolean {
   const { claimedHosts } = references;
   if (claimedHosts.size === 0) return false;
-  const claimed = stringsAt(specOf(object), 'hosts').some((host) =>
-    fullNames(host, object, references).some((name) => claimedHosts.has(name)),
-  );
+  const claimed = references.hostsOf(object).some((host) => claimedHosts.has(host));
   return claimed && virtualServiceGateways(object).includes(MESH);
 }
 
 function readDestinationRule(object: DeployedObject, references: References): string | null {
-  const host = stringAt(specOf(object), 'host');
-  if (host === null) return null;
-  const patterns = fullNames(host, object, references);
-  if (!patterns.some((pattern) => [...references.hosts].some((name) => matchesHost(pattern, name)))) return null;
+  const isForHost = (pattern: string): boolean => {
+    if (!isWildcard(pattern)) return references.hosts.has(pattern);
+    return [...references.hosts].some((name) => matchesHost(pattern, name));
+  };
+  if (!references.hostsOf(object).some(isForHost)) return null;
+  const { host } = specOf(object);
   const definition = subsetsOf(object).get(references.subset);
   const labelled = definition === undefined ? null : Object.keys(definition.labels).length > 0;
   return canonical({ host, exportTo: [...rawExportTo(object)], selector: selectorOf(object), labelled });
@@ -179,9 +179,4 @@ function readControlPlane(object: DeployedObject, { sameMeshConfig }: Surroundin
     ofControlPlane.set(object, known);
   }
   return known.text !== null && sameMeshConfig ? 'mesh config' : known.text;
-}
-
-/** A host as written, made full; in more than one way only where the cluster domain itself changes. */
-function fullNames(host: string, object: DeployedObject, { clusterDomains }: References): readonly string[] {
-  return [...clusterDomains].map((domain) => resolveShortName(host, namespaceOf(object), domain));
 }

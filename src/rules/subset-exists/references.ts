@@ -1,9 +1,10 @@
 import type { DeployedObject, ObjectKey } from '../../environment/environment.ts';
+import { listAt } from '../../manifest/json.ts';
 import { sidecarNamespaces } from '../../mesh/clients.ts';
 import { destinationRulesFor } from '../../mesh/destination-rule.ts';
 import { selectorOf } from '../../mesh/destination-rule-merge.ts';
 import { gatewayClients, gatewayNamed, MESH } from '../../mesh/gateway.ts';
-import { kubernetesHost } from '../../mesh/hosts.ts';
+import { kubernetesHost, resolveShortName } from '../../mesh/hosts.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import { meshConfig } from '../../mesh/mesh-config.ts';
 import { servicesNamed } from '../../mesh/registry.ts';
@@ -21,6 +22,8 @@ export interface References {
   readonly host: string;
   readonly subset: string;
   readonly clusterDomains: ReadonlySet<string>;
+  /** The hosts of a VirtualService or DestinationRule, short names made full. */
+  readonly hostsOf: (object: DeployedObject) => readonly string[];
   /** The VirtualServices that name the subset, and those that delegate to one of them. */
   readonly virtualServices: Set<ObjectKey>;
   /** Hosts that they claim on `mesh`: another VirtualService may claim them as well. */
@@ -51,12 +54,13 @@ export function referencesIn(meshes: readonly Mesh[]): ReadonlyMap<string, Refer
   const found = new Map<string, References>();
   const clusterDomains = new Set(meshes.map((mesh) => meshConfig(mesh).clusterDomain));
   const roots = rootsByDelegate(meshes);
+  const hostsOf = rememberHosts(clusterDomains);
   for (const mesh of meshes) {
     for (const virtualService of virtualServices(mesh)) {
       for (const { host, subset } of destinationsOf(mesh, virtualService)) {
         if (subset === null || isPlaceholder(host) || isPlaceholder(subset)) continue;
         const key = subsetKey(host, subset);
-        const references = found.get(key) ?? emptyReferences(host, subset, clusterDomains);
+        const references = found.get(key) ?? emptyReferences(host, subset, clusterDomains, hostsOf);
         found.set(key, references);
         addVirtualService(mesh, references, virtualService);
         for (const root of roots.get(virtualService.key) ?? []) addVirtualService(root.mesh, references, root.object);
@@ -78,11 +82,17 @@ function isPlaceholder(text: string): boolean {
   return /[${}]/.test(text);
 }
 
-function emptyReferences(host: string, subset: string, clusterDomains: ReadonlySet<string>): References {
+function emptyReferences(
+  host: string,
+  subset: string,
+  clusterDomains: ReadonlySet<string>,
+  hostsOf: References['hostsOf'],
+): References {
   return {
     host,
     subset,
     clusterDomains,
+    hostsOf,
     virtualServices: new Set(),
     claimedHosts: new Set(),
     gateways: new Map(),
@@ -91,6 +101,22 @@ function emptyReferences(host: string, subset: string, clusterDomains: ReadonlyS
     knownNamespaces: new Set(),
     ruleNamespaces: new Set(),
     selective: false,
+  };
+}
+
+/** Kept for each object, since every subset asks. More than one form only where the cluster domain itself changes. */
+function rememberHosts(clusterDomains: ReadonlySet<string>): References['hostsOf'] {
+  const known = new WeakMap<DeployedObject, readonly string[]>();
+  return (object) => {
+    let hosts = known.get(object);
+    if (hosts === undefined) {
+      const { host, hosts: several } = specOf(object);
+      const written = [host, ...listAt(several)].filter((name) => typeof name === 'string');
+      const full = (name: string) => [...clusterDomains].map((of) => resolveShortName(name, namespaceOf(object), of));
+      hosts = written.flatMap(full);
+      known.set(object, hosts);
+    }
+    return hosts;
   };
 }
 
