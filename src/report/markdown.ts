@@ -103,7 +103,7 @@ function row(finding: Finding, links: Links): string {
 
 function detail(finding: Finding, links: Links): string {
   const place = codeHtml(describePlace(finding.location));
-  const summary = `${severityIcons[finding.severity]} ${place}: ${inlineHtml(finding.message)}`;
+  const summary = `${severityIcons[finding.severity]} ${place} ${inlineHtml(finding.rule)} (${inlineHtml(finding.code)})`;
   return `\n<details><summary>${summary}</summary>\n\n${explanation(finding, links)}\n\n</details>\n`;
 }
 

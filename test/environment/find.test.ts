@@ -251,7 +251,7 @@ describe('settings of an Application', () => {
       'books/vs.yaml': reviews,
     });
     const unit = environments[0]!.units.find(({ name }) => name === 'books');
-    expect(unit).toMatchObject({ tool: 'argocd', settings, declaredAt: { file: 'app.yaml', line: 1 } });
+    expect(unit).toMatchObject({ tool: 'argocd', settings, declaredAt: { file: 'app.yaml', line: 4 } });
   });
 });
 

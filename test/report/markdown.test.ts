@@ -25,7 +25,7 @@ Every state between \`main\` ([\`aaaaaaa\`](${commit('a')})) and \`canary\` ([\`
 
 #### What to do
 
-<details><summary>🛑 <code>apps&#47;reviews&#46;yaml&#58;12</code>: 10 % of requests to <code>reviews&#46;prod</code> go to subset <code>v3</code> before it exists.</summary>
+<details><summary>🛑 <code>apps&#47;reviews&#46;yaml&#58;12</code> subset-exists (IRG101)</summary>
 
 **Why:** Envoy answers 503 NC: \`VirtualService/reviews\` is applied before \`DestinationRule/reviews-dr\`.
 

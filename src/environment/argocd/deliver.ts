@@ -74,7 +74,7 @@ export async function contentOf(
       tool: 'argocd',
       settings: settingsOf(manifest),
       reason: `Argo CD Application ${name} in ${manifest.file}`,
-      declaredAt: manifest.locate([]),
+      declaredAt: manifest.locate(['metadata', 'name']),
     },
     environment: destinationOf(manifest),
     directory,
