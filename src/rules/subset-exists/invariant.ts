@@ -146,7 +146,7 @@ function sidecarFindings(judge: Judge, all: readonly LiveDestination[]): Finding
   const { mesh, references, surroundings } = judge;
   const inside = sidecarsIn(judge);
   const outside = new Set([...surroundings.settled.outside, ...sidecarNamespaces(mesh).outside]);
-  return [...references.namespaces, ELSEWHERE].flatMap((namespace) => {
+  return [...new Set([...references.namespaces, ELSEWHERE])].flatMap((namespace) => {
     const known = references.knownNamespaces.has(namespace);
     if (outside.has(namespace) && !known) return [];
     const destinations = all.filter((destination) => reachesSidecars(mesh, destination, namespace));

@@ -131,7 +131,10 @@ function relatedOf(facts: Facts, location: Location): readonly Related[] {
     const place = destination.virtualService.manifest.locate([...destination.path, 'subset']);
     add(`routes to subset \`${subject.subset}\``, virtualService, place);
   }
-  for (const rule of picked) add('the DestinationRule that is used', rule, rule.manifest.locate(['spec', 'host']));
+  const shown = new Set([blamed, ...mendedBy].map((step) => step?.key));
+  for (const rule of picked) {
+    if (!shown.has(rule.key)) add('the DestinationRule that is used', rule, rule.manifest.locate(['spec', 'host']));
+  }
   for (const rule of defining) {
     const place = placeOfSubset(rule, subject.subset);
     if (place !== null) add(`defines subset \`${subject.subset}\``, rule, place);
