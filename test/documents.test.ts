@@ -31,5 +31,5 @@ describe.each(pages)('%s', (page) => {
 it('describes every key of the configuration, and no other', () => {
   const text = readFileSync(join(root, 'docs/configuration.md'), 'utf8');
   const described = [...text.matchAll(/^\| `([a-zA-Z]+)` \|/gm)].map((match) => match[1]);
-  expect(described.sort()).toEqual([...configurationKeys, ...ignoreKeys].sort());
+  expect(new Set(described)).toEqual(new Set([...configurationKeys, ...ignoreKeys]));
 });
