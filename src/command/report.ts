@@ -3,16 +3,19 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { check } from '../check.ts';
 import { readSettings } from '../config/inputs.ts';
-import { settingsFromDisk, settingsOf } from '../config/load.ts';
+import { type ConfigurationChange, configurationChange, settingsFromDisk, settingsOf } from '../config/load.ts';
 import type { Settings } from '../config/settings.ts';
 import { findRenderer } from '../environment/renderer.ts';
 import { formats, render } from '../report/render.ts';
+import type { Report } from '../report/report.ts';
 import { ruleNames } from '../rules/index.ts';
 import { filterTree } from '../tree/filter.ts';
-import { openRevisions } from '../tree/open.ts';
+import { openRevision, openRevisions } from '../tree/open.ts';
 import type { Tree } from '../tree/tree.ts';
 import { UserError } from '../tree/user-error.ts';
-import { progressLine, type Terminal, wantsColour } from './terminal.ts';
+import { ownAddresses } from './own-addresses.ts';
+import { progressLine, say, type Terminal, wantsColour, withoutWorkflowCommands } from './terminal.ts';
+import { readWords } from './words.ts';
 
 const flags = {
   base: { type: 'string' },
@@ -37,14 +40,36 @@ export async function runReport(
   const { values, positionals } = parse(mode, words);
   const format = formats.find((each) => each === (values.format ?? 'pretty'));
   if (format === undefined) throw new UserError(`--format: "${values.format}" is not one of ${formats.join(', ')}`);
+  const progress = progressLine(terminal);
+  const judged = await judge(mode, values, positionals, { terminal, progress: progress.show }).finally(progress.clear);
+  if (judged.change !== null) say(terminal, describeChange(judged.change));
+  const text = render(judged.report, format, {
+    sources: (side, file) => judged[side].files.get(file)?.text ?? null,
+    colour: values.output === undefined && wantsColour(terminal.stdout, terminal.environment),
+    width: terminal.stdout.columns,
+  });
+  const isForPeople = format === 'pretty' && values.output === undefined;
+  await write(isForPeople ? withoutWorkflowCommands(text, terminal.environment) : text, values.output, terminal);
+  return judged.report.conclusion === 'success' ? 0 : 1;
+}
+
+type Values = ReturnType<typeof parse>['values'];
+
+async function judge(
+  mode: 'check' | 'audit',
+  values: Values,
+  positionals: readonly string[],
+  { terminal, progress }: { terminal: Terminal; progress: (what: string) => void },
+): Promise<{ report: Report; base: Tree; head: Tree; change: ConfigurationChange | null }> {
   const given = readSettings(
     (name) => values[name],
     (name) => `--${name}`,
   );
-  const progress = progressLine(terminal);
-  progress.show('opening the revisions');
-  const trees = await openSides(mode, values, positionals, terminal);
+  progress('opening the revisions');
+  const repository = resolve(terminal.folder, values.repo ?? '.');
+  const trees = await openSides(mode, values, positionals, repository);
   const settings = await settingsFor(values.config, trees.base, given, terminal);
+  const change = values.config === undefined ? configurationChange(trees.base, trees.head, null, ruleNames) : null;
   const base = filterTree(trees.base, settings.include, settings.exclude);
   const head = mode === 'audit' ? base : filterTree(trees.head, settings.include, settings.exclude);
   const report = await check({
@@ -54,45 +79,32 @@ export async function runReport(
     settings,
     day: new Date().toISOString().slice(0, 10),
     renderer: await findRenderer(),
-    repositories: [],
-    progress: progress.show,
+    repositories: await ownAddresses(repository, mode === 'audit' ? [head] : [base, head]),
+    progress,
   });
-  progress.clear();
-  const text = render(report, format, {
-    sources: (side, file) => (side === 'base' ? base : head).files.get(file)?.text ?? null,
-    colour: values.output === undefined && wantsColour(terminal.stdout, terminal.environment),
-    width: terminal.stdout.columns,
-  });
-  await write(text, values.output, terminal);
-  return report.conclusion === 'success' ? 0 : 1;
+  return { report, base, head, change };
 }
 
 function parse(mode: 'check' | 'audit', words: readonly string[]) {
-  const hint = `See istio-rollout-guard ${mode} --help.`;
-  try {
+  return readWords(mode, () => {
     const parsed = parseArgs({ args: [...words], options: flags, allowPositionals: true, strict: true });
     const most = mode === 'audit' ? 1 : 0;
-    if (parsed.positionals.length > most)
-      throw new UserError(`"${parsed.positionals[most]}" is one word too many`, hint);
+    if (parsed.positionals.length > most) throw new UserError(`"${parsed.positionals[most]}" is one word too many`);
     if (mode === 'audit' && (parsed.values.base ?? parsed.values.head) !== undefined) {
-      throw new UserError('audit looks at one revision and takes no --base or --head', hint);
+      throw new UserError('audit looks at one revision and takes no --base or --head');
     }
     return parsed;
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    throw new UserError(error instanceof Error ? error.message : String(error), hint);
-  }
+  });
 }
 
 async function openSides(
   mode: 'check' | 'audit',
-  values: ReturnType<typeof parse>['values'],
+  values: Values,
   positionals: readonly string[],
-  terminal: Terminal,
+  repository: string,
 ): Promise<{ base: Tree; head: Tree }> {
-  const repository = resolve(terminal.folder, values.repo ?? '.');
   if (mode === 'audit') {
-    const { head } = await openRevisions({ repository, base: null, head: positionals[0] ?? null });
+    const head = await openRevision(positionals[0] ?? null, { repository });
     return { base: head, head };
   }
   return openRevisions({ repository, base: values.base ?? null, head: values.head ?? null });
@@ -106,6 +118,11 @@ async function settingsFor(
 ): Promise<Settings> {
   if (named === undefined) return settingsOf(base, null, given, ruleNames);
   return settingsFromDisk(named, terminal.folder, given, ruleNames);
+}
+
+function describeChange({ file, fault }: ConfigurationChange): string {
+  const counts = `${file} differs between the two sides; the one of the base counts, unless --config names a file.`;
+  return fault === null ? counts : `${counts}\n  The changed one would be refused: ${fault}`;
 }
 
 async function write(text: string, file: string | undefined, terminal: Terminal): Promise<void> {

@@ -1,18 +1,19 @@
+import { parseArgs } from 'node:util';
 import { ruleMetadata } from '../rules/index.ts';
 import { rulePages } from '../rules/pages.generated.ts';
 import { UserError } from '../tree/user-error.ts';
+import { readWords } from './words.ts';
+
+const listFormats = ['pretty', 'json'];
 
 /** The rules as lines, or as JSON with `--format json`. */
 export function listRules(words: readonly string[]): string {
-  const format = words[0]?.startsWith('--format=') ? words[0].slice('--format='.length) : words[1];
-  if (
-    words.length > 0 &&
-    (format === undefined || !['json', 'pretty'].includes(format) || !words[0]!.startsWith('--format'))
-  ) {
-    throw new UserError(
-      `"${words.join(' ')}" is not understood`,
-      'Usage: istio-rollout-guard rules [--format pretty|json]',
-    );
+  const { values } = readWords('rules', () =>
+    parseArgs({ args: [...words], options: { format: { type: 'string' } }, strict: true }),
+  );
+  const { format = 'pretty' } = values;
+  if (!listFormats.includes(format)) {
+    throw new UserError(`--format: "${format}" is not one of ${listFormats.join(', ')}`);
   }
   if (format === 'json') return JSON.stringify(ruleMetadata, null, 2);
   const width = Math.max(...ruleMetadata.map(({ name }) => name.length));

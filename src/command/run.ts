@@ -3,7 +3,7 @@ import { UserError } from '../tree/user-error.ts';
 import { type CommandName, commandNames, help } from './help.ts';
 import { runReport } from './report.ts';
 import { explainRule, listRules } from './rules.ts';
-import type { Terminal } from './terminal.ts';
+import { say, type Terminal } from './terminal.ts';
 
 /** Runs the command line and gives the exit status: 0 clean, 1 findings, 2 the user's mistake, 3 ours. */
 export async function runCommand(words: readonly string[], terminal: Terminal): Promise<number> {
@@ -11,15 +11,11 @@ export async function runCommand(words: readonly string[], terminal: Terminal): 
     return await dispatch(words, terminal);
   } catch (error) {
     if (error instanceof UserError) {
-      terminal.stderr.write(
-        `istio-rollout-guard: ${error.message}\n${error.hint === undefined ? '' : `  ${error.hint}\n`}`,
-      );
+      say(terminal, error.hint === undefined ? error.message : `${error.message}\n  ${error.hint}`);
       return 2;
     }
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    terminal.stderr.write(
-      `istio-rollout-guard: a fault of the tool itself; please report it with this text:\n${trace}\n`,
-    );
+    say(terminal, `a fault of the tool itself; please report it with this text:\n${trace}`);
     return 3;
   }
 }
@@ -35,17 +31,18 @@ async function dispatch(words: readonly string[], terminal: Terminal): Promise<n
     return 2;
   }
   if (first === '--version') return print(tool.version);
-  if (first === '--help' || first === '-h' || first === 'help') return print(help(commandOf(rest[0])));
-  const command = commandOf(first);
-  if (command === null) {
-    throw new UserError(`"${first}" is no command; the commands are ${commandNames.join(', ')}`);
+  if (first === '--help' || first === '-h' || first === 'help') {
+    return print(help(rest[0] === undefined ? null : commandOf(rest[0])));
   }
+  const command = commandOf(first);
   if (rest.includes('--help') || rest.includes('-h')) return print(help(command));
   if (command === 'rules') return print(listRules(rest));
   if (command === 'explain') return print(explainRule(rest));
   return runReport(command, rest, terminal);
 }
 
-function commandOf(word: string | undefined): CommandName | null {
-  return commandNames.find((name) => name === word) ?? null;
+function commandOf(word: string): CommandName {
+  const command = commandNames.find((name) => name === word);
+  if (command !== undefined) return command;
+  throw new UserError(`"${word}" is no command; the commands are ${commandNames.join(', ')}`);
 }

@@ -25,7 +25,33 @@ export function settingsOf(
   return mergeSettings(file === undefined ? noSettings : readConfiguration(file.text, path, ruleNames), given);
 }
 
-/** The same with a configuration file from the disk, as a flag of the command names it. */
+/** What is to be said of a change to the configuration itself, which does not count before it is merged. */
+export interface ConfigurationChange {
+  readonly file: string;
+  /** What is wrong with the changed file, so that every check would fail once it is merged; null where nothing is. */
+  readonly fault: string | null;
+}
+
+/** The change of the configuration file between two trees; null where there is none. */
+export function configurationChange(
+  base: Tree,
+  head: Tree,
+  named: string | null,
+  ruleNames: readonly string[],
+): ConfigurationChange | null {
+  const file = named ?? configurationPath;
+  const [before, after] = [base.files.get(file), head.files.get(file)];
+  if (before?.contentId === after?.contentId) return null;
+  try {
+    if (after !== undefined) readConfiguration(after.text, file, ruleNames);
+    return { file, fault: null };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { file, fault: error.message };
+  }
+}
+
+/** The settings that hold with a configuration file from the disk, as a flag of the command names it. */
 export async function settingsFromDisk(
   file: string,
   folder: string,

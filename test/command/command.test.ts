@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandNames } from '../../src/command/help.ts';
@@ -41,11 +42,13 @@ beforeAll(() => {
 });
 afterAll(() => repository.remove());
 
-async function run(...words: string[]) {
+const run = (...words: string[]) => runIn(repository.folder, {}, ...words);
+
+async function runIn(folder: string, environment: Record<string, string>, ...words: string[]) {
   let [stdout, stderr] = ['', ''];
   const status = await runCommand(words, {
-    environment: {},
-    folder: repository.folder,
+    environment,
+    folder,
     stdout: { write: (text) => (stdout += text) },
     stderr: { write: (text) => (stderr += text) },
   });
@@ -101,8 +104,61 @@ describe('check', () => {
   it('reads the configuration of the base, so that a change cannot switch off its own check', async () => {
     repository.write({ '.github/istio-rollout-guard.yml': 'rules: {subset-exists: off}\n' });
     expect((await run('check')).status).toBe(1);
-    expect((await run('check', '--config', '.github/istio-rollout-guard.yml')).status).toBe(0);
+    expect((await run('check')).stderr).toContain('.github/istio-rollout-guard.yml differs between the two sides');
+    const named = await run('check', '--config', '.github/istio-rollout-guard.yml');
+    expect(named).toMatchObject({ status: 0, stderr: '' });
     repository.git('clean', '-fdq');
+  });
+
+  it('says that a changed configuration would be refused', async () => {
+    repository.write({ '.github/istio-rollout-guard.yml': 'failOn: "some\\x1b[31mtimes"\n' });
+    const { stderr, status } = await run('check');
+    expect(stderr).toContain('would be refused: .github/istio-rollout-guard.yml:1:1: `failOn`');
+    expect(stderr).not.toContain('\u001b');
+    expect(status).toBe(1);
+    repository.git('clean', '-fdq');
+  });
+
+  it('gives no command to the runner of a workflow, whatever is in a name', async () => {
+    const name = JSON.stringify(`v9 ${'::error::a '.repeat(20)} ##[group]b`);
+    repository.write({ 'vs.yaml': virtualService(name) });
+    const { stdout } = await runIn(repository.folder, { GITHUB_ACTIONS: 'true' }, 'check');
+    expect(stdout).toContain('IRG101');
+    expect(stdout).not.toMatch(/^\s*::|##\[/m);
+    // Without the runner the same lines are shown as they are.
+    expect((await run('check')).stdout).toMatch(/^\s*::error/m);
+    repository.git('checkout', '--', 'vs.yaml');
+  });
+});
+
+describe('the addresses of the remotes', () => {
+  const application = (repoURL: string) => `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: reviews, namespace: argocd }
+spec:
+  source: { repoURL: ${repoURL}, path: apps, targetRevision: main }
+  destination: { server: https://kubernetes.default.svc, namespace: prod }
+`;
+  const environmentsWith = async (remote: string, ...addresses: string[]) => {
+    const clone = newRepository();
+    clone.git('remote', 'add', 'origin', remote);
+    const applications = addresses.map((address) => application(address).replace('reviews', address.slice(-4)));
+    clone.commit({ 'apps/rest.yaml': rest, 'argocd/apps.yaml': applications.join('---\n') });
+    const { stdout } = await runIn(clone.folder, {}, 'audit', '--format', 'json');
+    clone.remove();
+    const report = JSON.parse(stdout) as { environments: { units: { name: string; tool: string }[] }[] };
+    return report.environments.flatMap(({ units }) =>
+      units.flatMap(({ name, tool }) => (tool === 'argocd' ? name : [])),
+    );
+  };
+  const [own, other] = ['https://github.com/acme/mesh', 'https://github.com/acme/else'];
+
+  it('tell Applications of other repositories apart', async () => {
+    expect(await environmentsWith('git@github.com:acme/mesh.git', own, other)).toEqual(['mesh']);
+  });
+
+  it('tell nothing where no Application names them, as in the clone of a fork', async () => {
+    expect(await environmentsWith('git@github.com:somebody/fork.git', own)).toEqual(['mesh']);
   });
 });
 
@@ -115,6 +171,16 @@ describe('audit', () => {
 
   it('looks at another revision', async () => {
     expect((await run('audit', 'main')).status).toBe(0);
+  });
+
+  it('needs neither git nor a branch to compare with', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'no-repository-'));
+    writeFileSync(join(folder, 'all.yaml'), `${rest}---\n${virtualService('v9')}`);
+    expect((await runIn(folder, {}, 'audit')).status).toBe(1);
+    expect((await runIn(join(folder, '..'), {}, 'audit', folder)).status).toBe(1);
+    repository.git('init', '--quiet', '--initial-branch', 'trunk', folder);
+    expect((await runIn(folder, {}, 'audit')).status).toBe(1);
+    rmSync(folder, { recursive: true });
   });
 });
 
@@ -134,7 +200,10 @@ describe('a mistake on the command line is a sentence and status 2', () => {
     [['audit', 'a', 'b'], '"b" is one word too many'],
     [['explain'], 'explain takes one rule'],
     [['explain', 'IRG999'], '"IRG999" is no rule'],
-    [['rules', '--format', 'xml'], 'is not understood'],
+    [['rules', '--format', 'xml'], '--format: "xml" is not one of pretty, json'],
+    [['rules', '--format', 'json', 'more'], "Unexpected argument 'more'"],
+    [['rules', '--formats', 'json'], "Unknown option '--formats'"],
+    [['help', 'chekc'], '"chekc" is no command'],
   ])('%j', async (words, message) => {
     const { status, stdout, stderr } = await run(...words);
     expect(stderr).toContain(message);
