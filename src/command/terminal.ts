@@ -33,8 +33,14 @@ export function say(terminal: Terminal, text: string): void {
   terminal.stderr.write(`${lines.join('\n')}\n`);
 }
 
+/** What is being done, for people who wait. */
+export interface Progress {
+  readonly show: (what: string) => void;
+  readonly clear: () => void;
+}
+
 /** A line on standard error that says what is being done, while somebody watches; wiped at the end. */
-export function progressLine(terminal: Terminal): { show(what: string): void; clear(): void } {
+export function progressLine(terminal: Terminal): Progress {
   const isWatched = terminal.stderr.isTTY === true && terminal.environment.CI === undefined;
   const write = (text: string) => {
     if (isWatched) terminal.stderr.write(`\r\u001b[2K${text}`);
