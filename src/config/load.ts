@@ -42,8 +42,9 @@ export function configurationChange(
   const file = named ?? configurationPath;
   const [before, after] = [base.files.get(file), head.files.get(file)];
   if (before?.contentId === after?.contentId) return null;
+  if (after === undefined) return { file, fault: named === null ? null : `${file} would not be there` };
   try {
-    if (after !== undefined) readConfiguration(after.text, file, ruleNames);
+    readConfiguration(after.text, file, ruleNames);
     return { file, fault: null };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

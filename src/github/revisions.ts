@@ -7,6 +7,11 @@ import type { Job } from './event.ts';
 export interface Commits {
   readonly base: string | null;
   readonly head: string;
+  /**
+   * Whose configuration counts: the base branch as it is by now, not as it was when the pull request left it, or an old
+   * branch would keep rules that the team has given up since, and a pull request could choose its rules by its age.
+   */
+  readonly configuration: string;
 }
 
 /** How many commits of each branch are fetched into a shallow clone, one after the other, to find the merge base. */
@@ -22,12 +27,16 @@ const depths = [50, 500, 5_000];
 export async function findCommits(job: Job, folder: string): Promise<Commits> {
   const repository = await findRepository(folder);
   if (repository === null) {
-    throw new UserError(`${folder} is no clone of the repository`, 'Put a step with actions/checkout before this one.');
+    throw new UserError(
+      `${folder} is not a git repository`,
+      'Put a step with actions/checkout before this one, without its input path.',
+    );
   }
   const head = await commitOf(job.head.revision, repository);
-  if (job.base === null) return { base: null, head };
-  const base = await commitOf(job.base.revision, repository);
-  return { base: job.fromMergeBase ? await mergeBase(base, head, repository) : base, head };
+  if (job.base === null) return { base: null, head, configuration: head };
+  const tip = await commitOf(job.base.revision, repository);
+  const base = job.fromMergeBase ? await mergeBase(tip, head, repository) : tip;
+  return { base, head, configuration: tip };
 }
 
 async function commitOf(revision: string, repository: Repository): Promise<string> {

@@ -2,14 +2,15 @@ import { readFile } from 'node:fs/promises';
 import * as core from '@actions/core';
 import { check } from '../check.ts';
 import { readSettings } from '../config/inputs.ts';
-import { settingsOf } from '../config/load.ts';
+import { type ConfigurationChange, configurationChange, settingsOf } from '../config/load.ts';
 import { findRenderer } from '../environment/renderer.ts';
 import { countBySeverity, describeCounts } from '../report/counts.ts';
 import { gitHubLinks } from '../report/links.ts';
+import { redact } from '../report/redact.ts';
 import type { Report } from '../report/report.ts';
 import { ruleNames } from '../rules/index.ts';
 import { filterTree } from '../tree/filter.ts';
-import { openRevisions } from '../tree/open.ts';
+import { openRevision, openRevisions } from '../tree/open.ts';
 import type { Tree } from '../tree/tree.ts';
 import { UserError } from '../tree/user-error.ts';
 import { type Job, jobOf } from './event.ts';
@@ -18,7 +19,7 @@ import { writeOutputs } from './outputs.ts';
 import { Patience, systemClock } from './patience.ts';
 import { post } from './post.ts';
 import { connect } from './pull-request.ts';
-import { findCommits } from './revisions.ts';
+import { type Commits, findCommits } from './revisions.ts';
 
 /**
  * One run of the action, from what the runner says to the exit status: finds out what to look at, judges it, tells it
@@ -34,9 +35,10 @@ export async function runAction(): Promise<void> {
       core.info('The push deleted its branch: there is nothing to look at.');
       return;
     }
-    const { report, head } = await judge(job);
+    const { report, head, change } = await judge(job);
     const links = gitHubLinks(`${server()}/${job.repository.owner}/${job.repository.name}`, report);
     await writeOutputs(report, { links, existsAtHead: (file) => head.paths.includes(file) });
+    if (change !== null) tellChange(change);
     if (comments) await comment(report, job, token);
     conclude(report);
   } catch (error) {
@@ -74,7 +76,13 @@ async function readPayload(path: string): Promise<unknown> {
   }
 }
 
-async function judge(job: Job): Promise<{ report: Report; head: Tree }> {
+interface Judged {
+  readonly report: Report;
+  readonly head: Tree;
+  readonly change: ConfigurationChange | null;
+}
+
+async function judge(job: Job): Promise<Judged> {
   const folder = process.env.GITHUB_WORKSPACE ?? process.cwd();
   const given = readSettings(
     (name) => core.getInput(name),
@@ -84,8 +92,9 @@ async function judge(job: Job): Promise<{ report: Report; head: Tree }> {
   const trees = await openRevisions({ repository: folder, base: commits.base ?? commits.head, head: commits.head });
   const base: Tree = { ...trees.base, ref: job.base?.name ?? job.head.name };
   const head: Tree = { ...trees.head, ref: job.head.name };
-  const named = core.getInput('config');
-  const settings = settingsOf(base, named === '' ? null : named, given, ruleNames);
+  const named = core.getInput('config') || null;
+  const decided = await treeOfConfiguration(commits, base, folder);
+  const settings = settingsOf(decided, named, given, ruleNames);
   const report = await check({
     mode: job.mode,
     base: filterTree(base, settings.include, settings.exclude),
@@ -95,7 +104,23 @@ async function judge(job: Job): Promise<{ report: Report; head: Tree }> {
     renderer: await findRenderer(),
     repositories: [`${server()}/${job.repository.owner}/${job.repository.name}`],
   });
-  return { report, head };
+  return { report, head, change: job.mode === 'audit' ? null : configurationChange(base, head, named, ruleNames) };
+}
+
+/** The tree whose configuration counts; as a rule the base is just that. */
+async function treeOfConfiguration({ base, head, configuration }: Commits, known: Tree, folder: string): Promise<Tree> {
+  if (configuration === (base ?? head)) return known;
+  return { ...(await openRevision(configuration, { repository: folder })), ref: known.ref };
+}
+
+/** A change cannot switch off its own check; one that would switch off all others as soon as it is merged fails. */
+function tellChange({ file, fault }: ConfigurationChange): void {
+  if (fault === null) {
+    core.notice(`${file} is changed here. Until that is merged, the file of the base branch counts.`, { file });
+  } else {
+    core.error(redact(`Once this is merged, every run will fail: ${fault}`), { file });
+    process.exitCode = core.ExitCode.Failure;
+  }
 }
 
 /** Comments on the pull request, if there is one; whatever keeps us from it is said once and changes nothing. */

@@ -164,6 +164,21 @@ it('a change cannot switch off its own check', async () => {
   const result = await run('pull_request', pullRequestPayload(scenario, scenario.sly));
   expect([result.status, result.outputs.conclusion, result.outputs.errors]).toEqual([1, 'failure', '1']);
   expect(placesOf(result)).toContain(brokenAt);
+  expect(result.log).toMatch(/::notice file=\.github\/istio-rollout-guard\.yml::.* the file of the base branch counts/);
+});
+
+it('a change cannot break the configuration for everybody else', async () => {
+  const payload = pullRequestPayload(scenario, scenario.mistaken);
+  const result = await run('pull_request', payload, { inputs: { 'fail-on': 'never' } });
+  expect([result.status, result.outputs.conclusion]).toEqual([1, 'success']);
+  expect(result.log).toMatch(/::error file=\.github\/istio-rollout-guard\.yml::Once .*yml:1:\d+: `failOn`/);
+});
+
+it('takes the configuration of the base branch as it is by now', async () => {
+  const payload = pullRequestPayload(scenario, scenario.broken, 'acme/mesh', scenario.lenient);
+  const result = await run('pull_request', payload);
+  expect(result.report).toMatchObject({ base: { sha: scenario.root } });
+  expect([result.status, placesOf(result)]).toEqual([0, []]);
 });
 
 it('merge_group gives a verdict without a word to GitHub', async () => {

@@ -51,6 +51,9 @@ const safe: Files = { ...base, 'mesh/destination-rule.yaml': destinationRule('v1
 /** The same trouble, and a configuration that would let it pass. */
 const sly: Files = { ...broken, '.github/istio-rollout-guard.yml': 'failOn: never\nexclude: ["mesh/**"]\n' };
 
+/** The same trouble, and a configuration that no run could read. */
+const mistaken: Files = { ...broken, '.github/istio-rollout-guard.yml': 'failOn: sometimes\n' };
+
 /** A repository on GitHub, with a pull request that breaks something, and what becomes of it. */
 export interface Scenario {
   /** The commits: where the pull request left main, main as it is by now, and the pull request's heads. */
@@ -59,6 +62,9 @@ export interface Scenario {
   readonly broken: string;
   readonly safe: string;
   readonly sly: string;
+  readonly mistaken: string;
+  /** main after the team has decided to live without the rule, which the pull request left behind does not know. */
+  readonly lenient: string;
   /** The pull request as the stand-in has it, with the broken head. */
   pullRequest(): PullRequest;
   /** Pushes the safe head to it. */
@@ -78,6 +84,10 @@ export function newScenario(): Scenario {
   const safeHead = origin.commit(safe);
   origin.git('checkout', '--quiet', '-b', 'sly', root);
   const slyHead = origin.commit(sly);
+  origin.git('checkout', '--quiet', '-b', 'mistaken', root);
+  const mistakenHead = origin.commit(mistaken);
+  origin.git('checkout', '--quiet', '-b', 'lenient', root);
+  const lenient = origin.commit({ ...base, '.github/istio-rollout-guard.yml': 'rules: { subset-exists: off }\n' });
   origin.git('checkout', '--quiet', 'main');
   const main = origin.commit({ ...base, 'mesh/unrelated.yaml': service.replaceAll('reviews', 'ratings') });
   for (const head of ['canary', 'mended']) {
@@ -91,6 +101,8 @@ export function newScenario(): Scenario {
     broken: brokenHead,
     safe: safeHead,
     sly: slyHead,
+    mistaken: mistakenHead,
+    lenient,
     pullRequest: () => pullRequestOf(changedFiles(base, broken), { headSha: brokenHead, baseSha: main }),
     mend: (pull) => pushTo(pull, safeHead, changedFiles(base, safe)),
     checkout: (ref, isWhole = false) => {
@@ -111,13 +123,18 @@ export function newScenario(): Scenario {
 }
 
 /** What GitHub sends for the pull request. */
-export function pullRequestPayload(scenario: Scenario, headSha: string, headRepository = 'acme/mesh'): object {
+export function pullRequestPayload(
+  scenario: Scenario,
+  headSha: string,
+  headRepository = 'acme/mesh',
+  baseSha = scenario.main,
+): object {
   return {
     action: 'synchronize',
     number: 7,
     pull_request: {
       number: 7,
-      base: { sha: scenario.main, ref: 'main', repo: { full_name: 'acme/mesh' } },
+      base: { sha: baseSha, ref: 'main', repo: { full_name: 'acme/mesh' } },
       head: { sha: headSha, ref: 'canary', repo: { full_name: headRepository } },
     },
   };

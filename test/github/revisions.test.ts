@@ -70,6 +70,7 @@ describe.each([
     expect(await findCommits(job(commits.main, commits.head, true), folder)).toEqual({
       base: commits.root,
       head: commits.head,
+      configuration: commits.main,
     });
     expect(origin.git('-C', folder, 'rev-parse', 'HEAD')).toBe(tip);
     expect(origin.git('-C', folder, 'status', '--porcelain')).toBe('');
@@ -80,9 +81,18 @@ describe.each([
     expect(await findCommits(job(commits.root, commits.main), folder)).toEqual({
       base: commits.root,
       head: commits.main,
+      configuration: commits.root,
     });
-    expect(await findCommits(job('main', 'canary'), folder)).toEqual({ base: commits.main, head: commits.head });
-    expect(await findCommits(job(null, commits.main), folder)).toEqual({ base: null, head: commits.main });
+    expect(await findCommits(job('main', 'canary'), folder)).toEqual({
+      base: commits.main,
+      head: commits.head,
+      configuration: commits.main,
+    });
+    expect(await findCommits(job(null, commits.main), folder)).toEqual({
+      base: null,
+      head: commits.main,
+      configuration: commits.main,
+    });
   });
 
   it.each([
@@ -97,5 +107,5 @@ describe.each([
 it('says what to do in a folder that is no clone', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'empty-'));
   clones.push(folder);
-  await expect(findCommits(job('main', 'canary'), folder)).rejects.toThrow(/is no clone/);
+  await expect(findCommits(job('main', 'canary'), folder)).rejects.toThrow(/is not a git repository/);
 });
