@@ -13,6 +13,9 @@ export const systemClock: Clock = {
 /** The longest that posting may wait in all, in milliseconds: nobody should wait longer for a comment than this. */
 export const longestWait = 60_000;
 
+/** In milliseconds. A clock that is ahead of GitHub's has us wait for a time that is past: that is not "at once". */
+const shortestWait = 1_000;
+
 /** An error of GitHub's API, as `@octokit/request-error` throws it; also for connections that fail (status 500). */
 export interface ApiError extends Error {
   readonly status: number;
@@ -50,10 +53,10 @@ export function waitAfter(error: unknown, attempt: number, now: number): number 
   if (!isRateLimit(error)) return null;
   const headers = error.response?.headers ?? {};
   const seconds = Number(headers['retry-after']);
-  if (Number.isFinite(seconds)) return seconds * 1_000;
+  if (Number.isFinite(seconds)) return Math.max(shortestWait, seconds * 1_000);
   const reset = Number(headers['x-ratelimit-reset']);
   if (String(headers['x-ratelimit-remaining']) === '0' && Number.isFinite(reset))
-    return Math.max(0, reset * 1_000 - now);
+    return Math.max(shortestWait, reset * 1_000 - now);
   return 60_000;
 }
 

@@ -3,7 +3,7 @@ import { isSummary } from '../report/posting/marker.ts';
 import type { ChangedFile, Posting } from '../report/posting/posting.ts';
 import type { Report } from '../report/report.ts';
 import { isApiError, type Patience } from './patience.ts';
-import type { Comment, PullRequest } from './pull-request.ts';
+import type { PullRequest } from './pull-request.ts';
 
 /** What came of posting: `superseded` where the pull request has moved on to another head since. */
 export type PostOutcome = 'posted' | 'superseded';
@@ -62,7 +62,7 @@ async function postOnce(
   const isComplete = await writeComments(posting, pullRequest, refused);
   if (!isComplete && !isLast) return false;
   for (const edit of posting.fixed) await pullRequest.editReviewComment(edit);
-  await writeSummary(posting.summary, report, pullRequest);
+  await writeSummary(posting.summary, report, pullRequest, options.scope);
   return true;
 }
 
@@ -103,15 +103,16 @@ async function isTaken(write: () => Promise<void>): Promise<boolean> {
   }
 }
 
-/** A pull request on which there never was anything to say is left in peace. */
-async function writeSummary(body: string, report: Report, pullRequest: PullRequest): Promise<void> {
-  const earlier: Comment | undefined = (await pullRequest.conversation()).find(
-    (comment) => comment.ours && isSummary(comment.body),
-  );
-  if (earlier === undefined) {
-    if (report.findings.length > 0) await pullRequest.createComment(body);
-  } else if (asStored(earlier.body) !== asStored(body)) {
-    await pullRequest.editComment({ commentId: earlier.id, body });
+/**
+ * A pull request on which there never was anything to say is left in peace. Two runs at once may each have made a
+ * summary: then all of them are kept up to date, so that none goes on to tell what is no longer true.
+ */
+async function writeSummary(body: string, report: Report, pullRequest: PullRequest, scope = ''): Promise<void> {
+  const conversation = await pullRequest.conversation();
+  const earlier = conversation.filter((comment) => comment.ours && isSummary(comment.body, scope));
+  if (earlier.length === 0 && report.findings.length > 0) await pullRequest.createComment(body);
+  for (const comment of earlier) {
+    if (asStored(comment.body) !== asStored(body)) await pullRequest.editComment({ commentId: comment.id, body });
   }
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import * as core from '@actions/core';
 import { check } from '../check.ts';
@@ -138,13 +139,19 @@ async function comment(report: Report, { pullRequest, repository }: Job, token: 
   try {
     const patience = new Patience(systemClock);
     const connection = await connect({ apiUrl, ...repository, number, headSha }, token, patience);
-    const outcome = await post(report, headSha, connection, patience, { links, elsewhere });
+    const outcome = await post(report, headSha, connection, patience, { links, elsewhere, scope: scopeOfRun() });
     if (outcome === 'superseded') core.info('The pull request has moved on; the run for its new head will comment.');
   } catch (error) {
     const { level, message } = explainPosting(error, isFork);
     const tell = level === 'warning' ? core.warning : core.notice;
     tell(withoutSecrets(message, token));
   }
+}
+
+/** What the run looks at, where that is not everything: two jobs with different paths have comments of their own. */
+function scopeOfRun(): string {
+  const paths = core.getMultilineInput('path').sort();
+  return paths.length === 0 ? '' : createHash('sha256').update(paths.join('\n')).digest('hex').slice(0, 12);
 }
 
 function conclude(report: Report): void {

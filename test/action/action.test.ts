@@ -111,6 +111,13 @@ describe('pull_request', () => {
     expect(github.log).toEqual([]);
   });
 
+  it('leaves alone what a job over other files has said', async () => {
+    await onPullRequest({ inputs: { path: 'mesh/**' } });
+    const [comment, summary] = [pull.reviewComments[0]!.body, pull.issueComments[0]!.body];
+    await onPullRequest({ inputs: { path: 'apps/**' } });
+    expect([pull.reviewComments[0]!.body, pull.issueComments[0]!.body]).toEqual([comment, summary]);
+  });
+
   it('looks only at the files that its input names', async () => {
     const result = await onPullRequest({ inputs: { path: 'mesh/service.yaml\nmesh/destination-*.yaml' } });
     expect([result.status, placesOf(result)]).toEqual([0, []]);
@@ -257,7 +264,7 @@ describe('what is wrong is said in a sentence, with what to do', () => {
     const workspace = await mkdtemp(join(tmpdir(), 'empty-'));
     const result = await onPullRequest({ workspace });
     expect([result.status, result.report]).toEqual([1, null]);
-    expect(result.log).toMatch(/::error::.*no clone of the repository.*actions\/checkout/);
+    expect(result.log).toMatch(/::error::.*is not a git repository.*actions\/checkout/);
     await rm(workspace, { recursive: true });
   });
 

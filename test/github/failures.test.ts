@@ -120,6 +120,12 @@ describe('a rate limit', () => {
     ['429 with a time', refusal(429, 'Too Many Requests', { 'retry-after': '7' }), [7_000]],
     ['403 with a time', refusal(403, secondary, { 'retry-after': '11' }), [11_000]],
     ['403 without a time', refusal(403, secondary), [60_000]],
+    ['a time that is no time', refusal(429, 'Too Many Requests', { 'retry-after': '0' }), [1_000]],
+    [
+      'a time that is past',
+      refusal(403, secondary, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1' }),
+      [1_000],
+    ],
   ])('is waited for: %s', async (_name, answer, waits) => {
     const clock = fakeClock();
     github.fail({ operation: 'pulls/create-review', times: 1, answer });

@@ -181,6 +181,17 @@ describe('a later run', () => {
     expect([pull.reviewComments.length, pull.issueComments.length]).toEqual([2, 1]);
   });
 
+  it('keeps every summary true that two runs at once have made', async () => {
+    await start();
+    await postTo(github, pull, report);
+    pull.issueComments.push({ ...pull.issueComments[0]!, id: 99 });
+    await postTo(github, pull, reportOf([]));
+    const bodies = summaries().map(({ body }) => body);
+    expect(bodies).toHaveLength(2);
+    expect(new Set(bodies).size).toBe(1);
+    expect(bodies[0]).toContain('no unsafe state on the way');
+  });
+
   it('finds its summary and its comments on late pages', async () => {
     await start();
     await postTo(github, pull, report);
@@ -217,10 +228,10 @@ describe('whose comments are ours', () => {
     await postTo(github, pull, report);
     const [comment, summary] = [pull.reviewComments.pop()!, pull.issueComments.pop()!];
     pull.reviewComments.push({ ...comment, author });
-    pull.issueComments.push({ ...summary, author, body: `${summaryMarker}\nall is well` });
+    pull.issueComments.push({ ...summary, author, body: `${summaryMarker()}\nall is well` });
     await postTo(github, pull, report);
     expect(pull.reviewComments.map((each) => each.author)).toEqual([author, 'github-actions[bot]']);
     expect(pull.issueComments.map((each) => each.author)).toEqual([author, 'github-actions[bot]']);
-    expect(pull.issueComments[0]!.body).toBe(`${summaryMarker}\nall is well`);
+    expect(pull.issueComments[0]!.body).toBe(`${summaryMarker()}\nall is well`);
   });
 });

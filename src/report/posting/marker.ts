@@ -3,33 +3,46 @@
  * in it can end them.
  */
 
-const summaryMarker = '<!-- istio-rollout-guard:summary -->';
-
 /** What a comment about a finding says of itself. */
 export interface FindingMarker {
   readonly rule: string;
   readonly fingerprint: string;
+  /**
+   * What its run looked at; empty for everything. Two jobs that look at different parts of a repository must not take
+   * each other's findings for fixed.
+   */
+  readonly scope: string;
   /** The finding was gone when the comment was last touched. */
   readonly fixed: boolean;
 }
 
-export { summaryMarker };
-
-/** Whether a comment is the summary of the tool; who wrote it has to be asked of GitHub. */
-export function isSummary(body: string): boolean {
-  return body.startsWith(summaryMarker);
+export function summaryMarker(scope = ''): string {
+  return `<!-- istio-rollout-guard:summary${scopeWord(scope)} -->`;
 }
 
-export function writeMarker({ rule, fingerprint, fixed }: FindingMarker): string {
-  const state = fixed ? ' fixed' : '';
-  return `<!-- istio-rollout-guard:finding rule=${encode(rule)} fingerprint=${encode(fingerprint)}${state} -->`;
+/** Whether a comment is the summary of runs of this scope; who wrote it has to be asked of GitHub. */
+export function isSummary(body: string, scope = ''): boolean {
+  return body.startsWith(summaryMarker(scope));
 }
+
+export function writeMarker({ rule, fingerprint, scope, fixed }: FindingMarker): string {
+  const words = `rule=${encode(rule)} fingerprint=${encode(fingerprint)}${scopeWord(scope)}${fixed ? ' fixed' : ''}`;
+  return `<!-- istio-rollout-guard:finding ${words} -->`;
+}
+
+function scopeWord(scope: string): string {
+  return scope === '' ? '' : ` scope=${encode(scope)}`;
+}
+
+const findingMarker =
+  /^<!-- istio-rollout-guard:finding rule=([\w.%-]*) fingerprint=([\w.%-]*)(?: scope=([\w.%-]+))?( fixed)? -->/;
 
 /** The marker that a comment starts with; null for a comment about no finding. */
 export function readMarker(body: string): FindingMarker | null {
-  const found = /^<!-- istio-rollout-guard:finding rule=([\w.%-]*) fingerprint=([\w.%-]*)( fixed)? -->/.exec(body);
+  const found = findingMarker.exec(body);
   if (found === null) return null;
-  return { rule: decode(found[1]!), fingerprint: decode(found[2]!), fixed: found[3] !== undefined };
+  const [, rule, fingerprint, scope = '', fixed] = found;
+  return { rule: decode(rule!), fingerprint: decode(fingerprint!), scope: decode(scope), fixed: fixed !== undefined };
 }
 
 /** The body of a comment without its marker. */

@@ -132,8 +132,23 @@ describe('a later run', () => {
 
   it('says anew what was fixed and is back', () => {
     const back = finding({ location: at('a.yaml', 3) });
-    const body = `${writeMarker({ rule: back.rule, fingerprint: back.fingerprint, fixed: true })}\n✅ **Fixed**`;
+    const body = `${writeMarker({ rule: back.rule, fingerprint: back.fingerprint, scope: '', fixed: true })}\n✅ **Fixed**`;
     expect(decidePosting(reportOf([back]), files, [existing({ body })]).review!.comments).toHaveLength(1);
+  });
+
+  it('marks both of two comments that two runs at once have made', () => {
+    const first = posted(decidePosting(reportOf([finding({ location: at('a.yaml', 3) })]), files, []));
+    const twice = [...first, ...first.map((comment) => ({ ...comment, id: 7 }))];
+    expect(decidePosting(reportOf([]), files, twice).fixed.map(({ commentId }) => commentId)).toEqual([0, 7]);
+  });
+
+  it('leaves alone what a run over another part of the repository has said', () => {
+    const report = reportOf([finding({ location: at('a.yaml', 3) })]);
+    const other = posted(decidePosting(report, files, [], { scope: 'other' }));
+    expect(decidePosting(reportOf([]), files, other).fixed).toEqual([]);
+    expect(decidePosting(report, files, other).review!.comments).toHaveLength(1);
+    const [fixed] = decidePosting(reportOf([]), files, other, { scope: 'other' }).fixed;
+    expect(readMarker(fixed!.body)).toMatchObject({ scope: 'other', fixed: true });
   });
 
   it("takes nobody else's comment for its own", () => {
