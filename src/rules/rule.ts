@@ -1,7 +1,6 @@
-import type { Environment, RenderProblem } from '../environment/environment.ts';
+import type { RenderProblem } from '../environment/environment.ts';
 import type { Manifest, ReadProblem, SourceDocument } from '../manifest/manifest.ts';
-import type { Mesh } from '../mesh/mesh.ts';
-import type { Rollout } from '../rollout/rollout.ts';
+import type { ChangeOfMesh } from '../rollout/engine.ts';
 import type { SkippedFile, Tree } from '../tree/tree.ts';
 import type { VersionDeclaration } from '../upgrade/declaration.ts';
 import type { Finding, Severity } from './finding.ts';
@@ -17,15 +16,8 @@ export interface Revision {
   readonly versions: readonly VersionDeclaration[];
 }
 
-/** One environment on both sides of a change. In an audit both sides are the same and nothing is rolled out. */
-export interface EnvironmentChange {
-  readonly name: string;
-  readonly before: Environment;
-  readonly after: Environment;
-  readonly meshBefore: Mesh;
-  readonly meshAfter: Mesh;
-  readonly rollout: Rollout;
-}
+/** One environment on both sides of a change, in Istio's terms, and the way from one to the other. */
+export type EnvironmentChange = ChangeOfMesh;
 
 /** What a rule is asked about. */
 export interface Change {
@@ -35,6 +27,7 @@ export interface Change {
   /** In an audit the same as `head`. */
   readonly base: Revision;
   readonly head: Revision;
+  /** In an audit both sides of an environment are the same and nothing is rolled out. */
   readonly environments: readonly EnvironmentChange[];
 }
 
