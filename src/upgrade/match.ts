@@ -28,13 +28,14 @@ const singular: ReadonlySet<string> = new Set(['istiod', 'base', 'cni', 'ztunnel
 
 /**
  * From the surest sign that two declarations are the same thing to the weakest: in the same file; unchanged elsewhere;
- * under another directory (`istio-1-14/` became `istio-1-16/`); moved; renamed; declared by another tool.
+ * the only one of its environment; under another directory (`istio-1-14/` became `istio-1-16/`); moved; renamed; declared by another tool.
  */
 const passes: readonly Pass[] = [
   { key: (each) => [...thing(each), each.environment, file(each), each.revision, each.text], several: true },
   { key: (each) => [...thing(each), each.environment, file(each), each.revision], several: true },
   { key: (each) => [...thing(each), each.environment, file(each)], several: true },
   { key: (each) => [...thing(each), each.environment, each.revision, each.text], several: true },
+  { key: (each) => (each.environment === null ? null : [...thing(each), each.environment]), several: false },
   { key: (each) => [...thing(each), file(each)], several: false },
   { key: (each) => [...thing(each), each.environment, withoutVersions(file(each))], several: false },
   { key: (each) => [...thing(each), each.environment], several: false },
@@ -46,16 +47,27 @@ const passes: readonly Pass[] = [
 /** Pairs what is declared before a change with what is declared after it. */
 export function matchVersions(before: readonly VersionDeclaration[], after: readonly VersionDeclaration[]): Matching {
   const matches: Match[] = [];
+  const unchanged = new Set(before.map(asItStands));
   let removed = before;
   let added = after;
   for (const pass of passes) {
-    const found = pair(pass, removed, added);
+    const found = pair(pass, removed, added).filter((match) => isOne(match, unchanged));
     const [paired, kept] = [new Set(found.map((each) => each.before)), new Set(found.map((each) => each.after))];
     matches.push(...found);
     removed = removed.filter((each) => !paired.has(each));
     added = added.filter((each) => !kept.has(each));
   }
   return { matches, added, removed };
+}
+
+/** What stands as it stood became of nothing else, except for the environment that turned to it. */
+function isOne({ before, after }: Match, unchanged: ReadonlySet<string>): boolean {
+  const isOfOneEnvironment = after.environment !== null && before.environment === after.environment;
+  return isOfOneEnvironment || asItStands(before) === asItStands(after) || !unchanged.has(asItStands(after));
+}
+
+function asItStands(each: VersionDeclaration): string {
+  return JSON.stringify([...thing(each), file(each), each.revision, each.text]);
 }
 
 function pair(

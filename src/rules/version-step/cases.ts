@@ -591,6 +591,19 @@ export const cases: RuleCases = {
       findings: [{ ...error, file: 'main.tf', line: 2, column: 24 }],
     },
     {
+      name: 'a Terraform module is called with a version two minors on, for one of two environments',
+      ...edited(
+        'prod/main.tf',
+        'module "mesh" {\n  source  = "../mesh"\n  istio = "1.22.3"\n}\n',
+        'module "mesh" {\n  source  = "../mesh"\n  istio = "1.24.1"\n}\n',
+        {
+          'dev/main.tf': 'module "mesh" {\n  source  = "../mesh"\n  istio = "1.24.1"\n}\n',
+          'mesh/main.tf': terraform('var.istio'),
+        },
+      ),
+      findings: [{ ...error, file: 'prod/main.tf', line: 3, column: 12 }],
+    },
+    {
       name: 'a script downloads an istioctl three minors on',
       ...edited('install.sh', installScript('1.20.3'), installScript('1.23.1')),
       findings: [{ ...error, file: 'install.sh', line: 4, column: 56, message: 'istioctl moves' }],
@@ -612,6 +625,16 @@ export const cases: RuleCases = {
       before: { 'istio-1-14/istiod.yaml': application('1.14.6') },
       after: { 'istio-1-16/istiod.yaml': application('1.16.2') },
       findings: [{ ...error, file: 'istio-1-16/istiod.yaml', line: 10, column: 21 }],
+    },
+    {
+      name: 'an overlay turns from the directory of one version to the one of another, and both stay',
+      ...edited('prod/kustomization.yaml', 'resources: [../istio-1-22]\n', 'resources: [../istio-1-24]\n', {
+        'istio-1-22/kustomization.yaml': 'resources: [istiod.yaml]\n',
+        'istio-1-22/istiod.yaml': deployment('docker.io/istio/pilot:1.22.3'),
+        'istio-1-24/kustomization.yaml': 'resources: [istiod.yaml]\n',
+        'istio-1-24/istiod.yaml': deployment('docker.io/istio/pilot:1.24.1'),
+      }),
+      findings: [{ ...error, file: 'istio-1-24/istiod.yaml', line: 15, column: 40 }],
     },
     {
       name: 'another tool installs it, and two minors later',

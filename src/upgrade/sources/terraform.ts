@@ -5,14 +5,14 @@ import { type ChartUse, declareCharts, type Setting } from '../chart-use.ts';
 import type { Locatable, VersionContext } from '../context.ts';
 import type { VersionDeclaration } from '../declaration.ts';
 import { declaration } from '../declare.ts';
-import type { Body, Expression } from '../terraform/hcl.ts';
-import { type Module, resolve, terraformModules } from '../terraform/module.ts';
+import type { Block, Body, Expression } from '../terraform/hcl.ts';
+import { instancesOf, type Module, resolve, terraformModules } from '../terraform/module.ts';
 import { versionInName } from '../version.ts';
 import { asInSource, type Written, yamlOf } from '../written.ts';
 
 /**
- * Terraform: charts of `helm_release`, with versions from variables and locals of the same directory, and the
- * revisions of Azure's mesh add-on.
+ * Terraform: charts of `helm_release`, with versions from variables, locals, files of variables and the modules that
+ * call, and the revisions of Azure's mesh add-on.
  */
 export function terraform(context: VersionContext): VersionDeclaration[] {
   const modules = terraformModules(context);
@@ -22,12 +22,21 @@ export function terraform(context: VersionContext): VersionDeclaration[] {
         context,
         module.blocks.flatMap(({ file, block }) => {
           const isRelease = block.type === 'resource' && block.labels[0] === 'helm_release';
-          return isRelease ? releaseUses(context, module, file, block.labels[1] ?? '', block.body) : [];
+          return isRelease ? instanceUses(context, module, file, block) : [];
         }),
       ),
     ),
     ...modules.flatMap((module) => meshProfiles(context, module)),
   ];
+}
+
+/** A release for each element of `for_each`, where there is one and its elements are written. */
+function instanceUses(context: VersionContext, module: Module, file: string, { labels, body }: Block): ChartUse[] {
+  const label = labels[1] ?? '';
+  const forEach = body.attributes.get('for_each');
+  const instances = forEach === undefined ? null : instancesOf(module, file, forEach);
+  if (instances === null) return releaseUses(context, module, file, label, body);
+  return instances.flatMap((each) => releaseUses(context, each.module, file, `${label}["${each.key}"]`, body));
 }
 
 function releaseUses(context: VersionContext, module: Module, file: string, label: string, body: Body): ChartUse[] {

@@ -1,39 +1,54 @@
 import { posix } from 'node:path';
+import { groupBy } from '../../mesh/group-by.ts';
 import type { VersionContext } from '../context.ts';
 import type { Written } from '../written.ts';
 import { type Block, type Body, type Expression, parseHcl } from './hcl.ts';
 
-/** An expression and the file in which it stands. */
+/** An expression, the file in which it stands, and the module whose names it uses where that is another one. */
 export interface Placed {
   readonly file: string;
   readonly expression: Expression;
+  readonly module?: Module;
 }
 
 /** The Terraform files of one directory, which is what Terraform calls a module. */
 export interface Module {
   readonly directory: string;
   readonly blocks: readonly { readonly file: string; readonly block: Block }[];
-  /** Values of `var.x` and `local.x`: several where files of variables for several environments stand beside. */
+  /** Values of `var.x` and `local.x`: several where several environments give theirs. */
   readonly names: ReadonlyMap<string, readonly Placed[]>;
+}
+
+interface Parsed {
+  readonly file: string;
+  readonly body: Body;
 }
 
 /** Every directory of the tree that holds Terraform files. */
 export function terraformModules(context: VersionContext): Module[] {
-  const directories = new Map<string, { readonly file: string; readonly body: Body }[]>();
-  for (const { path, text } of context.tree.files.values()) {
-    if (!/\.(tf|tfvars)$/.test(path)) continue;
-    const directory = posix.dirname(path);
-    const parsed = { file: path, body: parseHcl(text) };
-    const known = directories.get(directory);
-    if (known === undefined) directories.set(directory, [parsed]);
-    else known.push(parsed);
-  }
-  return [...directories].map(([directory, files]) => {
-    const configuration = files.filter(({ file }) => file.endsWith('.tf'));
-    const variables = files.filter(({ file }) => file.endsWith('.tfvars'));
-    const blocks = configuration.flatMap(({ file, body }) => body.blocks.map((block) => ({ file, block })));
-    return { directory, blocks, names: namesOf(blocks, variables) };
+  const parsed = [...context.tree.files.values()]
+    .filter(({ path }) => /\.(tf|tfvars)$/.test(path))
+    .map(({ path, text }): Parsed => ({ file: path, body: parseHcl(text) }));
+  const configuration = groupBy(
+    parsed.filter(({ file }) => file.endsWith('.tf')),
+    ({ file }) => posix.dirname(file),
+  );
+  const variables = groupBy(
+    parsed.filter(({ file }) => file.endsWith('.tfvars')),
+    ({ file }) => moduleAbove(posix.dirname(file), configuration),
+  );
+  const modules = [...configuration].map(([directory, files]) => {
+    const blocks = files.flatMap(({ file, body }) => body.blocks.map((block) => ({ file, block })));
+    return { directory, blocks, names: namesOf(blocks, directory, variables.get(directory) ?? []) };
   });
+  passArguments(modules);
+  return modules;
+}
+
+/** The directory of the nearest module: files of variables often stand in a folder below it (`env/prod.tfvars`). */
+function moduleAbove(directory: string, modules: ReadonlyMap<string, unknown>): string {
+  if (modules.has(directory) || directory === '.') return directory;
+  return moduleAbove(posix.dirname(directory), modules);
 }
 
 /**
@@ -42,7 +57,8 @@ export function terraformModules(context: VersionContext): Module[] {
  */
 function namesOf(
   blocks: Module['blocks'],
-  variables: readonly { readonly file: string; readonly body: Body }[],
+  directory: string,
+  variables: readonly Parsed[],
 ): Map<string, readonly Placed[]> {
   const names = new Map<string, readonly Placed[]>();
   for (const { file, block } of blocks) {
@@ -54,7 +70,9 @@ function namesOf(
       names.set(`var.${block.labels[0]}`, [{ file, expression: value }]);
     }
   }
-  const loaded = variables.filter(({ file }) => /(^|\/)(terraform\.tfvars|[^/]*\.auto\.tfvars)$/.test(file));
+  const loaded = variables.filter(
+    ({ file }) => posix.dirname(file) === directory && /^(terraform|.*\.auto)\.tfvars$/.test(posix.basename(file)),
+  );
   const given = new Map<string, Placed[]>();
   for (const { file, body } of loaded.length > 0 ? loaded : variables) {
     for (const [name, expression] of body.attributes) {
@@ -67,27 +85,111 @@ function namesOf(
   return names;
 }
 
-/** What an expression comes down to, where that is written; nothing where it cannot be told from these files. */
-export function resolve(context: VersionContext, module: Module, placed: Placed, depth = 0): readonly Written[] {
+/**
+ * Gives modules what the modules of this repository that call them pass on (`module "mesh" { source = "../mesh" … }`):
+ * a value for each call; a call that passes none takes the default.
+ */
+function passArguments(modules: readonly (Module & { readonly names: Map<string, readonly Placed[]> })[]): void {
+  const calls = groupBy(
+    modules.flatMap((caller) => caller.blocks.flatMap((each) => callOf(caller, each) ?? [])),
+    ({ target }) => target,
+  );
+  for (const { directory, names } of modules) {
+    const own = calls.get(directory) ?? [];
+    const passed = new Set(own.flatMap(({ body }) => [...body.attributes.keys()]));
+    const given = [...passed].map((name) => {
+      const values = own.flatMap(({ caller, file, body }): readonly Placed[] => {
+        const expression = body.attributes.get(name);
+        return expression === undefined ? (names.get(`var.${name}`) ?? []) : [{ file, expression, module: caller }];
+      });
+      return [`var.${name}`, [...new Set(values)]] as const;
+    });
+    for (const [name, values] of given) names.set(name, values);
+  }
+}
+
+function callOf(caller: Module, { file, block }: Module['blocks'][number]) {
+  const source = block.type === 'module' ? block.body.attributes.get('source') : undefined;
+  if (source?.kind !== 'text' || !/^\.{1,2}\//.test(source.text)) return null;
+  const target = posix.join(caller.directory, source.text).replace(/\/$/, '');
+  return { caller, target, file, body: block.body };
+}
+
+/** The instances of a block by its `for_each`: the names `each.key` and `each.value` of each; null where not told. */
+export function instancesOf(
+  module: Module,
+  file: string,
+  forEach: Expression,
+): { key: string; module: Module }[] | null {
+  const found = followed(module, { file, expression: forEach })[0];
+  if (found === undefined) return null;
+  const { expression } = found;
+  const inner =
+    expression.kind === 'call' && /^(toset|tomap)$/.test(expression.name) ? expression.items[0] : expression;
+  const instance = (key: string, keyed: Expression, value: Expression) => {
+    const placed = (each: Expression): readonly Placed[] => [{ ...found, expression: each }];
+    const names = new Map([...module.names, ['each.key', placed(keyed)], ['each.value', placed(value)]]);
+    return { key, module: { ...module, names } };
+  };
+  if (inner?.kind === 'list') {
+    return inner.items.flatMap((item) => (item.kind === 'text' ? [instance(item.text, item, item)] : []));
+  }
+  if (inner?.kind !== 'object') return null;
+  return [...inner.entries].map(([key, value]) => instance(key, { kind: 'text', text: key, span: value.span }, value));
+}
+
+/** The expression behind references; itself where it is none. */
+function followed(module: Module, placed: Placed, depth = 0): readonly Placed[] {
+  if (placed.expression.kind !== 'reference') return [placed];
+  if (depth > 20) return [];
+  return referred(module, placed.expression.path).flatMap((each) => followed(each.module ?? module, each, depth + 1));
+}
+
+/**
+ * What an expression comes down to, where that is written; nothing where it cannot be told from these files. What is
+ * known already is not followed again, so that modules that call each other in a circle come to an end.
+ */
+export function resolve(
+  context: VersionContext,
+  module: Module,
+  placed: Placed,
+  known = new Map<Expression, readonly Written[]>(),
+): readonly Written[] {
   const { file, expression } = placed;
+  const before = known.get(expression);
+  if (before !== undefined || known.size > furthest) return before ?? [];
+  known.set(expression, []);
+  const found = valuesOf(context, module, { file, expression }, known);
+  known.set(expression, found);
+  return found;
+}
+
+/** How many expressions a value may be away from where it is written. */
+const furthest = 500;
+
+function valuesOf(
+  context: VersionContext,
+  module: Module,
+  { file, expression }: Placed,
+  known: Map<Expression, readonly Written[]>,
+): readonly Written[] {
   const at = (text: string): Written => ({
     text,
     location: { ...expression.span, file, side: context.side, path: [] },
   });
-  if (depth > 20) return [];
-  const inner = (part: Expression): readonly Written[] =>
-    resolve(context, module, { file, expression: part }, depth + 1);
+  const inner = (part: Expression): string | undefined =>
+    resolve(context, module, { file, expression: part }, known)[0]?.text;
   switch (expression.kind) {
     case 'text':
       return [at(expression.text)];
     case 'template': {
-      const parts = expression.parts.map((part) => inner(part)[0]?.text);
+      const parts = expression.parts.map(inner);
       return parts.includes(undefined) ? [] : [at(parts.join(''))];
     }
     case 'reference':
-      return referred(module, expression.path).flatMap((each) => resolve(context, module, each, depth + 1));
+      return referred(module, expression.path).flatMap((each) => resolve(context, each.module ?? module, each, known));
     case 'call': {
-      const [text, search, replacement] = expression.items.map((item) => inner(item)[0]?.text);
+      const [text, search, replacement] = expression.items.map(inner);
       if (expression.name !== 'replace' || !text || search === undefined || replacement === undefined) return [];
       return [at(text.replaceAll(search, replacement))];
     }
@@ -98,11 +200,11 @@ export function resolve(context: VersionContext, module: Module, placed: Placed,
 
 /** `local.versions.istio` is the entry `istio` of `local.versions`. */
 function referred(module: Module, [scope, name, ...rest]: readonly string[]): Placed[] {
-  return (module.names.get(`${scope}.${name}`) ?? []).flatMap(({ file, expression }) => {
+  return (module.names.get(`${scope}.${name}`) ?? []).flatMap((placed) => {
     const found = rest.reduce<Expression | undefined>(
       (each, key) => (each?.kind === 'object' ? each.entries.get(key) : undefined),
-      expression,
+      placed.expression,
     );
-    return found === undefined ? [] : [{ file, expression: found }];
+    return found === undefined ? [] : [{ ...placed, expression: found }];
   });
 }

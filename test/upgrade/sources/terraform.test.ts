@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { terraform } from '../../../src/rules/version-step/repositories.ts';
 import { declarationsIn, declaredIn } from '../declared.ts';
 
@@ -101,6 +101,85 @@ it.each([
   ['a release in a heredoc', `locals {\n  x = <<EOT\n${terraform('"1.24.2"')}EOT\n}\n`],
 ])('%s is none', async (_, text) => {
   expect(await declaredIn({ 'main.tf': text })).toEqual([]);
+});
+
+describe('values from around', () => {
+  const mesh = `variable "v" {\n  default = "1.20.0"\n}\n${terraform('var.v')}`;
+  const calls = (version: string) => `module "mesh" {\n  source = "../modules/mesh"\n  v = "${version}"\n}\n`;
+
+  it.each([
+    [
+      'files of variables in a folder below',
+      { 'main.tf': terraform('var.v'), 'env/dev.tfvars': 'v = "1.25.1"\n', 'env/terraform.tfvars': 'v = "1.24.2"\n' },
+      ['env/dev.tfvars:1:6 istiod 1.25.1', 'env/terraform.tfvars:1:6 istiod 1.24.2'],
+    ],
+    [
+      'the module that calls, over the default',
+      { 'modules/mesh/main.tf': mesh, 'prod/main.tf': calls('1.24.2') },
+      ['prod/main.tf:3:8 istiod 1.24.2'],
+    ],
+    [
+      'every module that calls, and the default for one that passes nothing',
+      {
+        'dev/main.tf': calls('1.25.1'),
+        'modules/mesh/main.tf': mesh,
+        'prod/main.tf': calls('1.24.2'),
+        'test/main.tf': 'module "mesh" {\n  source = "../modules/mesh"\n}\n',
+      },
+      ['dev/main.tf:3:8 istiod 1.25.1', 'modules/mesh/main.tf:2:14 istiod 1.20.0', 'prod/main.tf:3:8 istiod 1.24.2'],
+    ],
+    [
+      'a variable of the module that calls',
+      {
+        'modules/mesh/main.tf': mesh,
+        'prod/main.tf': 'variable "v" {}\nmodule "m" {\n  source = "../modules/mesh"\n  v = var.v\n}\n',
+        'prod/prod.tfvars': 'v = "1.24.2"\n',
+      },
+      ['prod/prod.tfvars:1:6 istiod 1.24.2'],
+    ],
+    [
+      'modules that call each other in a circle',
+      {
+        'a/main.tf': `module "b" {\n  source = "../b"\n  v = var.v\n}\n${terraform('var.v')}`,
+        'b/main.tf': 'module "a" {\n  source = "../a"\n  v = var.v\n}\n',
+      },
+      ['a/main.tf:9:16 istiod unknown'],
+    ],
+  ])('%s', async (_, files, expected) => {
+    expect(await declaredIn(files)).toEqual(expected);
+  });
+});
+
+describe('for_each', () => {
+  const each = (forEach: string, version: string) =>
+    terraform(version).replace('chart      = "istiod"', `chart      = each.key\n  for_each   = ${forEach}`);
+
+  it.each([
+    [
+      'over a set of charts of one version',
+      each('toset(["base", "istiod"])', 'local.v'),
+      ['main.tf:9:8 base 1.24.2', 'main.tf:9:8 istiod 1.24.2'],
+    ],
+    [
+      'over an object with a version for each',
+      `${each('local.charts', 'each.value.version')}locals {
+  charts = {
+    base   = { version = "1.24.1" }
+    istiod = { version = "1.24.2" }
+  }
+}
+`,
+      ['main.tf:10:27 base 1.24.1', 'main.tf:11:27 istiod 1.24.2'],
+    ],
+    [
+      'over what cannot be told',
+      each('var.charts', 'local.v').replace('each.key', '"istiod"'),
+      ['main.tf:9:8 istiod 1.24.2'],
+    ],
+  ])('%s', async (_, text, expected) => {
+    const locals = text.includes('locals') ? '' : 'locals {\n  v = "1.24.2"\n}\n';
+    expect(await declaredIn({ 'main.tf': `${text}${locals}` })).toEqual(expected);
+  });
 });
 
 it('names the resource', async () => {
