@@ -178,6 +178,96 @@ describe('what a workload dials', () => {
       { container: mounted, spec: volume, more: configMap({ 'index.html': stripe, 'ca.crt': stripe }) },
       [],
     ],
+    [
+      'what a web server hands to browsers',
+      {
+        container: 'volumeMounts: [{ name: v, mountPath: /usr/share/nginx/html/config.json, subPath: config.json }]',
+        spec: volume,
+        more: configMap({ 'config.json': '{ "api": "https://api.acme.io", "x": "y" }' }),
+      },
+      [],
+    ],
+    [
+      'a script for browsers, and one that runs here',
+      {
+        container: mounted,
+        spec: volume,
+        more: configMap({ 'env.js': `window.env = { API: '${stripe}' };`, 'x.js': `fetch('https://x.acme.io')` }),
+      },
+      ['~x.acme.io:443/HTTPS'],
+    ],
+    [
+      'texts and descriptions for people',
+      {
+        container: mounted,
+        spec: volume,
+        more: configMap({
+          'openapi.yaml': `url: ${stripe}`,
+          'mail.ftl': stripe,
+          'messages_de.properties': `a=${stripe}`,
+        }),
+      },
+      [],
+    ],
+    [
+      'redirects and headers of a web server',
+      {
+        container: mounted,
+        spec: volume,
+        more: configMap({
+          'nginx.conf': [
+            'location /old { return 301 https://new.acme.io/; }',
+            '  rewrite ^ https://www.acme.io/ permanent;',
+            '  add_header Access-Control-Allow-Origin https://app.acme.io;',
+            '  proxy_pass https://up.acme.io/;',
+          ].join('\n'),
+        }),
+      },
+      ['~up.acme.io:443/HTTPS'],
+    ],
+    [
+      'namespaces of XML',
+      {
+        container: mounted,
+        spec: volume,
+        more: configMap({
+          'logback.xml': '<configuration xmlns="http://ch.qos.logback/xml/ns"><url>https://log.acme.io</url>',
+        }),
+      },
+      ['~log.acme.io:443/HTTPS'],
+    ],
+    [
+      'hosts with their own ports in a file',
+      {
+        container: mounted,
+        spec: volume,
+        more: configMap({
+          'db.yaml':
+            'replicas:\n  - host: a.acme.io\n    port: 5433\n  - host: b.acme.io\n    port: 5434\nsmtp:\n  port: 587\n  host: s.acme.io',
+        }),
+      },
+      ['~a.acme.io:5433/?', '~b.acme.io:5434/?', '~s.acme.io:587/TCP'],
+    ],
+    [
+      'JSON lists in a variable',
+      { container: env(['ELASTICSEARCH_HOSTS', '["https://a.acme.io:9200","https://b.acme.io:9200"]']) },
+      ['~a.acme.io:9200/HTTPS', '~b.acme.io:9200/HTTPS'],
+    ],
+    [
+      'what a command prints, remarks on and hands on',
+      {
+        container: `command: ["sh", "-c"], ${args('curl https://a.acme.io && echo https://b.acme.io; # https://c.acme.io')}`,
+      },
+      ['a.acme.io:443/HTTPS'],
+    ],
+    [
+      'a script with variables',
+      {
+        container: `command: ["sh", "-c"], ${args('export CALLBACK_URL=https://a.acme.io\nexport API_URL=https://b.acme.io\ncurl -sf https://c.acme.io/x\n')}`,
+      },
+      ['b.acme.io:443/HTTPS', 'c.acme.io:443/HTTPS'],
+    ],
+    ['the group of the proxy', { container: env(['U', stripe]), spec: 'securityContext: { runAsGroup: 1337 }' }, []],
     ['an init container', { spec: `initContainers: [{ name: i, ${env(['U', stripe])} }]` }, []],
     [
       'a sidecar of its own',

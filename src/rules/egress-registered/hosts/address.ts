@@ -1,8 +1,8 @@
 import type { WireProtocol } from '../../../mesh/egress.ts';
 import { externalHost } from './external.ts';
 import type { Mention } from './mention.ts';
-import { saysDialled, wordsOf } from './names.ts';
-import { protocolOfPort, validPort } from './url.ts';
+import { saysDatagrams, saysDialled, wordsOf } from './names.ts';
+import { isDatagramPort, protocolOfPort, validPort } from './url.ts';
 
 /** `api.stripe.com:443`, by itself: no path before or behind it. */
 const hostAndPort = /^([A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)+)\.?:(\d{1,5})$/;
@@ -13,6 +13,7 @@ const bareHost = /^([A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)+
  * only under a name that says that it is dialled.
  */
 export function hostsInAddresses(text: string, name: string | null): Mention[] {
+  if (name !== null && saysDatagrams(name)) return [];
   const mentions: Mention[] = [];
   for (const match of text.matchAll(/[^\s,;"'[\]]+/g)) {
     const found = addressOf(match[0], match.index, name);
@@ -29,7 +30,8 @@ function addressOf(member: string, offset: number, name: string | null): Mention
     const [, host = '', portText = ''] = withPort;
     const port = validPort(portText);
     if (port === null) return 'none';
-    return externalHost(host, 'bare') === null ? null : likely(host, port, protocolOfPort(port), offset);
+    const isDialled = externalHost(host, 'bare') !== null && !isDatagramPort(port);
+    return isDialled ? likely(host, port, protocolOfPort(port), offset) : null;
   }
   if (name === null || !saysDialled(name)) return /^[\w.-]+:\d+$/.test(member) ? null : 'none';
   const bare = bareHost.exec(member);

@@ -27,8 +27,3 @@ export function argumentsOf(words: readonly unknown[]): readonly Argument[] {
   }
   return found;
 }
-
-/** A script without the lines that only speak to a reader, every character still where it was. */
-export function withoutRemarks(script: string): string {
-  return script.replace(/^[ \t]*(?:#|echo\b|printf\b).*$/gm, (remark) => ' '.repeat(remark.length));
-}

@@ -6,12 +6,13 @@ import { memoisePerMesh } from '../../../mesh/mesh-memo.ts';
 import type { Place } from '../../../mesh/place.ts';
 import type { Workload } from '../../../mesh/workloads.ts';
 import { hostsInAddresses } from './address.ts';
-import { argumentsOf, withoutRemarks } from './arguments.ts';
+import { argumentsOf } from './arguments.ts';
 import { declarationsOf } from './declared.ts';
 import type { Mention } from './mention.ts';
 import { wordsOf } from './names.ts';
 import { afterProxies, proxiesOf } from './proxy.ts';
-import { isSettingsFile, settingsIn } from './settings.ts';
+import { withoutRemarks } from './remarks.ts';
+import { isSettingsFile, type Setting, settingsIn } from './settings.ts';
 import { type ContainerSources, containersOf, type SourceText } from './sources.ts';
 import { hostsIn } from './text.ts';
 import { protocolOfPort, validPort } from './url.ts';
@@ -62,17 +63,21 @@ function hostsOfVariable(variable: SourceText, all: readonly SourceText[]): Dial
   if (isFile && hostsInAddresses(variable.value, variable.name).length === 0) return hostsOfFile(variable);
   return hostsIn(variable.value, variable.name).map((mention) => {
     const port = mention.port ?? portBeside(variable.name, all);
-    const protocol = mention.protocol ?? (port === null ? null : protocolOfPort(port));
-    return { ...dialled(mention, variable, 0), port, protocol };
+    return dialled(withPort(mention, port), variable, 0);
   });
 }
 
-/** `DB_PORT` beside `DB_HOST`. */
-function portBeside(name: string, all: readonly SourceText[]): number | null {
+/** `DB_PORT` beside `DB_HOST`. Of several the one that stands nearest behind `from`, as in a list of servers. */
+function portBeside(name: string, all: readonly Pick<SourceText, 'name' | 'value'>[], from = 0): number | null {
   const words = wordsOf(name);
-  const wanted = [words.replace(/_[A-Z]+$/, '_PORT'), `${words}_PORT`];
-  const beside = all.find((variable) => wanted.includes(wordsOf(variable.name)));
+  const ports = ['PORT', 'PORT_VALUE'].map((port) => words.replace(/(^|_)[A-Z]+$/, `$1${port}`));
+  const isBeside = (other: { readonly name: string }) => [...ports, `${words}_PORT`].includes(wordsOf(other.name));
+  const beside = all.slice(from).find(isBeside) ?? all.slice(0, from).findLast(isBeside);
   return beside === undefined ? null : validPort(beside.value);
+}
+
+function withPort(mention: Mention, port: number | null): Mention {
+  return { ...mention, port, protocol: mention.protocol ?? (port === null ? null : protocolOfPort(port)) };
 }
 
 function hostsOfCommandLine(
@@ -80,30 +85,27 @@ function hostsOfCommandLine(
   path: SourceText['path'],
   container: ContainerSources,
 ): DialledHost[] {
-  return argumentsOf(words).flatMap((argument) =>
-    hostsIn(withoutRemarks(argument.value), argument.name).map((mention) => ({
-      host: mention.host,
-      port: mention.port,
-      protocol: mention.protocol,
-      confidence: mention.confidence,
-      place: {
-        object: container.object,
-        path: [...path, argument.index],
-        within: { offset: argument.offset + mention.offset, length: mention.length },
-      },
-      described: `argument of container \`${container.name}\``,
-    })),
-  );
+  const described = `argument of container \`${container.name}\``;
+  return argumentsOf(words).flatMap(({ name, value, index, offset }) => {
+    const source = { name: name ?? '', value, object: container.object, path: [...path, index], described };
+    if (value.includes('\n')) return hostsOfSettings(settingsIn(value), source);
+    return hostsIn(withoutRemarks(value), name).map((mention) => dialled(mention, source, offset));
+  });
 }
 
 /** What stands in a file is likely at most: a program need not read all that it is given. */
 function hostsOfFile(file: SourceText): DialledHost[] {
-  if (!isSettingsFile(file.name)) return [];
-  return settingsIn(file.value).flatMap((setting) =>
-    hostsIn(setting.value, setting.names.length === 0 ? null : setting.names.join('_')).map((mention) => ({
-      ...dialled(mention, file, setting.offset),
-      confidence: 'likely' as const,
-    })),
+  if (!isSettingsFile(file.name, file.value)) return [];
+  return hostsOfSettings(settingsIn(file.value), file).map((host) => ({ ...host, confidence: 'likely' }));
+}
+
+function hostsOfSettings(settings: readonly Setting[], source: SourceText): DialledHost[] {
+  const named = settings.map(({ names, value, offset }) => ({ name: names.join('_'), value, offset }));
+  return named.flatMap(({ name, value, offset }, index) =>
+    hostsIn(value, name === '' ? null : name).map((mention) => {
+      const port = mention.port ?? (name === '' ? null : portBeside(name, named, index));
+      return dialled(withPort(mention, port), source, offset);
+    }),
   );
 }
 

@@ -1,3 +1,5 @@
+import neverDialled from './never-dialled.json' with { type: 'json' };
+
 /**
  * What the name of a variable, a flag or a key says about its value. Names are compared by their words:
  * `DB_HOST`, `--db-host`, `dbHost` and `db.host` are the same.
@@ -13,16 +15,28 @@ const notDialled = [
   /(?:^|_)(?:ORIGINS?|CORS|ALLOWED|ALLOW|WHITELIST|ALLOWLIST|DENYLIST|BLACKLIST|BLOCKED|TRUSTED|COOKIES?|CSP|CSRF|REFERE?RS?)(?:_|$)/,
   /(?:^|_)(?:REDIRECTS?|CALLBACK|LOGOUT|ISSUERS?|AUDIENCES?|JWKS|AUTHORIZE|AUTHORIZATION|XMLNS|XSI|RUNBOOK|ANNOTATIONS?|LABELS?)(?:_|$)/,
   // what the value is
-  /(?:^|_)(?:ISS|AUD|SCOPES?|CLIENT_ID|REALM|PRINCIPAL|SUBJECT|CLAIMS?|ARN|ROLE|SAN|SANS|DNS_NAMES|COMMON_NAME|SNI|FRAME_ANCESTORS)$/,
-  /(?:^|_)(?:SCHEMAS?|SCHEMA_?LOCATION|NAMESPACE|TYPE|CLASS|PACKAGE|MODULE|API_?VERSION|KIND|GROUP|DTD|IMAGES?|REPOSITORY|TAG|VERSION|EMAIL|FROM|SENDER|REPLY_TO|USER_AGENT)$/,
-  /(?:^|_)(?:DOCS?|DOCUMENTATION|HELP|SUPPORT|HOMEPAGE|HOME_PAGE|TERMS|PRIVACY|POLICY|LOGO|ICON|IMAGE|FAVICON|AVATAR|LINKS?|DESCRIPTION|COMMENT|LICENSE|COPYRIGHT|TITLE|SUMMARY|CONTACT|FOOTER|RETURN|SUCCESS|CANCEL)(?:_(?:URLS?|URI|LINK))?$/,
+  /(?:^|_)(?:ISS|AUD|SCOPES?|CLIENT_ID|ENTITY_ID|ACS(?:_URL)?|RESOURCE_ATTRIBUTES|FRAME_OPTIONS|REALM|PRINCIPAL|SUBJECT|CLAIMS?|ARN|ROLE|SAN|SANS|DNS_NAMES|COMMON_NAME|SNI|FRAME_ANCESTORS)$/,
+  /(?:^|_)(?:SCHEMAS?|SCHEMA_?LOCATION|NAMESPACE|TYPE|CLASS|PACKAGE|MODULE|API_?VERSION|KIND|GROUP|DTD|IMAGES?|REPOSITORY|REPOSITORY_URI|(?:IMAGE|DOCKER|CONTAINER|OCI)_REGISTRY|TAG|VERSION|EMAIL|FROM|SENDER|REPLY_TO|USER_AGENT)$/,
+  /(?:^|_)(?:DOCS?|DOCUMENTATION|SWAGGER|HELP|SUPPORT|HOMEPAGE|HOME_PAGE|TERMS|TOS|TERMS_OF_SERVICE|PRIVACY|POLICY|LOGO|ICON|IMAGE|FAVICON|AVATAR|LINKS?|DESCRIPTION|COMMENT|LICENSE|COPYRIGHT|TITLE|SUMMARY|CONTACT|FOOTER|RETURN|SUCCESS|CANCEL)(?:_(?:URLS?|URI|LINK))?$/,
+  // pages that mails and buttons lead to, and what a browser loads
+  /(?:^|_)(?:UNSUBSCRIBE|RESET_PASSWORD|PASSWORD_RESET|VERIFY_EMAIL|EMAIL_VERIFICATION|CONFIRMATION|INVITE|INVITATION|SIGN_?UP|SIGN_?IN)(?:_LINK|_PAGE)?(?:_(?:BASE|URL|URI|BASE_URL))?$/,
+  /(?:^|_)(?:CDN|ASSETS?|STATIC|MEDIA)(?:_(?:BASE|HOST|PREFIX|URL|BASE_URL))?$/,
   // what a browser is told to dial, or where the program itself is reached
-  /^(?:NEXT_PUBLIC|VITE|REACT_APP|NUXT_PUBLIC|GATSBY|EXPO_PUBLIC|PUBLIC)_/,
+  /^(?:NEXT_PUBLIC|VITE|REACT_APP|VUE_APP|NG_APP|NUXT_PUBLIC|GATSBY|EXPO_PUBLIC|PUBLIC)_/,
   /(?:^|_)(?:PUBLIC|EXTERNAL|SITE|ROOT|FRONTEND|UI|WEB|SELF|OWN|CANONICAL|PORTAL|VIRTUAL|INGRESS|ADVERTISED?|LISTEN|BIND|MY|THIS)_(?:BASE_)?(?:URLS?|URI|HOSTS?|HOST_?NAMES?|DOMAINS?|ADDR|ADDRESS|LISTENERS?|ENDPOINT)$/,
   /^(?:APP|APPLICATION|SERVER|SERVICE|CLIENT|DASHBOARD|CONSOLE)_(?:BASE_)?(?:URL|URI|HOST|HOST_?NAME|DOMAIN|NAME)$/,
   /^(?:HOST|HOST_?NAME|LISTEN|BIND|ADDR)$/,
+  /(?:^|_)(?:SITE_?URL|BASE_?HREF)$/,
+  // hosts that requests are matched by
+  /(?:^|_)(?:ROUTES?|ROUTERS?|RULES?|MATCH(?:ES)?|VHOSTS?|INGRESS(?:ES)?)_(?:\w+_)?(?:HOSTS?|HOST_?NAMES?)$/,
   /(?:^|_)(?:DOMAINS?|SERVER_NAMES?|NO_PROXY|LISTENERS)$/,
 ];
+
+/** Names of what is spoken to in UDP, which no sidecar takes. */
+const datagrams =
+  /(?:^|_)(?:S?NTP|(?:DOG)?STATSD|JAEGER_AGENT|DNS|NAMESERVERS?|NAME_SERVERS?|RESOLVERS?|SYSLOG|COLLECTD|SNMP|RADIUS)(?:_(?:HOSTS?|HOST_?NAME|SERVERS?|ADDR|ADDRS|ADDRESS|ADDRESSES|ENDPOINT|TARGETS?|UPSTREAMS?))?$/;
+
+const ownAddresses = new Set(neverDialled.ownAddresses.map(wordsOf));
 
 /** `dbHost`, `db.host` and `--db-host` as `DB_HOST`. */
 export function wordsOf(name: string): string {
@@ -41,7 +55,17 @@ export function saysDialled(name: string): boolean {
 /** Whether the name says that its value is not dialled, whatever it looks like. */
 export function saysNotDialled(name: string): boolean {
   const words = wordsOf(name);
-  return notDialled.some((pattern) => pattern.test(words));
+  return ownAddresses.has(words) || notDialled.some((pattern) => pattern.test(words));
+}
+
+/** Whether the value may just as well be the address of the program itself. */
+export function saysPerhapsDialled(name: string): boolean {
+  return wordsOf(name) === 'BASE_URL';
+}
+
+/** Whether a bare address under this name is one for datagrams, which the sidecar never takes. */
+export function saysDatagrams(name: string): boolean {
+  return datagrams.test(wordsOf(name));
 }
 
 /** The variables through which programs are told to go through a proxy. */

@@ -1,3 +1,5 @@
+import { withoutRemarks } from './remarks.ts';
+
 /** One value of a configuration file, with the names that lead to it. */
 export interface Setting {
   /** The keys above it and its own, outermost first; empty for a line that names none. */
@@ -7,13 +9,15 @@ export interface Setting {
   readonly offset: number;
 }
 
-/** Files that hold no settings of a program that dials: certificates, pages, dashboards, alerting rules. */
+/** Files that hold no settings of a program that dials: certificates, pages, texts for people, alerting rules. */
 const otherFiles =
-  /\.(?:crt|cert|pem|key|jks|p12|html?|css|svg|md|txt|sql|lua|tpl|tmpl|gotmpl|xsd|wsdl|rules|rules\.ya?ml|license)$/i;
+  /\.(?:crt|cert|pem|key|jks|p12|html?|css|svg|md|txt|sql|lua|tpl|tmpl|gotmpl|j2|ftl|mustache|hbs|ejs|xsd|wsdl|rules|rules\.ya?ml|license)$/i;
+const otherNames = /dashboard|alert(?!manager)|license|readme|openapi|swagger|realm|^messages|i18n|locale|translation/i;
 
-/** Whether a file of this name is read for hosts at all. */
-export function isSettingsFile(name: string): boolean {
-  return !otherFiles.test(name) && !/dashboard|alert|license|readme/i.test(name);
+/** Whether a file is read for hosts at all: not where it is for people, or a script that runs in a browser. */
+export function isSettingsFile(name: string, text: string): boolean {
+  if (otherFiles.test(name) || otherNames.test(name)) return false;
+  return !(/\.m?js$/i.test(name) && /\b(?:window|document|globalThis)\b/.test(text));
 }
 
 /** `key: value`, `key = value`, `"key": "value",` and, for lists, `- value`. */
@@ -32,8 +36,9 @@ export function settingsIn(text: string): readonly Setting[] {
   const settings: Setting[] = [];
   const parents: { readonly indent: number; readonly name: string }[] = [];
   let offset = 0;
-  for (const line of text.split('\n')) {
-    if (!/^\s*(?:#|\/\/|;|--\s|\*|<!--)/.test(line)) settings.push(...settingsOfLine(line, offset, parents));
+  for (const line of withoutRemarks(text).split('\n')) {
+    if (line.trim() !== '' && !/^\s*(?:\/\/|;|--\s|\*|<!--)/.test(line))
+      settings.push(...settingsOfLine(line, offset, parents));
     offset += line.length + 1;
   }
   return settings;
@@ -56,7 +61,7 @@ function settingsOfLine(line: string, offset: number, parents: { indent: number;
     parents.push({ indent: indent.length, name });
     return [];
   }
-  const section = /^\s*\[+([^\]]+)\]+\s*$/.exec(line);
+  const section = /^\s*\[+([^\]"'][^\]]*)\]+\s*$/.exec(line);
   if (section !== null) {
     parents.length = 0;
     parents.push({ indent: -1, name: section[1]! });

@@ -38,13 +38,19 @@ export function containersOf(mesh: Mesh, workload: Workload): readonly Container
       runs: list === 'containers' || stringAt(container, 'restartPolicy') === 'Always',
     })),
   );
-  const podUser = valueAt(workload.podSpec, ['securityContext', 'runAsUser']);
   return placed
     .filter(({ container, runs }) => {
-      const user = valueAt(container, ['securityContext', 'runAsUser']) ?? podUser;
-      return runs && user !== 1337 && stringAt(container, 'name') !== 'istio-proxy';
+      return runs && !runsAsProxy(workload, container) && stringAt(container, 'name') !== 'istio-proxy';
     })
     .map(({ container, path }) => sourcesOf(mesh, workload, container, path));
+}
+
+/** Traffic of the proxy's own user or group is never taken. `tools/istio-iptables` */
+function runsAsProxy({ podSpec }: Workload, container: Json): boolean {
+  return ['runAsUser', 'runAsGroup'].some((field) => {
+    const path = ['securityContext', field];
+    return (valueAt(container, path) ?? valueAt(podSpec, path)) === 1337;
+  });
 }
 
 function sourcesOf(mesh: Mesh, workload: Workload, container: Json, path: JsonPath): ContainerSources {
@@ -88,9 +94,13 @@ function importedVariables(mesh: Mesh, workload: Workload, container: Json): Sou
   });
 }
 
-/** The files of ConfigMaps that the container mounts. */
+/** Directories whose files a web server hands to browsers. */
+const webRoot = /\/(?:usr\/share\/nginx|var\/www|htdocs|wwwroot|public|static|html|dist)(?:\/|$)/;
+
+/** The files of ConfigMaps that the container mounts for itself. */
 function mountedFiles(mesh: Mesh, workload: Workload, container: Json): SourceText[] {
-  const mounted = new Set(listAt(container, 'volumeMounts').map((mount) => stringAt(mount, 'name')));
+  const mounts = listAt(container, 'volumeMounts').filter((mount) => !webRoot.test(stringAt(mount, 'mountPath') ?? ''));
+  const mounted = new Set(mounts.map((mount) => stringAt(mount, 'name')));
   return listAt(workload.podSpec, 'volumes')
     .filter((volume) => mounted.has(stringAt(volume, 'name')))
     .flatMap((volume) => [

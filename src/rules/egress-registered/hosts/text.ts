@@ -1,6 +1,6 @@
 import { hostsInAddresses, hostsInConnectionStrings } from './address.ts';
 import type { Mention } from './mention.ts';
-import { isProxyVariable, saysNotDialled } from './names.ts';
+import { isProxyVariable, saysNotDialled, saysPerhapsDialled } from './names.ts';
 import { hostsInUrls } from './url.ts';
 
 /**
@@ -11,9 +11,13 @@ export function hostsIn(text: string, name: string | null): readonly Mention[] {
   if (name !== null && saysNotDialled(name)) return [];
   if (name !== null && isProxyVariable(name)) return proxyIn(text);
   const urls = hostsInUrls(text);
-  if (urls.length > 0) return urls;
+  if (urls.length > 0) return name !== null && saysPerhapsDialled(name) ? urls.map(doubted) : urls;
   const strings = hostsInConnectionStrings(text);
   return strings.length > 0 ? strings : hostsInAddresses(text, name);
+}
+
+function doubted(mention: Mention): Mention {
+  return { ...mention, confidence: 'likely' };
 }
 
 /** A proxy is spoken to in plain HTTP with CONNECT, which Istio may be told to take as HTTP or as TCP. */

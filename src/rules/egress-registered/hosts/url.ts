@@ -5,9 +5,10 @@ import registry from './schemes.json' with { type: 'json' };
 
 const schemes = new Map(Object.entries(registry.schemes));
 const wellKnownPorts = new Map(Object.entries(registry.wellKnownPorts));
+const datagramPorts = new Set(registry.datagramPorts);
 
 /** A URL: its scheme, and all that stands behind it up to what can be no part of one. */
-const url = /(?<![a-z0-9+.-])([a-z][a-z0-9+_.-]*):\/\/((?:(?!,[a-z][a-z0-9+_.-]*:\/\/)(?:<[^\s<>]*>|[^\s"'`<>\\]))*)/gi;
+const url = /(?<![a-z0-9+.-])([a-z][a-z0-9+_.-]*):\/\/((?:(?!,[a-z][a-z0-9+_.-]*:\/\/)(?:<[^\s<>/]*>|[^\s"'`<>\\]))*)/gi;
 /** `jdbc:oracle:thin:@//host:1521/service` and `@host:1521:sid`. */
 const oracle = /jdbc:oracle:thin:[^@\s]*@(?:\/\/)?([a-z0-9.-]+):(\d{1,5})/gi;
 
@@ -107,6 +108,11 @@ export function validPort(text: string): number | null {
 /** What is spoken on a port as good as always; null for a port that says nothing. */
 export function protocolOfPort(port: number): WireProtocol | null {
   return (wellKnownPorts.get(String(port)) ?? null) as WireProtocol | null;
+}
+
+/** Whether a port that is named without a protocol is one for datagrams: DNS, NTP, syslog, StatsD and their like. */
+export function isDatagramPort(port: number): boolean {
+  return datagramPorts.has(port);
 }
 
 /** Addresses that only the organisation routes, link-local ones included: they may well be pods or Services. */
