@@ -3,5 +3,6 @@ import { lookUp } from './cases/look-up.ts';
 import { missing } from './cases/missing.ts';
 import { onTheWay } from './cases/on-the-way.ts';
 import { safe } from './cases/safe.ts';
+import { wideChanges } from './cases/wide-changes.ts';
 
-export const cases: RuleCases = { valid: safe, invalid: [...missing, ...lookUp, ...onTheWay] };
+export const cases: RuleCases = { valid: safe, invalid: [...missing, ...lookUp, ...onTheWay, ...wideChanges] };

@@ -19,6 +19,11 @@ export function isGreenfield(
   );
 }
 
+/** Whether the host, its Service and the workloads behind it go with this change, and nothing routes to it any more. */
+export function isRetired(before: Mesh, after: Mesh, host: string): boolean {
+  return isNewHost(after, before, host);
+}
+
 /** The host, its Service and the workloads behind it come with this change, and nothing routed to it before. */
 function isNewHost(before: Mesh, after: Mesh, host: string): boolean {
   const services = servicesNamed(after, host).filter(({ source }) => source === 'Service');

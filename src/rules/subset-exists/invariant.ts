@@ -29,6 +29,11 @@ export interface SubsetViolation extends Violation {
   readonly virtualService: ObjectKey;
   /** Who has no cluster for it. */
   readonly client: Client;
+  /**
+   * Every violation is told twice: of clients that are there in this state, and of all that are there before or after
+   * the change, whether or not they are in this state.
+   */
+  readonly present: boolean;
   readonly gravity: Gravity;
   /** Whether another VirtualService for the same host may be the one that holds. */
   readonly contested: boolean;
@@ -112,9 +117,13 @@ interface Finding {
 }
 
 /**
- * Sidecars. Where the repository holds workloads that a VirtualService reaches, they are its clients, as soon as they
- * are there. Where it holds none, all possible ones must agree: those of the VirtualService's and the service's
- * namespace, and those elsewhere. A namespace with a DestinationRule of its own for the host has clients in any case.
+ * Sidecars. Where the repository holds workloads that a VirtualService reaches, they are its clients. Where it holds
+ * none, all possible ones must agree: those of the VirtualService's and the service's namespace, and those elsewhere. A
+ * namespace with a DestinationRule of its own for the host has clients in any case.
+ *
+ * Workloads that come or go with the change count in every state: that a client starts late does not make the order of
+ * routes and rules a right one. What hurts those present is told beside that, since a new client can also come to routes
+ * that were broken for it before, and one that has gone is not hurt by what follows.
  */
 function brokenSidecars(judge: Judge, destinations: readonly LiveDestination[]): SubsetViolation[] {
   const all = sidecarFindings(judge, destinations);
@@ -127,7 +136,7 @@ function brokenSidecars(judge: Judge, destinations: readonly LiveDestination[]):
   if (known.length > 0) {
     const present = sidecarsIn(judge);
     return [
-      ...known.filter(({ client }) => present.has(client.namespace)).flatMap((finding) => violationsIn(finding, true)),
+      ...known.flatMap((finding) => violationsIn(finding, true, present.has(finding.client.namespace))),
       ...hiding.flatMap((finding) => violationsIn(finding, false)),
     ];
   }
@@ -137,9 +146,14 @@ function brokenSidecars(judge: Judge, destinations: readonly LiveDestination[]):
     .flatMap((finding) => violationsIn(finding, agree || hiding.includes(finding)));
 }
 
-function violationsIn({ client, answer, destinations, isFirst }: Finding, certain: boolean): SubsetViolation[] {
+function violationsIn(
+  { client, answer, destinations, isFirst }: Finding,
+  certain: boolean,
+  present = true,
+): SubsetViolation[] {
   if (answer.outcome === 'holds') return [];
-  return violationOf(client, answer, destinations, certain && answer.outcome === 'broken', !isFirst);
+  const isCertain = certain && answer.outcome === 'broken';
+  return violationOf(client, answer, destinations, { certain: isCertain, contested: !isFirst, present });
 }
 
 function sidecarFindings(judge: Judge, all: readonly LiveDestination[]): Finding[] {
@@ -151,7 +165,7 @@ function sidecarFindings(judge: Judge, all: readonly LiveDestination[]): Finding
     if (outside.has(namespace) && !known) return [];
     const destinations = all.filter((destination) => reachesSidecars(mesh, destination, namespace));
     if (destinations.length === 0) return [];
-    const podLabels = inside.get(namespace) ?? [];
+    const podLabels = inside.get(namespace) ?? surroundings.clients.get(namespace) ?? [];
     const answer = subsetAnswer(mesh, references.host, references.subset, { namespace, podLabels });
     const first = destinations.some((destination) => isFirst(mesh, destination, namespace));
     return [{ client: { namespace, gateway: null, known }, answer, destinations, isFirst: first }];
@@ -196,28 +210,28 @@ function brokenGateways(judge: Judge, destinations: readonly LiveDestination[]):
         destination.gateways.includes(gateway) && (found === null || gatewayServes(found, namespaceOf(root), hosts))
       );
     });
-    const { namespaces, known } = gatewayClients(mesh, gateway);
-    if (!known && references.gateways.get(gateway)?.hasKnownPods) return [];
-    const reached = [...namespaces.keys()].filter((namespace) =>
+    const now = gatewayClients(mesh, gateway);
+    const always = references.gateways.get(gateway)?.pods ?? new Map();
+    const known = now.known || always.size > 0;
+    const namespaces = now.known || !known ? new Map([...always, ...now.namespaces]) : always;
+    const reached = [...namespaces].filter(([namespace]) =>
       on.some(({ root }) => virtualServiceReaches(mesh, root, namespace)),
     );
-    const answers = reached.map((namespace) => ({
-      client: { namespace, gateway, known },
-      answer: subsetAnswer(mesh, references.host, references.subset, {
-        namespace,
-        podLabels: namespaces.get(namespace) ?? [],
-      }),
-    }));
+    const findings = reached.map(([namespace, podLabels]): Finding => {
+      const client = { namespace, gateway, known };
+      const answer = subsetAnswer(mesh, references.host, references.subset, { namespace, podLabels });
+      return { client, answer, destinations: on, isFirst: true };
+    });
     if (known) {
-      return answers.flatMap(({ client, answer }) =>
-        answer.outcome === 'holds' ? [] : violationOf(client, answer, on, answer.outcome === 'broken'),
-      );
+      const isPresent = ({ client }: Finding) => now.known && now.namespaces.has(client.namespace);
+      return findings.flatMap((finding) => violationsIn(finding, true, isPresent(finding)));
     }
-    const broken = answers.flatMap(({ answer }) => (answer.outcome === 'holds' ? [] : [answer]));
+    const broken = findings.flatMap(({ answer }) => (answer.outcome === 'holds' ? [] : [answer]));
     const first = broken[0];
-    if (first === undefined || broken.length < answers.length) return [];
+    if (first === undefined || broken.length < findings.length) return [];
     const certain = broken.every(({ outcome }) => outcome === 'broken');
-    return violationOf({ namespace: ELSEWHERE, gateway, known }, first, on, certain);
+    const client = { namespace: ELSEWHERE, gateway, known: false };
+    return violationOf(client, first, on, { certain, contested: false, present: true });
   });
 }
 
@@ -229,17 +243,20 @@ function violationOf(
   client: Client,
   { cause, picked, defining }: Broken,
   destinations: readonly LiveDestination[],
-  certain: boolean,
-  contested = false,
+  { certain, contested, present }: { certain: boolean; contested: boolean; present: boolean },
 ): SubsetViolation[] {
   const [first] = destinations;
   if (first === undefined) return [];
   const worst = first.use === 'mirror' ? 0 : certain && !contested ? 2 : 1;
   const virtualService = first.virtualService.key;
-  return gravities.slice(0, worst + 1).map((gravity) => ({
-    key: [virtualService, client.gateway ?? MESH, client.namespace, gravity].join(' '),
+  const told = gravities
+    .slice(0, worst + 1)
+    .flatMap((gravity) => [{ gravity, present: false }, ...(present ? [{ gravity, present }] : [])]);
+  return told.map(({ gravity, present }) => ({
+    key: [virtualService, client.gateway ?? MESH, client.namespace, gravity, present ? 'present' : ''].join(' '),
     virtualService,
     client,
+    present,
     gravity,
     contested,
     destinations,

@@ -1,37 +1,9 @@
 import type { DeployedObject } from '../../environment/environment.ts';
 import { subsetsOf } from '../../mesh/destination-rule-merge.ts';
-import { ELSEWHERE } from '../../mesh/gateway.ts';
-import { kubernetesHost } from '../../mesh/hosts.ts';
-import { meshConfig } from '../../mesh/mesh-config.ts';
 import { specOf } from '../../mesh/spec.ts';
 import { fullNameMeant } from '../../mesh/subset-cause.ts';
 import type { Step } from '../../rollout/rollout.ts';
-import type { Client } from './invariant.ts';
-import type { SubsetObservation } from './place.ts';
-
-/** All that the texts of a finding are made of. */
-export interface Facts {
-  readonly observation: SubsetObservation;
-  /** The one with the routes, as it stands in the state that is broken. */
-  readonly virtualService: DeployedObject;
-  readonly clients: readonly Client[];
-  /** The step that brings the trouble about; null in an audit. */
-  readonly blamed: Step | null;
-  /** The rules that the clients get instead, and those that define the subset all the same. */
-  readonly picked: readonly DeployedObject[];
-  readonly defining: readonly DeployedObject[];
-  /** No DestinationRule of the repository is for the host: it may live outside. */
-  readonly heldElsewhere: boolean;
-  /** Nobody can use the host before the change. */
-  readonly greenfield: boolean;
-  /** The rule stands in another file as well, with the subset. */
-  readonly duplicated: boolean;
-}
-
-/** "DestinationRule `prod/reviews`" */
-export function nameOf({ manifest: { kind, namespace, name } }: DeployedObject): string {
-  return `${kind} \`${namespace === null ? name : `${namespace}/${name}`}\``;
-}
+import { type Facts, isToolUnknown, list, named, nameOf, nameOfStep, shareOf, whom } from './words.ts';
 
 const tools = {
   kubectl: '`kubectl apply`',
@@ -42,11 +14,12 @@ const tools = {
 
 /** One sentence: what is wrong. */
 export function messageOf(facts: Facts): string {
-  const { observation, virtualService, blamed } = facts;
-  const { when, subject, order } = observation;
-  const routes = `${nameOf(virtualService)} ${sends(facts)} to subset \`${subject.subset}\``;
+  const { observation, virtualService, blamed, subsets } = facts;
+  const { when, order } = observation;
+  const routes = `${nameOf(virtualService)} ${sends(facts)} to ${named(subsets)}`;
   if (when !== 'during') return `${routes}, ${lack(facts)}${duplicate(facts)}${contest(facts)}`;
-  const end = order === 'impossible' ? ', and no order of these steps is safe' : '';
+  const impossible = order === 'impossible' ? ', and no order of these steps is safe' : '';
+  const end = `${impossible}${observation.exact ? '' : '; there are too many orders of these steps to look at all of them'}`;
   if (blamed === null || blamed.key === virtualService.key) return `${routes}, ${lackYet(facts)}${end}`;
   return `${loses(facts, blamed)} ${whileStillRouted(facts)}${end}`;
 }
@@ -63,25 +36,32 @@ function duplicate({ duplicated }: Facts): string {
 
 /** What the routes do as the subset goes. */
 function whileStillRouted(facts: Facts): string {
-  const { observation, virtualService } = facts;
+  const { observation, virtualService, subsets, blamed } = facts;
   const { mendedBy, order } = observation;
-  const still = `while ${nameOf(virtualService)} still ${sends(facts)} to it`;
-  const tool = tools[virtualService.unit.tool];
+  const it = subsets.length > 1 ? 'them' : 'it';
+  const still = `while ${nameOf(virtualService)} still ${sends(facts)} to ${it}`;
   const rest = list(mendedBy.map(nameOfStep));
-  if (order === 'unordered') return `${still}, unless ${rest} happens to be delivered first`;
+  if (order === 'unordered') return `${still}, ${unlessFirst(facts, blamed?.unit.name)}`;
   if (order !== 'unwaited') return still;
-  return `right after ${tool} has applied ${rest}, without waiting: proxies may still have routes to it`;
+  const tool = tools[blamed?.unit.tool ?? 'unknown'];
+  return `right after ${tool} has applied ${rest}, without waiting: proxies may still have routes to ${it}`;
+}
+
+/** What would have to come first, where it is open what does. */
+function unlessFirst(facts: Facts, unit: string | undefined): string {
+  const { mendedBy } = facts.observation;
+  const rest = list(mendedBy.map(nameOfStep));
+  if (isToolUnknown(facts)) return `unless the delivery tool, which is not known, takes ${rest} first`;
+  const others = [...new Set(mendedBy.map((step) => step.unit.name))].filter((name) => name !== unit);
+  if (others.length === 0) return `unless ${tools[mendedBy[0]?.unit.tool ?? 'unknown']} happens to take ${rest} first`;
+  const apart = list(others.map((name) => `\`${name}\``));
+  return `unless ${apart} ${others.length > 1 ? 'deliver' : 'delivers'} ${rest} before \`${unit}\` delivers this`;
 }
 
 /** "routes 10 % of `reviews.prod.svc.cluster.local`" */
-function sends({ observation: { subject, violation } }: Facts): string {
-  const [first] = violation.destinations;
-  const verb = first?.use === 'mirror' ? 'mirrors' : 'routes';
-  return `${verb} ${percent(shareOf(violation.destinations))}\`${subject.host}\``;
-}
-
-function shareOf(destinations: readonly { readonly share: number }[]): number {
-  return Math.max(...destinations.map(({ share }) => share));
+function sends(facts: Facts): string {
+  const verb = facts.destinations[0]?.use === 'mirror' ? 'mirrors' : 'routes';
+  return `${verb} ${percent(shareOf(facts))}\`${facts.observation.subject.host}\``;
 }
 
 function percent(share: number): string {
@@ -90,32 +70,33 @@ function percent(share: number): string {
 
 /** What is wrong with the subset for good. */
 function lack(facts: Facts): string {
-  const { observation, picked, defining, clients } = facts;
+  const { observation, subsets, picked, defining, clients } = facts;
   const { subject, violation, witness } = observation;
   const rules = list(picked.map(nameOf));
   const others = list(defining.map(nameOf));
   const from = whom(clients);
   const hedge = violation.gravity === 'possible' && !violation.contested ? 'may not' : 'does not';
+  const those = subsets.length > 1 ? 'those subsets' : 'that subset';
   const are = defining.length > 1;
   switch (violation.cause) {
     case 'no-destination-rule':
       return facts.heldElsewhere
         ? 'and this repository holds no DestinationRule for that host'
-        : 'and no DestinationRule for that host defines it';
+        : `and no DestinationRule for that host defines ${subsets.length > 1 ? 'them' : 'it'}`;
     case 'not-a-full-name':
       return `but \`${subject.host}\` is taken as a full name and is not \`${fullNameMeant(witness, subject.host)}\``;
     case 'subset-missing':
-      return `which ${rules} ${hedge} define`;
+      return `which ${rules} ${picked.length > 1 && hedge === 'does not' ? 'do not' : hedge} define`;
     case 'shadowed':
     case 'shadowed-by-private':
     case 'shadowed-by-selector':
       return `which ${from} ${plural(clients, hedge)} see: ${rules} ${picked.length > 1 ? 'hide' : 'hides'} ${others}`;
     case 'not-exported':
-      return `but ${others} with that subset ${are ? 'are' : 'is'} not exported to ${from}`;
+      return `but ${others} with ${those} ${are ? 'are' : 'is'} not exported to ${from}`;
     case 'not-selected':
-      return `but ${others} with that subset ${are ? 'are' : 'is'} for selected workloads only`;
+      return `but ${others} with ${those} ${are ? 'are' : 'is'} for selected workloads only`;
     case 'other-namespace':
-      return `but ${others} with that subset ${are ? 'stand' : 'stands'} in a namespace where ${from} ${plural(clients, 'does not')} look`;
+      return `but ${others} with ${those} ${are ? 'stand' : 'stands'} in a namespace where ${from} ${plural(clients, 'does not')} look`;
     case 'not-merged':
       return `which a proxy sees only if ${others} ${are ? 'are' : 'is'} the newest: DestinationRules of one host whose exportTo differs are not merged`;
     case 'alias':
@@ -134,49 +115,52 @@ function lackYet(facts: Facts): string {
   const missing = violation.cause === 'no-destination-rule' || violation.cause === 'subset-missing';
   const has = missing ? 'no DestinationRule has yet' : `${whom(clients)} ${plural(clients, 'does not')} find yet`;
   const tool = tools[virtualService.unit.tool];
-  const units = new Set([virtualService.unit.name, ...mendedBy.map(({ unit }) => unit.name)]);
   const rest = list(mendedBy.map(nameOfStep));
   if (order === 'unwaited') return `which the mesh may not have yet: ${tool} applies ${rest} first but does not wait`;
-  if (order === 'unordered') {
-    return units.size > 1
-      ? `which ${has} unless ${rest} of another unit happens to be delivered first`
-      : `which ${has} unless ${tool} happens to apply ${rest} first`;
-  }
+  if (order === 'unordered') return `which ${has} ${unlessFirst(facts, (facts.blamed ?? virtualService).unit.name)}`;
   return `which ${has} when ${tool} applies it`;
 }
 
 /** "DestinationRule `prod/reviews` loses subset `v2`" */
-function loses({ observation: { subject }, clients }: Facts, step: Step): string {
+function loses({ subsets, clients }: Facts, step: Step): string {
   const { before, after } = step;
   const object = (after ?? before)!;
   const name = nameOf(object);
   if (object.manifest.kind !== 'DestinationRule') {
-    return `${name} is ${step.operation}d and takes subset \`${subject.subset}\` from ${whom(clients)}`;
+    return `Once ${name} is ${step.operation}d, ${whom(clients)} do not find ${named(subsets)}`;
   }
-  if (before !== null && after === null) return `${name} with subset \`${subject.subset}\` is deleted`;
-  const lost = before !== null && subsetsOf(before).has(subject.subset);
-  if (lost && after !== null && !subsetsOf(after).has(subject.subset))
-    return `${name} loses subset \`${subject.subset}\``;
-  return `${name} hides subset \`${subject.subset}\` from ${whom(clients)}`;
+  if (before !== null && after === null) return `${name} with ${named(subsets)} is deleted`;
+  const isIn = (rule: DeployedObject | null) => rule !== null && subsets.every((subset) => subsetsOf(rule).has(subset));
+  if (isIn(before) && !isIn(after)) return `${name} loses ${named(subsets)}`;
+  if (before !== null && after !== null && specOf(before).host !== specOf(after).host && isIn(before))
+    return `${name} with ${named(subsets)} turns to another host`;
+  return `${name} hides ${named(subsets)} from ${whom(clients)}`;
 }
 
-/** What Envoy does about it, and for whom. */
+const unusedBy = {
+  new: 'Nobody can have used this before the change, so nobody is hurt.',
+  gone: 'The Service and all that is behind it go with the same change, so the order takes nothing more from anybody.',
+};
+
+/** What Envoy does about it, and for whom; and why the steps come in that order. */
 export function whyOf(facts: Facts): string {
-  const { observation, clients } = facts;
-  const { violation, when, order } = observation;
-  const [first] = violation.destinations;
-  const share = first === undefined || shareOf(violation.destinations) >= 100 ? 'it' : 'that share';
+  const { observation, clients, destinations } = facts;
+  const { when, order } = observation;
+  const [first] = destinations;
+  const share = shareOf(facts) >= 100 ? 'it' : 'that share';
   const from = `for ${whom(clients)}`;
   const until = when === 'during' ? untilWhen(facts) : '';
-  const sorry = order === 'unwaited' ? ' The window is short, since the order itself is right.' : '';
-  const fresh = facts.greenfield ? ' Nobody can have used this before the change, so nobody is hurt.' : '';
-  if (first?.use === 'mirror') return `Envoy drops the mirrored requests${until} ${from}; users notice nothing.`;
+  const reason = facts.whyThisOrder === null ? '' : ` ${sentence(facts.whyThisOrder)}`;
+  const short = order === 'unwaited' ? ' The window is short, since the order itself is right.' : '';
+  const unused = facts.unused === null ? '' : ` ${unusedBy[facts.unused]}`;
+  const more = `${reason}${short}${unused}`;
+  if (first?.use === 'mirror') return `Envoy drops the mirrored requests${until} ${from}; users notice nothing.${more}`;
   if (first?.protocol !== 'http') {
-    return `Envoy has no cluster for the subset and closes each connection${until} ${from}.${sorry}${fresh}`;
+    return `Envoy has no cluster for the subset and closes each connection${until} ${from}.${more}`;
   }
   return (
     `Envoy answers 503 NC (cluster not found) for ${share}${until}, ${from}; ` +
-    `istiod never falls back to the host without a subset.${sorry}${fresh}`
+    `istiod never falls back to the host without a subset.${more}`
   );
 }
 
@@ -186,113 +170,10 @@ function untilWhen({ observation: { mendedBy, order } }: Facts): string {
   return mendedBy.length === 0 ? '' : ` until ${list(mendedBy.map(nameOfStep))} ${verb}`;
 }
 
-/** What to do. */
-export function fixOf(facts: Facts): string {
-  const { observation, virtualService, blamed } = facts;
-  if (observation.when !== 'during') return lastingFix(facts);
-  const { order, mendedBy } = observation;
-  const first = list(mendedBy.map(changeOf));
-  const then = blamed === null ? nameOf(virtualService) : changeOf(blamed);
-  if (order === 'impossible') {
-    return (
-      'Take three changes, each delivered before the next is merged: first a DestinationRule with the old and the new ' +
-      `subsets, then ${nameOf(virtualService)} with the new routes, then a DestinationRule without the old subsets.`
-    );
-  }
-  const apart = `Merge ${first} first and let it be delivered, then ${then}.`;
-  const wave = syncWaveFix(facts);
-  return wave === null ? apart : `${apart} Or ${wave}`;
+function sentence(clause: string): string {
+  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
 }
 
-/** A sync wave makes the order safe where a DestinationRule only gains; it would make losing a subset worse. */
-function syncWaveFix({ observation: { mendedBy }, virtualService, blamed }: Facts): string | null {
-  const [step, ...more] = mendedBy;
-  if (step === undefined || more.length > 0 || step.unit.tool !== 'argocd') return null;
-  if (blamed?.key !== virtualService.key || blamed.unit.name !== step.unit.name || step.after === null) return null;
-  const kept = subsetsOf(step.after);
-  const drops = step.before !== null && [...subsetsOf(step.before).keys()].some((name) => !kept.has(name));
-  if (step.after.manifest.kind !== 'DestinationRule' || drops) return null;
-  if ([step.after, virtualService].some(({ manifest }) => 'argocd.argoproj.io/sync-wave' in manifest.annotations))
-    return null;
-  return `give ${nameOf(step.after)} the annotation \`argocd.argoproj.io/sync-wave: "-1"\`, so that Argo CD applies it first and pauses before the rest; take it off again before the rule ever loses a subset.`;
-}
-
-function lastingFix(facts: Facts): string {
-  const { observation, picked, defining, clients } = facts;
-  const { subject, violation, witness } = observation;
-  const { cause } = violation;
-  const subset = `\`${subject.subset}\``;
-  const { clusterDomain } = meshConfig(witness);
-  const service = kubernetesHost(subject.host, clusterDomain)?.namespace;
-  const home = service === undefined ? 'the namespace of its ServiceEntry' : `namespace \`${service}\``;
-  const rules = list(picked.map(nameOf));
-  const others = list(defining.map(nameOf));
-  switch (cause) {
-    case 'no-destination-rule':
-      return facts.heldElsewhere
-        ? `Make sure that a DestinationRule with subset ${subset} for \`${subject.host}\` is delivered from elsewhere, or add one in ${home}.`
-        : `Add a DestinationRule for \`${subject.host}\` with subset ${subset} in ${home}, or route to the host without a subset.`;
-    case 'not-a-full-name':
-      return `Write \`${fullNameMeant(witness, subject.host)}\`.`;
-    case 'subset-missing': {
-      const known = [...new Set(picked.flatMap((rule) => [...subsetsOf(rule).keys()]))];
-      const instead =
-        known.length === 0 ? '' : `, or route to one that it has: ${list(known.map((name) => `\`${name}\``))}`;
-      return `Add subset ${subset} to ${rules}${instead}.`;
-    }
-    case 'shadowed':
-      return `Add subset ${subset} to ${rules}, or remove that rule. The first rule for the host ends the look-up, whatever it holds: that of the client's own namespace before that of the service's, an exact host before a wildcard.`;
-    case 'shadowed-by-private':
-      return `Export ${rules} to ${whom(clients)} as well, with subset ${subset}: istiod chooses the most specific host of a namespace first and looks at \`exportTo\` after that.`;
-    case 'shadowed-by-selector':
-      return `Add a DestinationRule without \`workloadSelector\` and with subset ${subset} beside ${rules}: pods that it does not select get no rule at all.`;
-    case 'not-exported':
-      return `Export ${others} to ${whom(clients)}: leave out \`exportTo\`, or add the namespace. Or narrow \`exportTo\` of the VirtualService.`;
-    case 'not-selected':
-      return `Put subset ${subset} into a DestinationRule without \`workloadSelector\` as well.`;
-    case 'other-namespace':
-      return `Move ${others} into ${home}; a proxy looks only in its own namespace, in that of the service and in \`${meshConfig(witness).rootNamespace}\`.`;
-    case 'not-merged': {
-      const all = [...new Set([...picked, ...defining])];
-      const written = all.some((rule) => specOf(rule).exportTo !== undefined);
-      return `Make one DestinationRule of ${list(all.map(nameOf))}${written ? ', or give them literally the same `exportTo`' : ''}.`;
-    }
-    case 'alias':
-      return 'Route to the host behind the ExternalName Service, and define the subset for that host.';
-    case 'no-labelled-endpoint':
-      return 'Give the ServiceEntry `endpoints` with the labels of the subset, or route to the host without a subset.';
-    case 'dynamic-dns':
-      return 'Route to the host without a subset.';
-  }
-}
-
-/** "the proxies of Gateway `prod/web` and of namespace `shop`" */
-function whom(clients: readonly Client[]): string {
-  if (clients.some(({ gateway, namespace }) => gateway === null && namespace === ELSEWHERE))
-    return 'clients in every namespace';
-  const named = clients.map(({ gateway, namespace }) => {
-    if (gateway === null) return `clients in namespace \`${namespace}\``;
-    return `the proxies of Gateway \`${gateway}\`${namespace === ELSEWHERE ? '' : ` in namespace \`${namespace}\``}`;
-  });
-  return list([...new Set(named)].sort());
-}
-
-function plural(clients: readonly Client[], verb: string): string {
+function plural(clients: Facts['clients'], verb: string): string {
   return clients.length > 0 && verb === 'does not' ? 'do not' : verb;
-}
-
-function nameOfStep({ after, before }: Step): string {
-  const object = after ?? before;
-  return object === null ? '' : nameOf(object);
-}
-
-/** "the change of DestinationRule `prod/reviews`" */
-function changeOf(step: Step): string {
-  const changes = { create: '', update: 'the change of ', delete: 'the deletion of ' };
-  return `${changes[step.operation]}${nameOfStep(step)}`;
-}
-
-function list(items: readonly string[]): string {
-  if (items.length < 2) return items[0] ?? 'the rest';
-  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }

@@ -16,6 +16,8 @@ import type { References } from './references.ts';
 export interface Surroundings {
   /** Namespaces that are in the sidecar mesh at both ends, with the labels of their pods. */
   readonly settled: SidecarNamespaces;
+  /** Namespaces that are in the sidecar mesh at either end, with the labels of their pods. */
+  readonly clients: SidecarNamespaces['inside'];
   /** Whether the mesh config says the same of exports, root namespace and discovery at both ends. */
   readonly sameMeshConfig: boolean;
   readonly discoversByLabels: boolean;
@@ -32,6 +34,7 @@ export function surroundingsOf(meshes: readonly Mesh[]): Surroundings {
   });
   return {
     settled: { inside: new Map(inside), outside: new Set(outside) },
+    clients: new Map(sides.flatMap((side) => [...side.inside])),
     sameMeshConfig: new Set(configs).size < 2,
     discoversByLabels: meshes.some((mesh) => meshConfig(mesh).discoverySelectors !== null),
   };

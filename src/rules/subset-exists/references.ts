@@ -3,7 +3,7 @@ import { listAt } from '../../manifest/json.ts';
 import { sidecarNamespaces } from '../../mesh/clients.ts';
 import { destinationRulesFor } from '../../mesh/destination-rule.ts';
 import { selectorOf } from '../../mesh/destination-rule-merge.ts';
-import { gatewayClients, gatewayNamed, MESH } from '../../mesh/gateway.ts';
+import { type GatewayClients, gatewayClients, gatewayNamed, MESH } from '../../mesh/gateway.ts';
 import { kubernetesHost, resolveShortName } from '../../mesh/hosts.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import { meshConfig } from '../../mesh/mesh-config.ts';
@@ -45,8 +45,8 @@ export interface References {
 export interface GatewayReference {
   /** The labels that it selects pods by, in each state in which there are any. */
   readonly selectors: Readonly<Record<string, string>>[];
-  /** Whether the repository holds its pods, in some state. */
-  hasKnownPods: boolean;
+  /** The namespaces of its pods in any state, with their labels; empty where the repository does not hold them. */
+  pods: GatewayClients['namespaces'];
 }
 
 /** What is collected, by `host subset`. */
@@ -145,7 +145,7 @@ function addVirtualService(mesh: Mesh, references: References, virtualService: D
   }
   for (const name of gateways) {
     if (name !== MESH && !references.gateways.has(name)) {
-      references.gateways.set(name, { selectors: [], hasKnownPods: false });
+      references.gateways.set(name, { selectors: [], pods: new Map() });
     }
   }
 }
@@ -153,7 +153,8 @@ function addVirtualService(mesh: Mesh, references: References, virtualService: D
 function addGateway(mesh: Mesh, name: string, known: GatewayReference): void {
   const gateway = gatewayNamed(mesh, name);
   if (gateway !== null) known.selectors.push(labelsAt(specOf(gateway), 'selector'));
-  known.hasKnownPods ||= gatewayClients(mesh, name).known;
+  const clients = gatewayClients(mesh, name);
+  if (clients.known) known.pods = new Map([...known.pods, ...clients.namespaces]);
 }
 
 function addSurroundings(mesh: Mesh, references: References): void {

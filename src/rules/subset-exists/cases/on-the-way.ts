@@ -98,7 +98,9 @@ export const onTheWay: RuleCases['invalid'] = [
     before: calm,
     after: over({ '10-rule.yaml': rule12, '20-routes.yaml': canary }),
     options: { delivery: 'unknown' },
-    findings: [{ severity: 'error', when: 'during', order: 'unordered', ...v2 }],
+    findings: [
+      { severity: 'warning', when: 'during', order: 'unordered', ...v2, message: 'delivery tool, which is not known' },
+    ],
   },
   {
     name: 'weight 0 becomes 10 as the subset comes',
@@ -112,7 +114,6 @@ export const onTheWay: RuleCases['invalid'] = [
     after: over({ '11-rule.yaml': rule('prod/more', full, ['v2'], 'exportTo: ["*"]'), '20-routes.yaml': canary }),
     options: { delivery: 'unknown' },
     findings: [
-      { severity: 'error', when: 'during', order: 'unordered', ...v2 },
       {
         severity: 'warning',
         when: 'after',
@@ -122,6 +123,7 @@ export const onTheWay: RuleCases['invalid'] = [
         side: 'head',
         message: 'subset `v1`',
       },
+      { severity: 'warning', when: 'during', order: 'unordered', ...v2 },
       { severity: 'warning', when: 'after', ...v2, message: 'not merged' },
     ],
   },
@@ -143,7 +145,7 @@ export const onTheWay: RuleCases['invalid'] = [
         when: 'during',
         order: 'unordered',
         ...v2Below,
-        message: 'unless Argo CD happens to apply',
+        message: 'unless Argo CD happens to take',
       },
     ],
   },
@@ -158,7 +160,7 @@ export const onTheWay: RuleCases['invalid'] = [
         order: 'unordered',
         ...v2,
         file: 'routes/routes.yaml',
-        message: 'of another unit',
+        message: 'unless `rules` delivers DestinationRule `prod/reviews` before `routes` delivers this',
       },
     ],
   },

@@ -1,0 +1,112 @@
+import { subsetsOf } from '../../mesh/destination-rule-merge.ts';
+import { kubernetesHost } from '../../mesh/hosts.ts';
+import { meshConfig } from '../../mesh/mesh-config.ts';
+import { specOf } from '../../mesh/spec.ts';
+import { fullNameMeant } from '../../mesh/subset-cause.ts';
+import type { Step } from '../../rollout/rollout.ts';
+import { changeOf, type Facts, isToolUnknown, list, named, nameOf, whom } from './words.ts';
+
+/** What to do. */
+export function fixOf(facts: Facts): string {
+  const { observation, virtualService, blamed } = facts;
+  if (observation.when !== 'during') return lastingFix(facts);
+  const { order, mendedBy } = observation;
+  if (order === 'impossible') return fixInStages(facts);
+  const first = list(mendedBy.map(changeOf));
+  const then = blamed === null ? nameOf(virtualService) : changeOf(blamed);
+  const apart = `Merge ${first} first and let ${mendedBy.length > 1 ? 'them' : 'it'} be delivered, then ${then}.`;
+  if (isToolUnknown(facts))
+    return `${apart} Or state the tool by \`delivery\` in the configuration, if its order is a safe one.`;
+  const wave = syncWaveFix(facts);
+  return wave === null ? apart : `${apart} Or ${wave}`;
+}
+
+/** Expand, switch, contract. */
+function fixInStages({ observation, virtualService, opposed }: Facts): string {
+  const steps = [observation, ...opposed].flatMap(({ steps, mendedBy }) => [...steps, ...mendedBy]);
+  const rules = steps.filter(({ key }) => key.includes('/DestinationRule/'));
+  const apart = 'each delivered before the next is merged';
+  const routes = `${nameOf(virtualService)} with the new routes`;
+  if (rules.some(changesHost)) {
+    return (
+      `Take three changes, ${apart}: first a DestinationRule of another name for the new host, then ${routes}, ` +
+      'then the deletion of the DestinationRule for the old host.'
+    );
+  }
+  if (rules.some(dropsSubset)) {
+    return (
+      `Take three changes, ${apart}: first a DestinationRule with the old and the new subsets, then ${routes}, ` +
+      'then a DestinationRule without the old subsets.'
+    );
+  }
+  return `Take the change apart, ${apart}: first what only adds, then ${routes}, then what takes away.`;
+}
+
+function changesHost({ before, after }: Step): boolean {
+  return before !== null && after !== null && specOf(before).host !== specOf(after).host;
+}
+
+function dropsSubset({ before, after }: Step): boolean {
+  const kept = after === null ? null : subsetsOf(after);
+  return before !== null && [...subsetsOf(before).keys()].some((subset) => !kept?.has(subset));
+}
+
+/** A sync wave makes the order safe where a DestinationRule only gains; it would make losing a subset worse. */
+function syncWaveFix({ observation: { mendedBy }, virtualService, blamed }: Facts): string | null {
+  const [step, ...more] = mendedBy;
+  if (step === undefined || more.length > 0 || step.unit.tool !== 'argocd') return null;
+  if (blamed?.key !== virtualService.key || blamed.unit.name !== step.unit.name || step.after === null) return null;
+  if (step.after.manifest.kind !== 'DestinationRule' || dropsSubset(step)) return null;
+  if ([step.after, virtualService].some(({ manifest }) => 'argocd.argoproj.io/sync-wave' in manifest.annotations))
+    return null;
+  return `give ${nameOf(step.after)} the annotation \`argocd.argoproj.io/sync-wave: "-1"\`, so that Argo CD applies it first and pauses before the rest; take it off again before the rule ever loses a subset.`;
+}
+
+function lastingFix(facts: Facts): string {
+  const { observation, subsets, picked, defining, clients } = facts;
+  const { subject, violation, witness } = observation;
+  const { cause } = violation;
+  const subset = named(subsets);
+  const { clusterDomain } = meshConfig(witness);
+  const service = kubernetesHost(subject.host, clusterDomain)?.namespace;
+  const home = service === undefined ? 'the namespace of its ServiceEntry' : `namespace \`${service}\``;
+  const rules = list(picked.map(nameOf));
+  const others = list(defining.map(nameOf));
+  switch (cause) {
+    case 'no-destination-rule':
+      return facts.heldElsewhere
+        ? `Make sure that a DestinationRule with ${subset} for \`${subject.host}\` is delivered from elsewhere, or add one in ${home}.`
+        : `Add a DestinationRule for \`${subject.host}\` with ${subset} in ${home}, or route to the host without a subset.`;
+    case 'not-a-full-name':
+      return `Write \`${fullNameMeant(witness, subject.host)}\`.`;
+    case 'subset-missing': {
+      const known = [...new Set(picked.flatMap((rule) => [...subsetsOf(rule).keys()]))];
+      const instead =
+        known.length === 0 ? '' : `, or route to one that it has: ${list(known.map((name) => `\`${name}\``))}`;
+      return `Add ${subset} to ${rules}${instead}.`;
+    }
+    case 'shadowed':
+      return `Add ${subset} to ${rules}, or remove that rule. The first rule for the host ends the look-up, whatever it holds: that of the client's own namespace before that of the service's, an exact host before a wildcard.`;
+    case 'shadowed-by-private':
+      return `Export ${rules} to ${whom(clients)} as well, with ${subset}: istiod chooses the most specific host of a namespace first and looks at \`exportTo\` after that.`;
+    case 'shadowed-by-selector':
+      return `Add a DestinationRule without \`workloadSelector\` and with ${subset} beside ${rules}: pods that it does not select get no rule at all.`;
+    case 'not-exported':
+      return `Export ${others} to ${whom(clients)}: leave out \`exportTo\`, or add the namespace. Or narrow \`exportTo\` of the VirtualService.`;
+    case 'not-selected':
+      return `Put ${subset} into a DestinationRule without \`workloadSelector\` as well.`;
+    case 'other-namespace':
+      return `Move ${others} into ${home}; a proxy looks only in its own namespace, in that of the service and in \`${meshConfig(witness).rootNamespace}\`.`;
+    case 'not-merged': {
+      const all = [...new Set([...picked, ...defining])];
+      const written = all.some((rule) => specOf(rule).exportTo !== undefined);
+      return `Make one DestinationRule of ${list(all.map(nameOf))}${written ? ', or give them literally the same `exportTo`' : ''}.`;
+    }
+    case 'alias':
+      return 'Route to the host behind the ExternalName Service, and define the subset for that host.';
+    case 'no-labelled-endpoint':
+      return 'Give the ServiceEntry `endpoints` with the labels of the subset, or route to the host without a subset.';
+    case 'dynamic-dns':
+      return 'Route to the host without a subset.';
+  }
+}
