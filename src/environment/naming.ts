@@ -2,6 +2,7 @@ import names from './environment-names.json' with { type: 'json' };
 import { baseName, directoryOf } from './path.ts';
 
 const holders: ReadonlySet<string> = new Set(names.holders);
+const shared: ReadonlySet<string> = new Set(names.shared);
 const certain: ReadonlySet<string> = new Set(names.certain);
 const besideOthers: ReadonlySet<string> = new Set(names.besideOthers);
 const neverAsSuffix: ReadonlySet<string> = new Set(names.neverAsSuffix);
@@ -10,13 +11,13 @@ const regions: ReadonlySet<string> = new Set(names.regions);
 /**
  * The parts of a folder's path that name an environment, in the order of the path: what stands under `overlays`,
  * `clusters` and the like, words such as `prod`, and the folders in `apart`, of which more is known than their names.
- * None for what all environments share.
+ * None for what all environments share, such as `clusters/common`.
  */
 export function environmentParts(directory: string, apart: ReadonlySet<string>): readonly string[] {
   if (directory === '') return [];
   const segments = directory.split('/');
   const parts = segments.filter((segment, index) => {
-    const under = index > 0 && holders.has(segments[index - 1]!);
+    const under = index > 0 && holders.has(segments[index - 1]!) && !shared.has(segment.replace(/^_/, ''));
     const word = environmentWord(segment);
     return under || (word !== null && certain.has(word)) || apart.has(segments.slice(0, index + 1).join('/'));
   });

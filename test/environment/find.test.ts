@@ -33,6 +33,16 @@ describe('environments', () => {
       },
     ],
     [
+      'what all clusters share, beside them',
+      { 'clusters/common/vs.yaml': ratings, 'clusters/berlin/vs.yaml': reviews },
+      { berlin: ['manifests: VirtualService/default/reviews', 'manifests: VirtualService/default/ratings'] },
+    ],
+    [
+      'teams of one cluster',
+      { 'tenants/team-a/vs.yaml': ratings, 'tenants/team-b/vs.yaml': reviews },
+      { default: ['manifests: VirtualService/default/ratings', 'manifests: VirtualService/default/reviews'] },
+    ],
+    [
       'what an environment has of its own counts more than what is shared',
       { 'shared/vs.yaml': virtualService('reviews', 'books'), 'prod/vs.yaml': virtualService('reviews', 'books') },
       { prod: ['manifests: VirtualService/books/reviews'] },

@@ -22,6 +22,11 @@ describe('environmentParts', () => {
     ['environments/prod/overlays/prod', ['prod']],
     ['environments/prod/regions/eu', ['prod', 'eu']],
     ['sites/north/mesh', ['north']],
+    ['clusters/common/istio', []],
+    ['overlays/_base', []],
+    ['environments/prod/clusters/base', ['prod']],
+    ['tenants/team-a', []],
+    ['tenants/staging', ['staging']],
   ])('%s', (directory, expected) => {
     expect(environmentParts(directory, new Set(['sites/north']))).toEqual(expected);
   });
