@@ -48,7 +48,10 @@ describe.each(rules)('$name', (rule) => {
     for (const [index, wanted] of each.findings.entries()) {
       if (wanted.message !== undefined) expect(findings[index]!.message).toContain(wanted.message);
     }
-    for (const finding of findings) expectExact(finding, each);
+    for (const finding of findings) {
+      expectExact(finding, each);
+      expectWording(finding);
+    }
     expect(rule.severities).toEqual(expect.arrayContaining(findings.map(({ severity }) => severity)));
   });
 
@@ -66,6 +69,13 @@ describe.each(rules)('$name', (rule) => {
 async function findingsOf(each: Case, code: string): Promise<readonly Finding[]> {
   const report = await checkFiles(each.before, each.after, each);
   return report.findings.filter((finding) => finding.code === code);
+}
+
+/** A message is a headline; the reason and the way out are sentences. */
+function expectWording({ message, why, fix }: Finding): void {
+  expect(message).not.toMatch(/[.\s]$/);
+  expect(why).toMatch(/^\S.*\.$/s);
+  expect(fix).toMatch(/^\S.*\.$/s);
 }
 
 function place({ severity, when, order, location }: Finding) {

@@ -99,7 +99,7 @@ function messageOf({ subject, violation, when, order, mendedBy }: Observed, culp
   const isOwn = when !== 'during' && (culprit === null || culprit.key === workload.object.key);
   const once = isOwn || culprit === null ? '' : ` once ${nameOfStep(culprit)}`;
   const until = mendedBy.length === 0 ? '' : `, until ${mendedBy.map(nameOfStep).join(' and ')}`;
-  return `${dials}, which REGISTRY_ONLY ${verb}${sidecar}${once}${until}: ${obstacleOf(violation, subject)}.`;
+  return `${dials}, which REGISTRY_ONLY ${verb}${sidecar}${once}${until}: ${obstacleOf(violation, subject)}`;
 }
 
 const duringVerbs: Readonly<Record<Order, string>> = {

@@ -14,7 +14,7 @@ export function unreadableDeclarations(change: Change, { name, meshBefore, meshA
     .map(({ text, place }) => ({
       severity: 'notice',
       when: isAudit ? 'before' : 'after',
-      message: `${shownOf(text)} in the annotation \`${egressAnnotation}\` of ${nameOf(place.object)} names no host to dial.`,
+      message: `${shownOf(text)} in the annotation \`${egressAnnotation}\` of ${nameOf(place.object)} names no host to dial`,
       why: 'What cannot be read is not checked against the registry.',
       fix: 'Write `host:port/PROTOCOL` with HTTP, HTTPS, TLS or TCP, entries divided by commas: `api.stripe.com:443/HTTPS, db.acme.io:5432/TCP`.',
       environment: name,

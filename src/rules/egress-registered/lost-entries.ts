@@ -132,7 +132,7 @@ function draftOfLosses(change: Change, { name }: EnvironmentChange, step: Step, 
   return {
     severity: 'warning',
     when: 'after',
-    message: `${nameOf(object)} ${lossOf(step, path, addresses, namespaces)}.`,
+    message: `${nameOf(object)} ${lossOf(step, path, addresses, namespaces)}`,
     why: 'Under REGISTRY_ONLY Envoy blocks what is not in the registry: 502 for HTTP, a closed connection for all else. No manifest shows who dials these hosts, but most of what programs dial stands in their code.',
     fix: `Keep ${kept} until nothing dials there any more; the access logs of the sidecars show what is dialled.`,
     environment: name,

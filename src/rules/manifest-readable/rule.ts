@@ -63,7 +63,7 @@ type Wording = Pick<Draft, 'severity' | 'message' | 'why' | 'fix'>;
 function lost({ reason }: ReadProblem): Wording {
   return {
     severity: 'error',
-    message: `This document cannot be read: ${reason}.`,
+    message: `This document cannot be read: ${reason}`,
     why:
       'kubectl stops here, and Argo CD, Flux and kustomize refuse all that they build together with this file, so the ' +
       'rest of the change may not reach the cluster. What the document says was not checked.',
@@ -76,7 +76,7 @@ function lost({ reason }: ReadProblem): Wording {
 function ambiguous({ reason }: ReadProblem): Wording {
   return {
     severity: 'warning',
-    message: `${reason.charAt(0).toUpperCase()}${reason.slice(1)}: its mapping holds it already.`,
+    message: `${reason.charAt(0).toUpperCase()}${reason.slice(1)}: its mapping holds it already`,
     why:
       'kubectl and Argo CD keep the last one without a word, kustomize and Flux refuse the file: what reaches Envoy ' +
       'depends on the tool. It was read here as kubectl reads it.',

@@ -34,7 +34,7 @@ function unresolved(problem: RenderProblem, when: Draft['when']): Draft {
     ...nobody,
     severity: broken ? 'warning' : 'notice',
     when,
-    message: `${sentence(reason)}.`,
+    message: sentence(reason),
     why: broken
       ? 'A tool that builds this stops here and applies nothing of it, so that the cluster keeps what it has. The rest was checked as if this were not there.'
       : 'What it would bring to the cluster is not known here, so nothing that depends on it was checked.',
@@ -67,7 +67,7 @@ function undelivered(manifest: Manifest, when: Draft['when']): Draft {
     ...nobody,
     severity: 'notice',
     when,
-    message: `No kustomization lists \`${file}\`, so ${kind} \`${name}\` reaches no cluster.`,
+    message: `No kustomization lists \`${file}\`, so ${kind} \`${name}\` reaches no cluster`,
     why: 'A kustomization delivers only the files that it lists. This one stands in the folder of a kustomization, so it was taken for forgotten and was not checked.',
     fix: 'List the file under `resources` of the kustomization that is to deliver it, or remove it.',
     resource: { apiVersion, kind, namespace, name },
