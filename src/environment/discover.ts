@@ -42,6 +42,7 @@ export async function discover(tree: Tree, reading: Reading, options: Environmen
   const claims = {
     files: new Set(contents.flatMap(({ files }) => files)),
     listed: new Set([...used].flatMap((directory) => [...(graph.references.get(directory) ?? [])])),
+    optional: new Set(componentsOf(repository).flatMap((directory) => [...(graph.references.get(directory) ?? [])])),
   };
   const tool = options.delivery ?? 'kubectl';
   const plain = plainDeliveries(repository, claims, {
@@ -71,6 +72,10 @@ export async function discover(tree: Tree, reading: Reading, options: Environmen
       contents.reduce((sum, { rendered }) => sum + rendered, 0) +
       own.reduce((sum, root) => sum + (root.built.rendered ? root.built.manifests.length : 0), 0),
   };
+}
+
+function componentsOf({ kustomizations }: Repository): string[] {
+  return [...kustomizations].filter(([, { component }]) => component).map(([directory]) => directory);
 }
 
 interface Root {

@@ -9,12 +9,17 @@ import { compareWalk, isManifestFile } from './walk.ts';
 /** Why a manifest in a kustomization's folder reaches no cluster. */
 export const notListed = 'no kustomization lists it';
 
+/** The same of what a component lists that is there to be switched on. */
+export const notUsed = 'no kustomization uses the component that lists it';
+
 /** What has been taken by declared units, and what the kustomizations speak of. */
 export interface Claims {
   /** Files that Argo CD Applications take from folders. */
   readonly files: ReadonlySet<string>;
   /** Files that a kustomization in use speaks of: resources, patches, sources of generators. */
   readonly listed: ReadonlySet<string>;
+  /** Files that components speak of, whether or not these are in use. */
+  readonly optional: ReadonlySet<string>;
 }
 
 /** Manifests that no declared unit takes: one unit over all of them, a delivery for each folder. */
@@ -30,7 +35,7 @@ export function plainDeliveries(
     const objects = manifests.filter(isClusterObject);
     if (objects.length === 0 || claims.files.has(file) || claims.listed.has(file) || isInChart(repository, file))
       continue;
-    const reason = reasonToSkip(repository, file);
+    const reason = reasonToSkip(repository, file, claims);
     if (reason !== null) {
       skipped.push({ file, reason });
       continue;
@@ -59,7 +64,12 @@ export function isInChart({ charts }: Repository, file: string): boolean {
 }
 
 /** The nearest kustomization of a folder or those above decides; one in the root speaks for its own folder only. */
-function reasonToSkip({ kustomizations, unreadableKustomizations }: Repository, file: string): string | null {
+function reasonToSkip(
+  { kustomizations, unreadableKustomizations }: Repository,
+  file: string,
+  { optional }: Claims,
+): string | null {
+  if (optional.has(file)) return notUsed;
   const own = directoryOf(file);
   for (const directory of ancestorsOf(own)) {
     if (directory === '' && own !== '') return null;

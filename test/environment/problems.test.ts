@@ -203,8 +203,15 @@ describe('skipped files', () => {
     ],
     [
       'what a component that nothing uses lists',
-      { 'c/kustomization.yaml': 'kind: Component\nresources: [a.yaml]\n', 'c/a.yaml': reviews },
-      [['c/a.yaml', 'no kustomization lists it']],
+      {
+        'c/kustomization.yaml': 'kind: Component\nresources: [a.yaml]\n',
+        'c/a.yaml': reviews,
+        'c/orphan.yaml': virtualService('b'),
+      },
+      [
+        ['c/a.yaml', 'no kustomization uses the component that lists it'],
+        ['c/orphan.yaml', 'no kustomization lists it'],
+      ],
     ],
   ])('%s', async (_, files, expected) => {
     const { skipped } = await find(files);
