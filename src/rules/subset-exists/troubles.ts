@@ -36,7 +36,10 @@ export function troublesOf(
   const bySubset = [...groupBy(observations, subsetKey).values()]
     .map(ofClientsThatCount)
     .filter((group) => group.length > 0);
-  const troubles = bySubset.map((group) => troubleOf(group, invariant));
+  const all = bySubset.map((group) => troubleOf(group, invariant));
+  const troubles = [...groupBy(all, placeOfSubsetKey).values()].map((same) =>
+    worst(same, ({ observation }) => rank(observation)),
+  );
   return [...groupBy(troubles, troubleKey).values()].map(together);
 }
 
@@ -54,14 +57,16 @@ function ofClientsThatCount(group: readonly SubsetObservation[]): readonly Subse
 const gravityRank: Readonly<Record<Gravity, number>> = { mirrored: 0, possible: 1, certain: 2 };
 const orderRank = { unwaited: 0, unordered: 1, wrong: 2, impossible: 3 } as const;
 
-function worstOf(group: readonly SubsetObservation[]): SubsetObservation {
-  const rank = ({ violation, order }: SubsetObservation) =>
-    gravityRank[violation.gravity] * 4 + (order === undefined ? 0 : orderRank[order]);
-  return group.reduce((worst, other) => (rank(other) > rank(worst) ? other : worst));
+function rank({ violation, order }: SubsetObservation): number {
+  return gravityRank[violation.gravity] * 4 + (order === undefined ? 0 : orderRank[order]);
+}
+
+function worst<Item>(items: readonly Item[], rankOf: (item: Item) => number): Item {
+  return items.reduce((found, other) => (rankOf(other) > rankOf(found) ? other : found));
 }
 
 function troubleOf(group: readonly SubsetObservation[], invariant: Invariant<SubsetSubject, SubsetViolation>): Trouble {
-  const observation = worstOf(group);
+  const observation = worst(group, rank);
   const { subject, violation, witness, opposed } = observation;
   const alike = group.filter((other) => other.violation.gravity === violation.gravity);
   const blamed = blamedStep(observation, invariant);
@@ -81,6 +86,11 @@ function troubleOf(group: readonly SubsetObservation[], invariant: Invariant<Sub
     defining: objects(violation.defining),
     opposed,
   };
+}
+
+/** One line may hurt clients in different ways: the worst is told. */
+function placeOfSubsetKey({ observation: { subject, violation, when }, location }: Trouble): string {
+  return [violation.virtualService, subject.key, when, placeKey(location)].join('\n');
 }
 
 function troubleKey({ observation, blamed, location }: Trouble): string {

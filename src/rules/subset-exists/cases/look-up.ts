@@ -218,4 +218,19 @@ export const lookUp: RuleCases['invalid'] = [
       },
     ],
   },
+  {
+    name: 'a rule in the way is told once, for the clients that it hurts for certain',
+    before: {
+      '10-rule.yaml': rule('istio-system/reviews', full, ['v1']),
+      '20-routes.yaml': stable,
+      'pods.yaml': deployment('shop/web'),
+    },
+    after: {
+      '10-rule.yaml': rule('istio-system/reviews', full, ['v1']),
+      '20-routes.yaml': stable,
+      'pods.yaml': deployment('shop/web'),
+      '30-rule.yaml': rule('prod/reviews', 'reviews', []),
+    },
+    findings: [{ severity: 'error', when: 'after', file: '30-rule.yaml', line: 5, column: 9, side: 'head' }],
+  },
 ];
