@@ -61,8 +61,9 @@ async function postOnce(
   const posting = decidePosting(report, files, await pullRequest.reviewComments(), options);
   const isComplete = await writeComments(posting, pullRequest, refused);
   if (!isComplete && !isLast) return false;
-  for (const edit of posting.fixed) await pullRequest.editReviewComment(edit);
   await writeSummary(posting.summary, report, pullRequest, options.scope);
+  // A comment that somebody has deleted meanwhile needs no mark any more.
+  for (const edit of posting.fixed) await isTaken(() => pullRequest.editReviewComment(edit), [404, 422]);
   return true;
 }
 
@@ -92,13 +93,13 @@ async function writeComments(posting: Posting, pullRequest: PullRequest, refused
   return isComplete;
 }
 
-/** False where GitHub can do nothing with the request (422); other errors are thrown on. */
-async function isTaken(write: () => Promise<void>): Promise<boolean> {
+/** False where GitHub can do nothing with the request (422, unless told otherwise); other errors are thrown on. */
+async function isTaken(write: () => Promise<void>, refusals: readonly number[] = [422]): Promise<boolean> {
   try {
     await write();
     return true;
   } catch (error) {
-    if (isApiError(error) && error.status === 422) return false;
+    if (isApiError(error) && refusals.includes(error.status)) return false;
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { explainPosting } from '../../src/github/explain.ts';
 import { longestWait } from '../../src/github/patience.ts';
+import { readMarker } from '../../src/report/posting/marker.ts';
 import { reportOf } from '../report/sample.ts';
 import { refusal, unprocessable, validationFailed } from './stand-in/answers.ts';
 import { type PullRequest, pullRequestOf } from './stand-in/pull-request.ts';
@@ -67,6 +68,17 @@ describe('a place that GitHub refuses (422)', () => {
     ]);
   });
 });
+
+it.each([404, 422])(
+  'a comment that cannot be marked as fixed costs neither the others nor the summary: %i',
+  async (status) => {
+    await postTo(github, pull, report);
+    github.fail({ operation: 'pulls/update-review-comment', times: 1, answer: refusal(status, 'Not Found') });
+    await postTo(github, pull, reportOf([]));
+    expect(pull.reviewComments.map(({ body }) => readMarker(body)!.fixed)).toEqual([false, true]);
+    expect(pull.issueComments[0]!.body).toContain('no unsafe state on the way');
+  },
+);
 
 describe('GitHub is down', () => {
   it.each(['pulls/get', 'pulls/list-files', 'pulls/list-review-comments', 'issues/list-comments', 'graphql'])(
