@@ -9,6 +9,7 @@ import { countBySeverity, describeCounts } from '../report/counts.ts';
 import { gitHubLinks } from '../report/links.ts';
 import { redact } from '../report/redact.ts';
 import type { Report } from '../report/report.ts';
+import { visible } from '../report/terminal-text.ts';
 import { ruleNames } from '../rules/index.ts';
 import { filterTree } from '../tree/filter.ts';
 import { openRevision, openRevisions } from '../tree/open.ts';
@@ -90,6 +91,7 @@ async function judge(job: Job): Promise<Judged> {
     (name) => `input "${name}"`,
   );
   const commits = await findCommits(job, folder);
+  core.info(describeJob(job, commits));
   const trees = await openRevisions({ repository: folder, base: commits.base ?? commits.head, head: commits.head });
   const base: Tree = { ...trees.base, ref: job.base?.name ?? job.head.name };
   const head: Tree = { ...trees.head, ref: job.head.name };
@@ -106,6 +108,13 @@ async function judge(job: Job): Promise<Judged> {
     repositories: [`${server()}/${job.repository.owner}/${job.repository.name}`],
   });
   return { report, head, change: job.mode === 'audit' ? null : configurationChange(base, head, named, ruleNames) };
+}
+
+/** For the log: one line, whatever the names are. */
+function describeJob({ base, head }: Job, commits: Commits): string {
+  const after = `${visible(head.name)} (${commits.head})`;
+  if (base === null) return `Looking at ${after}.`;
+  return `Looking at every state between ${visible(base.name)} (${commits.base}) and ${after}.`;
 }
 
 /** The tree whose configuration counts; as a rule the base is just that. */

@@ -67,6 +67,8 @@ describe('pull_request', () => {
       base: { ref: 'main', sha: scenario.root },
       head: { ref: 'canary', sha: scenario.broken },
     });
+    const places = `main (${scenario.root}) and canary (${scenario.broken})`;
+    expect(result.log).toContain(`Looking at every state between ${places}.\n`);
     expect(result.sarif).toMatchObject({ version: '2.1.0', runs: [{ results: [{ ruleId: 'IRG101' }] }] });
   });
 
