@@ -53,10 +53,14 @@ function telling(left: Verdict, right: Verdict): number {
   );
 }
 
-/** One group for each place that declares the same thing as the first; the others go with the nearest of these. */
+/**
+ * One group for each place that declares the same thing as the first; the others go with the nearest of these. A tool
+ * stands in scripts, Makefiles and workflows alike, and is one.
+ */
 function aroundAnchors(verdicts: readonly Verdict[]): Group[] {
-  const [first] = verdicts;
-  const isAnchor = ({ step: { after } }: Verdict): boolean => sameThing(after, first!.step.after);
+  const first = verdicts[0]!;
+  const isAnchor = (verdict: Verdict): boolean =>
+    verdict === first || (!isTool(verdict) && sameThing(verdict.step.after, first.step.after));
   const groups = verdicts.filter(isAnchor).map((anchor): [Verdict, ...Verdict[]] => [anchor]);
   for (const verdict of verdicts.filter((each) => !isAnchor(each))) {
     const near = ([{ step }]: Group): number => nearness(step.after.location.file, verdict.step.after.location.file);
@@ -69,10 +73,14 @@ function sameThing(left: VersionDeclaration, right: VersionDeclaration): boolean
   return left.component === right.component && left.source === right.source && left.subject === right.subject;
 }
 
+function isTool({ step }: Verdict): boolean {
+  return step.after.component === 'istioctl';
+}
+
 function withoutLoneTools(groups: readonly Group[]): Group[] {
-  const isTool = ([{ step }]: Group): boolean => step.after.component === 'istioctl';
-  const meshes = groups.filter((group) => !isTool(group)).map((group): [Verdict, ...Verdict[]] => [...group]);
-  const alone = groups.filter(isTool).filter((tool) => {
+  const meshes = groups.filter(([first]) => !isTool(first)).map((group): [Verdict, ...Verdict[]] => [...group]);
+  const tools = groups.filter(([first]) => isTool(first));
+  const alone = tools.filter((tool) => {
     const same = meshes.find(([first]) => JSON.stringify(moveOf(first)) === JSON.stringify(moveOf(tool[0])));
     same?.push(...tool);
     return same === undefined;
