@@ -1,4 +1,4 @@
-import { isObject, stringAt } from '../../manifest/json.ts';
+import { isObject, type JsonPath, stringAt } from '../../manifest/json.ts';
 import { isIstioRepository, isIstioSource, splitChartAddress } from '../artifacts.ts';
 import { type ChartUse, declareCharts, type Setting } from '../chart-use.ts';
 import type { Locatable, PlacedManifest, VersionContext } from '../context.ts';
@@ -15,31 +15,56 @@ export function argocdApplications(context: VersionContext): VersionDeclaration[
   const uses = context.manifests.flatMap((placed) => {
     const { kind, group } = placed.manifest;
     if (group !== 'argoproj.io') return [];
-    if (kind === 'Application') return sourceUses(context, placed, within(placed.manifest, ['spec']));
-    if (kind === 'ApplicationSet')
-      return sourceUses(context, placed, within(placed.manifest, ['spec', 'template', 'spec']));
-    return [];
+    if (kind === 'Application')
+      return sourcesOf(placed.manifest, ['spec']).flatMap((source) => sourceUse(context, placed, source, null));
+    return kind === 'ApplicationSet' ? generatedUses(context, placed) : [];
   });
   return declareCharts(context, uses);
 }
 
-function sourceUses(context: VersionContext, placed: PlacedManifest, spec: Locatable): ChartUse[] {
+function sourcesOf(manifest: Locatable, path: JsonPath): Locatable[] {
+  const spec = within(manifest, path);
   const paths = [['source'], ...itemsAt(spec.value, ['sources'])];
-  return paths.flatMap((path) => sourceUse(context, placed, within(spec, path)));
+  return paths.map((each) => within(spec, each)).filter(({ value }) => isObject(value));
 }
 
-function sourceUse(context: VersionContext, { manifest, environment }: PlacedManifest, source: Locatable): ChartUse[] {
-  if (!isObject(source.value)) return [];
+/** The sources of an ApplicationSet, once for each element of a list that gives the chart or the version. */
+function generatedUses(context: VersionContext, placed: PlacedManifest): ChartUse[] {
+  const elements = elementsOf(placed.manifest, ['spec', 'generators']);
+  return sourcesOf(placed.manifest, ['spec', 'template', 'spec']).flatMap((source) => {
+    const giving = elements.filter((element) =>
+      ['chart', 'targetRevision'].some((key) => {
+        const written = writtenAt(context, source, [key]);
+        return written !== null && filledIn(context, written, element) !== written;
+      }),
+    );
+    if (giving.length === 0) return sourceUse(context, placed, source, null);
+    return giving.flatMap((element) => sourceUse(context, placed, source, element));
+  });
+}
+
+/** A source as a use of a chart, parameters (`{{istioVersion}}`) filled in from an element of a generator. */
+function sourceUse(
+  context: VersionContext,
+  { manifest, environment }: PlacedManifest,
+  source: Locatable,
+  element: Locatable | null,
+): ChartUse[] {
+  const filled = (key: string): Written | null => {
+    const written = writtenAt(context, source, [key]);
+    return written === null || element === null ? written : filledIn(context, written, element);
+  };
   const address = writtenAt(context, source, ['repoURL']);
-  const named = chartOf(source.value, address?.text ?? '');
+  const named = chartOf(source.value, address?.text ?? '', filled('chart')?.text ?? null);
   if (address === null || named === null) return [];
-  const version = writtenAt(context, source, ['targetRevision']);
   const inline = embeddedAt(context, source, ['helm', 'values']);
+  const subject = `${subjectOf(manifest)} ${named.chart}`;
   const use = {
     source: 'argocd-application',
-    subject: `${subjectOf(manifest)} ${named.chart}`,
+    subject: element === null ? subject : `${subject} ${nameOf(context, element)}`,
     chart: named.chart,
     repository: { ...address, text: named.repository },
+    version: filled('targetRevision'),
     release: stringAt(source.value, 'helm', 'releaseName') ?? manifest.name,
     values: [...(inline === null ? [] : [inline]), within(source, ['helm', 'valuesObject'])],
     settings: parametersOf(context, source),
@@ -47,14 +72,15 @@ function sourceUse(context: VersionContext, { manifest, environment }: PlacedMan
     resource: identityOf(manifest),
     location: address.location,
   };
-  const elements = version === null ? [] : generated(context, manifest, version.text);
-  if (elements.length === 0) return [{ ...use, version }];
-  return elements.map(({ name, value }) => ({ ...use, subject: `${use.subject} ${name}`, version: value }));
+  return [use];
 }
 
 /** The chart of a source: named, at the end of an OCI address, or a folder of Istio's own repository. */
-function chartOf(source: Locatable['value'], address: string): { chart: string; repository: string } | null {
-  const chart = stringAt(source, 'chart');
+function chartOf(
+  source: Locatable['value'],
+  address: string,
+  chart: string | null,
+): { chart: string; repository: string } | null {
   if (chart !== null) {
     const last = chart.split('/').at(-1)!;
     return { chart: last, repository: last === chart ? address : `${address}/${chart.slice(0, -last.length - 1)}` };
@@ -74,18 +100,22 @@ function parametersOf(context: VersionContext, source: Locatable): Setting[] {
   });
 }
 
-/** The values that a list generator gives to a parameter (`{{istioVersion}}`, `{{ .istioVersion }}`), one an element. */
-function generated(context: VersionContext, set: Locatable, text: string): { name: string; value: Written }[] {
-  const parameter = /^v?\{\{-?\s*\.?([\w.-]+?)\s*-?\}\}$/.exec(text.trim())?.[1];
-  if (parameter === undefined) return [];
-  const elements = itemsAt(set.value, ['spec', 'generators']).flatMap((generator) =>
-    itemsAt(set.value, [...generator, 'list', 'elements']),
-  );
-  return elements.flatMap((element) => {
-    const value = writtenAt(context, set, [...element, ...parameter.split('.')]);
-    const name = ['cluster', 'env', 'environment', 'name']
-      .map((key) => textAt(context, set, [...element, key]))
-      .find((each) => each !== null);
-    return value === null ? [] : [{ name: name ?? '', value }];
-  });
+/** The elements of list generators, those inside `matrix`, `merge` and `union` included. */
+function elementsOf(set: Locatable, generators: JsonPath): Locatable[] {
+  return itemsAt(set.value, generators).flatMap((generator) => [
+    ...itemsAt(set.value, [...generator, 'list', 'elements']).map((path) => within(set, path)),
+    ...['matrix', 'merge', 'union'].flatMap((kind) => elementsOf(set, [...generator, kind, 'generators'])),
+  ]);
+}
+
+/** What an element gives for a parameter (`{{istioVersion}}`, `{{ .istioVersion }}`); the text itself where it gives none. */
+function filledIn(context: VersionContext, written: Written, element: Locatable): Written {
+  const parameter = /^v?\{\{-?\s*\.?([\w.-]+?)\s*-?\}\}$/.exec(written.text.trim())?.[1];
+  return parameter === undefined ? written : (writtenAt(context, element, parameter.split('.')) ?? written);
+}
+
+/** The name that tells the elements of a generator apart. */
+function nameOf(context: VersionContext, element: Locatable): string {
+  const names = ['cluster', 'env', 'environment', 'name'].map((key) => textAt(context, element, [key]));
+  return names.find((each) => each !== null) ?? '';
 }

@@ -79,6 +79,31 @@ spec:
   ]);
 });
 
+it('takes chart and version from a list inside a matrix', async () => {
+  const text = `apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata: {name: istio, namespace: argocd}
+spec:
+  goTemplate: true
+  generators:
+    - matrix:
+        generators:
+          - clusters: {}
+          - list:
+              elements:
+                - {chart: base, version: 1.24.1}
+                - {chart: istiod, version: 1.24.2}
+  template:
+    metadata: {name: '{{ .name }}-{{ .chart }}'}
+    spec:
+      source:
+        repoURL: https://istio-release.storage.googleapis.com/charts
+        chart: '{{ .chart }}'
+        targetRevision: '{{ .version }}'
+`;
+  expect(await declaredIn({ 'a.yaml': text })).toEqual(['a.yaml:12:42 base 1.24.1', 'a.yaml:13:44 istiod 1.24.2']);
+});
+
 it.each([
   ['manifests/charts/istio-control/istio-discovery', 'istiod'],
   ['manifests/charts/base', 'base'],
