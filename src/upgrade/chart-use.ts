@@ -1,5 +1,6 @@
 import type { Location } from '../manifest/location.ts';
 import type { ResourceIdentity } from '../manifest/manifest.ts';
+import { groupBy } from '../mesh/group-by.ts';
 import { isIstioRepository, istioChart, versionInAddress } from './artifacts.ts';
 import type { Locatable, VersionContext } from './context.ts';
 import type { Component, VersionDeclaration } from './declaration.ts';
@@ -32,6 +33,21 @@ export interface ChartUse {
   readonly resource: ResourceIdentity | null;
   /** Where a missing version would stand. */
   readonly location: Location;
+}
+
+/**
+ * One use for each version that a variable may stand for. What stands in one file is told apart by its order there:
+ * in another file it is told apart by that.
+ */
+export function forEachVersion(use: Omit<ChartUse, 'version'>, versions: readonly Written[]): ChartUse[] {
+  if (versions.length === 0) return [{ ...use, version: null }];
+  return [...groupBy(versions, ({ location }) => location.file).values()].flatMap((ofFile) => {
+    const places = new Map(ofFile.map((each) => [`${each.location.line}:${each.location.column}`, each]));
+    return [...places.values()].map((version, index) => {
+      const subject = index === 0 ? use.subject : `${use.subject} ${index + 1}`;
+      return { ...use, subject, version };
+    });
+  });
 }
 
 /**

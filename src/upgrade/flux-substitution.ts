@@ -17,14 +17,9 @@ export function substituted(context: VersionContext, written: Written): readonly
   const values = kustomizationsOf(context, written.location.file).flatMap(
     (kustomization) => variableOf(context, kustomization, variable!) ?? [],
   );
-  const distinct = values.filter((value, index) => values.findIndex((each) => samePlace(each, value)) === index);
-  if (distinct.length > 0) return distinct;
+  if (values.length > 0) return values;
   const own = fallback === undefined ? null : narrowed(written, fallback);
   return [own ?? written];
-}
-
-function samePlace(left: Written, right: Written): boolean {
-  return left.location.file === right.location.file && left.location.line === right.location.line;
 }
 
 /** The Flux Kustomizations whose path holds the file; those that name no path of this repository hold all. */

@@ -17,9 +17,26 @@ export function writtenAt(context: VersionContext, where: Locatable, path: JsonP
   const value = valueAt(where.value, path);
   if (typeof value !== 'string' && typeof value !== 'number') return null;
   const location = where.locate(path);
-  const source = sourceOf(context, location);
-  const text = typeof value === 'string' ? value : numeral(source, value);
-  return narrowed({ text: source, location }, text) ?? broughtAboutBy(context, { text, location });
+  const source = anchored(context, { text: sourceOf(context, location), location });
+  const text = typeof value === 'string' ? value : numeral(source.text, value);
+  return narrowed(source, text) ?? broughtAboutBy(context, { text, location });
+}
+
+/** What an alias (`*version`) stands for, in the place of its anchor, where a change of it shows; else the text itself. */
+function anchored(context: VersionContext, written: Written): Written {
+  const { text, location } = written;
+  const name = /^\*([\w.-]+)$/.exec(text)?.[1];
+  if (name === undefined) return written;
+  const lines = context.linesOf(location.file).slice(0, location.line);
+  const anchor = new RegExp(
+    `(?<=(?:^|[\\s:,[{-])&${name.replaceAll('.', '\\.')}\\s+["']?)[^\\s"'#,\\]}][^\\s"',\\]}]*`,
+  );
+  const index = lines.findLastIndex((line) => anchor.test(line));
+  const found = anchor.exec(lines[index] ?? '');
+  if (found === null) return written;
+  const [line, column] = [index + 1, found.index + 1];
+  const place = { ...location, line, column, endLine: line, endColumn: column + found[0].length };
+  return { text: found[0], location: place };
 }
 
 /**

@@ -488,6 +488,18 @@ export const cases: RuleCases = {
       findings: [{ ...error, file: 'helmfile.yaml', line: 8, column: 14 }],
     },
     {
+      name: 'a helmfile reads the version from the values of its environments, and one of them skips a minor',
+      ...edited('prod.yaml', 'istio: {version: 1.22.3}\n', 'istio: {version: 1.24.1}\n', {
+        'dev.yaml': 'istio: {version: 1.24.1}\n',
+        'helmfile.yaml': `environments:
+  dev: {values: [dev.yaml]}
+  prod: {values: [prod.yaml]}
+---
+${helmfile('{{ .Values.istio.version }}')}`,
+      }),
+      findings: [{ ...error, file: 'prod.yaml', line: 1, column: 18 }],
+    },
+    {
       name: 'an old helmfile skips a minor in the address of its repository',
       ...edited('helmfile.yaml', oldHelmfile('1.1.7'), oldHelmfile('1.3.5')),
       findings: [
@@ -607,6 +619,20 @@ export const cases: RuleCases = {
       name: 'a script downloads an istioctl three minors on',
       ...edited('install.sh', installScript('1.20.3'), installScript('1.23.1')),
       findings: [{ ...error, file: 'install.sh', line: 4, column: 56, message: 'istioctl moves' }],
+    },
+    {
+      name: 'the same tool is named in a Makefile, a script and a workflow: told once',
+      before: {
+        '.github/workflows/test.yaml': 'env:\n  ISTIO_VERSION: "1.21.0"\n',
+        Makefile: 'ISTIO_VERSION ?= 1.21.0\n',
+        'install.sh': 'ISTIO_VERSION=${ISTIO_VERSION:-1.21.0}\n',
+      },
+      after: {
+        '.github/workflows/test.yaml': 'env:\n  ISTIO_VERSION: "1.24.2"\n',
+        Makefile: 'ISTIO_VERSION ?= 1.24.2\n',
+        'install.sh': 'ISTIO_VERSION=${ISTIO_VERSION:-1.24.2}\n',
+      },
+      findings: [{ ...error, file: '.github/workflows/test.yaml', line: 2, column: 19 }],
     },
     {
       name: 'a tool skips in a repository whose control plane does not move',

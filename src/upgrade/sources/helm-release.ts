@@ -1,7 +1,7 @@
 import { objectAt, stringAt } from '../../manifest/json.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import { splitChartAddress } from '../artifacts.ts';
-import { type ChartUse, declareCharts } from '../chart-use.ts';
+import { type ChartUse, declareCharts, forEachVersion } from '../chart-use.ts';
 import type { PlacedManifest, VersionContext } from '../context.ts';
 import type { VersionDeclaration } from '../declaration.ts';
 import { substituted } from '../flux-substitution.ts';
@@ -9,8 +9,8 @@ import { identityOf, subjectOf } from '../identity.ts';
 import { textAt, type Written, within, writtenAt } from '../written.ts';
 
 /**
- * Flux: a HelmRelease with a chart and version of its own (`spec.chart.spec`, API version 1: `spec.chart`), or an
- * OCIRepository that holds a chart and its tag (fluxcd.io, helm and source APIs).
+ * Flux: a HelmRelease with a chart and version of its own (`spec.chart.spec`, API version 1: `spec.chart`), a
+ * HelmChart, or an OCIRepository that holds a chart and its tag (fluxcd.io, helm and source APIs).
  */
 export function helmReleases(context: VersionContext): VersionDeclaration[] {
   const uses = context.manifests.flatMap((placed) => [
@@ -21,8 +21,8 @@ export function helmReleases(context: VersionContext): VersionDeclaration[] {
 }
 
 function releaseUses(context: VersionContext, { manifest, environment }: PlacedManifest): ChartUse[] {
-  if (manifest.kind !== 'HelmRelease') return [];
-  const spec = manifest.group === 'helm.fluxcd.io' ? ['spec', 'chart'] : ['spec', 'chart', 'spec'];
+  const spec = chartPath(manifest);
+  if (spec === null) return [];
   const chart = textAt(context, manifest, [...spec, manifest.group === 'helm.fluxcd.io' ? 'name' : 'chart']);
   if (chart === null) return [];
   const source = objectAt(manifest.value, ...spec, 'sourceRef');
@@ -42,8 +42,14 @@ function releaseUses(context: VersionContext, { manifest, environment }: PlacedM
     resource: identityOf(manifest),
     location: manifest.locate([...spec, 'chart']),
   };
-  if (version === null) return [{ ...use, version }];
-  return substituted(context, version).map((each) => ({ ...use, version: each }));
+  return forEachVersion(use, version === null ? [] : substituted(context, version));
+}
+
+/** Where the chart is named. */
+function chartPath({ kind, group }: Manifest): string[] | null {
+  if (kind === 'HelmChart' && group === 'source.toolkit.fluxcd.io') return ['spec'];
+  if (kind !== 'HelmRelease') return null;
+  return group === 'helm.fluxcd.io' ? ['spec', 'chart'] : ['spec', 'chart', 'spec'];
 }
 
 function repositoryUses(context: VersionContext, { manifest, environment }: PlacedManifest): ChartUse[] {
@@ -66,8 +72,7 @@ function repositoryUses(context: VersionContext, { manifest, environment }: Plac
   };
   const version =
     writtenAt(context, manifest, ['spec', 'ref', 'semver']) ?? writtenAt(context, manifest, ['spec', 'ref', 'tag']);
-  if (version === null) return [{ ...use, version }];
-  return substituted(context, version).map((each) => ({ ...use, version: each }));
+  return forEachVersion(use, version === null ? [] : substituted(context, version));
 }
 
 function usesRepository(release: Manifest, repository: Manifest): boolean {

@@ -1,9 +1,11 @@
 import { posix } from 'node:path';
 import { isObject, valueAt } from '../../manifest/json.ts';
+import { groupBy } from '../../mesh/group-by.ts';
 import { splitChartAddress } from '../artifacts.ts';
-import { type ChartUse, declareCharts, type Setting } from '../chart-use.ts';
+import { type ChartUse, declareCharts, forEachVersion, type Setting } from '../chart-use.ts';
 import type { Locatable, VersionContext } from '../context.ts';
 import type { VersionDeclaration } from '../declaration.ts';
+import { fromEnvironments } from '../helmfile-values.ts';
 import { asInSource, itemsAt, textAt, type Written, within, writtenAt, yamlOf } from '../written.ts';
 
 /**
@@ -12,9 +14,12 @@ import { asInSource, itemsAt, textAt, type Written, within, writtenAt, yamlOf } 
  */
 export function helmfiles(context: VersionContext): VersionDeclaration[] {
   const documents = helmfileDocuments(context);
-  const repositories = documents.flatMap((document) => repositoriesOf(context, document));
+  const helmfile = {
+    repositories: documents.flatMap((document) => repositoriesOf(context, document)),
+    byFile: groupBy(documents, ({ file }) => file),
+  };
   const uses = documents.flatMap((document) =>
-    itemsAt(document.value, ['releases']).flatMap((path) => releaseUse(context, within(document, path), repositories)),
+    itemsAt(document.value, ['releases']).flatMap((path) => releaseUses(context, within(document, path), helmfile)),
   );
   return declareCharts(context, uses);
 }
@@ -65,7 +70,12 @@ function repositoriesOf(context: VersionContext, document: Locatable): Repositor
   });
 }
 
-function releaseUse(context: VersionContext, release: Locatable, repositories: readonly Repository[]): ChartUse[] {
+interface Helmfile {
+  readonly repositories: readonly Repository[];
+  readonly byFile: ReadonlyMap<string, readonly Locatable[]>;
+}
+
+function releaseUses(context: VersionContext, release: Locatable, { repositories, byFile }: Helmfile): ChartUse[] {
   const name = textAt(context, release, ['name']);
   const chart = writtenAt(context, release, ['chart']);
   if (name === null || chart === null || valueAt(release.value, ['installed']) === false) return [];
@@ -73,14 +83,14 @@ function releaseUse(context: VersionContext, release: Locatable, repositories: r
   const named = repositories.filter((each) => each.name === address.repository);
   const repository = named.find(({ file }) => file === release.file) ?? named[0];
   const namespace = textAt(context, release, ['namespace']);
-  const version = writtenAt(context, release, ['version']);
-  return [
+  const blanked = writtenAt(context, release, ['version']);
+  const version = blanked?.text.includes('_') ? asInSource(context, blanked) : blanked;
+  return forEachVersion(
     {
       source: 'helmfile',
       subject: `release ${namespace === null ? '' : `${namespace}/`}${name}`,
       chart: address.chart,
       repository: repository?.url ?? { ...chart, text: address.repository },
-      version: version?.text.includes('_') ? asInSource(context, version) : version,
       release: name,
       values: valuesOf(context, release),
       settings: settingsOf(context, release),
@@ -88,7 +98,8 @@ function releaseUse(context: VersionContext, release: Locatable, repositories: r
       resource: null,
       location: chart.location,
     },
-  ];
+    version === null ? [] : fromEnvironments(context, byFile.get(release.file) ?? [], version),
+  );
 }
 
 /** Values written in the helmfile, and files of values beside it. */

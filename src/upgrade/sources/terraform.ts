@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { parseText } from '../../manifest/parse.ts';
 import { splitChartAddress } from '../artifacts.ts';
-import { type ChartUse, declareCharts, type Setting } from '../chart-use.ts';
+import { type ChartUse, declareCharts, forEachVersion, type Setting } from '../chart-use.ts';
 import type { Locatable, VersionContext } from '../context.ts';
 import type { VersionDeclaration } from '../declaration.ts';
 import { declaration } from '../declare.ts';
@@ -62,10 +62,8 @@ function releaseUses(context: VersionContext, module: Module, file: string, labe
     resource: null,
     location: chart.location,
   };
-  if (versions.length > 0) return versions.map((version) => ({ ...use, version }));
-  return body.attributes.has('version')
-    ? [{ ...use, version: unresolved(context, file, body) }]
-    : [{ ...use, version: null }];
+  const isUnknown = versions.length === 0 && body.attributes.has('version');
+  return forEachVersion(use, isUnknown ? [unresolved(context, file, body)] : versions);
 }
 
 /** A version that these files do not tell, as the expression for it. */

@@ -52,6 +52,47 @@ describe('Chart.yaml', () => {
 });
 
 describe('helmfile', () => {
+  const environments = `environments:
+  dev:
+    values:
+      - istio: {version: 1.25.1}
+  prod:
+    values: [common.yaml, prod.yaml]
+`;
+  const release = helmfile('{{ .Values.istio.version }}');
+
+  it('a version by an alias stands at its anchor, and is read as written there', async () => {
+    const text = `x-istio: &istio.version 1.30\n${helmfile('*istio.version')}`;
+    expect(await declaredIn({ 'helmfile.yaml': text })).toEqual(['helmfile.yaml:1:25 istiod 1.30']);
+    const unknown = helmfile('&own "1.24.2"');
+    expect(await declaredIn({ 'helmfile.yaml': unknown })).toEqual(['helmfile.yaml:8:20 istiod 1.24.2']);
+  });
+
+  it.each([
+    [
+      'of each environment, in place or in files',
+      { 'helmfile.yaml': `${environments}---\n${release}`, 'prod.yaml': 'istio:\n  version: 1.24.2\n' },
+      ['helmfile.yaml:4:26 istiod 1.25.1', 'prod.yaml:2:12 istiod 1.24.2'],
+    ],
+    [
+      'of a file with which the helmfile begins',
+      {
+        'common.yaml': 'istio:\n  version: 1.24.2\n',
+        'environments.yaml': environments,
+        'helmfile.yaml': `bases: [environments.yaml]\n---\n${release}`,
+      },
+      ['common.yaml:2:12 istiod 1.24.2', 'environments.yaml:4:26 istiod 1.25.1'],
+    ],
+    [
+      'of the helmfile itself, in quotes and by way of a function',
+      { 'helmfile.yaml': `values:\n  - v: 1.24.2\n${helmfile("'{{ .StateValues.v | quote }}'")}` },
+      ['helmfile.yaml:2:8 istiod 1.24.2'],
+    ],
+    ['that is nowhere', { 'helmfile.yaml': release }, ['helmfile.yaml:8:14 istiod unknown']],
+  ])('a version from a value %s', async (_, files, expected) => {
+    expect(await declaredIn(files)).toEqual(expected);
+  });
+
   it('resolves the alias of the repository', async () => {
     expect(await declaredIn({ 'helmfile.yaml': helmfile('1.24.2') })).toEqual(['helmfile.yaml:8:14 istiod 1.24.2']);
     const other = helmfile('1.24.2')

@@ -134,6 +134,15 @@ spec:
     expect(await declaredIn({ 'a.yaml': text })).toEqual(['a.yaml:8:14 istiod 1.9.5']);
   });
 
+  it('a HelmChart that stands by itself', async () => {
+    const text = `apiVersion: source.toolkit.fluxcd.io/v1
+kind: HelmChart
+metadata: {name: istiod, namespace: flux-system}
+spec: {chart: istiod, version: 1.24.x, sourceRef: {kind: HelmRepository, name: istio}}
+`;
+    expect(await declaredIn({ ...repository, 'a.yaml': text })).toEqual(['a.yaml:4:32 istiod 1.24']);
+  });
+
   it('an OCIRepository, by tag and by range, with the values of the release that names it', async () => {
     const repositoryOf = (ref: string) => `apiVersion: source.toolkit.fluxcd.io/v1
 kind: OCIRepository
