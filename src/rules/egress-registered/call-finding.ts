@@ -25,12 +25,12 @@ export function draftOfCall(change: Change, environment: EnvironmentChange, obse
   const dialledAt = locationOf(change, dialled.place);
   const location = at === null ? dialledAt : locationOf(change, at);
   return {
-    severity: severityOf(environment, observed),
+    severity: severityOf(environment, observed, culprit),
     when,
     ...(order === undefined ? {} : { order }),
     message: messageOf(observed, culprit),
     why: consequenceOf(violation, call),
-    fix: observed.when === 'during' ? orderFix(observed) : fixOf(violation, call),
+    fix: observed.when === 'during' ? orderFix(observed) : (keepFix(observed, culprit) ?? fixOf(violation, call)),
     environment: environment.name,
     unit: workload.object.unit.name,
     resource: identityOf(at === null ? dialled.place.object : at.object),
@@ -79,16 +79,24 @@ function placeOfStep(step: Step, { workload, dialled, policy, coverage }: Blocke
 }
 
 /** An error where everything is certain; one level less for each doubt. */
-function severityOf({ meshBefore }: EnvironmentChange, { violation, when, order, subject }: Observed): Severity {
-  const isNew = !meshBefore.objects.has(subject.workload);
-  if (when === 'during' && isNew) return 'notice';
+function severityOf({ meshBefore, meshAfter }: EnvironmentChange, observed: Observed, culprit: Step | null): Severity {
+  const { violation, when, order, subject } = observed;
+  const comesOrGoes = !meshBefore.objects.has(subject.workload) || !meshAfter.objects.has(subject.workload);
+  if (when === 'during' && comesOrGoes) return 'notice';
   const doubts = [
     violation.dialled.confidence === 'likely',
     !violation.injection.certain,
     !violation.policy.certain,
     order === 'unwaited',
+    when === 'during' && culprit !== null && needsNewPods(culprit, violation),
   ].filter(Boolean).length;
   return severities[Math.min(doubts, severities.length - 1)]!;
+}
+
+/** What pods take in when they start, or later by themselves: those that run go on as before. */
+function needsNewPods({ key, before, after }: Step, { dialled }: Blocked): boolean {
+  const { group, kind } = (after ?? before)!.manifest;
+  return group === '' && (kind === 'Namespace' || (kind === 'ConfigMap' && key === dialled.place.object.key));
 }
 
 function messageOf({ subject, violation, when, order, mendedBy }: Observed, culprit: Step | null): string {
@@ -97,7 +105,8 @@ function messageOf({ subject, violation, when, order, mendedBy }: Observed, culp
   const sidecar = violation.injection.certain ? '' : ' if its pods have a sidecar';
   const verb = when === 'during' && order !== undefined ? duringVerbs[order] : 'blocks';
   const isOwn = when !== 'during' && (culprit === null || culprit.key === workload.object.key);
-  const once = isOwn || culprit === null ? '' : ` once ${nameOfStep(culprit)}`;
+  const started = culprit !== null && needsNewPods(culprit, violation) ? ' and pods start with it' : '';
+  const once = isOwn || culprit === null ? '' : ` once ${nameOfStep(culprit)}${started}`;
   const until = mendedBy.length === 0 ? '' : `, until ${mendedBy.map(nameOfStep).join(' and ')}`;
   return `${dials}, which REGISTRY_ONLY ${verb}${sidecar}${once}${until}: ${obstacleOf(violation, subject)}`;
 }
@@ -115,17 +124,44 @@ function nameOfStep({ operation, before, after }: Step): string {
 
 /** How to deliver the steps so that nothing is blocked on the way. */
 function orderFix({ subject, order, mendedBy, steps, opposed }: Observed): string {
-  const first = mendedBy.map((step) => (step.after ?? step.before)!);
-  const last = steps.at(-1);
-  const then = last === undefined ? 'the rest' : nameOf((last.after ?? last.before)!);
   if (order === 'impossible') {
     const hosts = [...new Set([subject, ...opposed.map((other) => other.subject)].map(addressOf))];
     return `Split the change: first register ${hosts.map((host) => `\`${host}\``).join(' and ')} side by side, then change what is dialled, then take away what nothing dials any more; a pull request each.`;
   }
-  const wait = first.some((object) => workloadOf(object) !== null) ? 'its pods are replaced' : 'the sidecars have it';
-  const where =
-    last?.unit.tool === 'argocd' ? 'an earlier pull request or an earlier sync wave' : 'an earlier pull request';
-  return `Deliver ${first.map(nameOf).join(' and ')} first, wait until ${wait}, then deliver ${then}: ${where} does it.`;
+  const last = steps.at(-1);
+  const then = last === undefined ? 'deliver the rest' : orderOf([last]);
+  const ofWorkload = mendedBy.find(isOfWorkload);
+  const replaced = ofWorkload?.after === null ? 'its pods are gone' : 'its pods are replaced';
+  const wait = ofWorkload === undefined ? 'the sidecars have it' : replaced;
+  const first = orderOf(mendedBy);
+  return `${first.charAt(0).toUpperCase()}${first.slice(1)} first, wait until ${wait}, then ${then}: ${meansOf(last)} does it.`;
+}
+
+/** `deliver Deployment …`, `remove ServiceEntry …` */
+function orderOf(steps: readonly Step[]): string {
+  return steps
+    .map((step) => `${step.after === null ? 'remove' : 'deliver'} ${nameOf((step.after ?? step.before)!)}`)
+    .join(' and ');
+}
+
+function isOfWorkload({ before, after }: Step): boolean {
+  return workloadOf((after ?? before)!) !== null;
+}
+
+/** Argo CD prunes before it applies, whatever the waves, unless it is told to prune last. */
+function meansOf(last: Step | undefined): string {
+  const inArgo = last?.unit.tool === 'argocd';
+  if (!inArgo) return 'an earlier pull request';
+  return `an earlier pull request or ${last.after === null ? 'the sync option PruneLast=true' : 'an earlier sync wave'}`;
+}
+
+/** Where the change takes away what is dialled, keeping it is the way out. */
+function keepFix({ subject, violation }: Observed, culprit: Step | null): string | null {
+  if (culprit === null || (culprit.after ?? culprit.before)!.manifest.kind !== 'ServiceEntry') return null;
+  const { workload, coverage } = violation;
+  const until = `until ${nameOf(workload.object)} no longer dials it`;
+  if (culprit.after === null) return `Keep ${nameOf(culprit.before!)} ${until}.`;
+  return coverage.obstacle === 'host' ? `Keep \`${subject.host}\` in ${nameOf(culprit.after)} ${until}.` : null;
 }
 
 function relatedOf(

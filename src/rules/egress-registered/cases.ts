@@ -603,7 +603,47 @@ data:
       findings: [{ severity: 'error', when: 'during', order: 'unordered', file: 'stripe.yaml', line: 3, side: 'base' }],
     },
 
+    {
+      name: 'a ConfigMap changes before the entry is there: only pods that start in between dial the host',
+      before: { ...base, ...fromConfigMap('info') },
+      after: { ...base, ...fromConfigMap('https://api.stripe.com/v1'), 'stripe.yaml': serviceEntry() },
+      options: { delivery: 'kubectl' },
+      findings: [
+        {
+          severity: 'warning',
+          when: 'during',
+          order: 'wrong',
+          file: 'config.yaml',
+          line: 5,
+          message: 'once ConfigMap `shop/payments` is updated and pods start with it',
+        },
+      ],
+    },
+    {
+      name: 'the namespace enters the mesh before the entry is there: only pods that start in between have a sidecar',
+      before: { ...dialling, 'namespace.yaml': namespace('team: shop') },
+      after: { ...dialling, 'stripe.yaml': serviceEntry() },
+      options: { delivery: 'kubectl' },
+      findings: [{ severity: 'warning', when: 'during', order: 'wrong', file: 'namespace.yaml', line: 5 }],
+    },
+    {
+      name: 'a workload is removed together with its entry',
+      before: { ...dialling, 'stripe.yaml': serviceEntry() },
+      after: base,
+      options: { delivery: 'argocd' },
+      findings: [
+        { severity: 'notice', when: 'during', order: 'unordered', file: 'stripe.yaml', line: 3, side: 'base' },
+      ],
+    },
+
     // no manifest shows who dials
+    {
+      name: 'an entry is removed while pods run on with the settings that name its host',
+      before: { ...base, ...fromConfigMap('https://api.stripe.com/v1'), 'stripe.yaml': serviceEntry() },
+      after: { ...base, ...fromConfigMap('info') },
+      options: { delivery: 'kubectl' },
+      findings: [{ severity: 'warning', when: 'after', file: 'stripe.yaml', line: 3, side: 'base' }],
+    },
     {
       name: 'an entry is removed under REGISTRY_ONLY',
       before: { ...idle, 'stripe.yaml': serviceEntry() },
@@ -647,6 +687,22 @@ data:
     },
   ],
 };
+
+/** A workload with a variable from a ConfigMap, which has it on line 5. */
+function fromConfigMap(value: string): Files {
+  return {
+    'payments.yaml': deployment(['{ name: LEVEL, value: info }']).replace(
+      '          env:',
+      '          envFrom: [{ configMapRef: { name: payments } }]\n          env:',
+    ),
+    'config.yaml': `apiVersion: v1
+kind: ConfigMap
+metadata: { name: payments, namespace: shop }
+data:
+  STRIPE_URL: ${value}
+`,
+  };
+}
 
 function withoutMesh(files: Files): Files {
   return Object.fromEntries(Object.entries(files).filter(([path]) => path !== 'mesh.yaml'));

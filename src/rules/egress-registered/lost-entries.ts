@@ -1,5 +1,5 @@
 import type { DeployedObject } from '../../environment/environment.ts';
-import { canonical, isObject, type JsonPath, listAt, stringAt } from '../../manifest/json.ts';
+import { canonical, isObject, type JsonPath, listAt, stringAt, valueAt } from '../../manifest/json.ts';
 import { type Call, coverage, type WireProtocol } from '../../mesh/egress.ts';
 import { injection } from '../../mesh/injection.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
@@ -84,12 +84,27 @@ function unseenWorkload(object: DeployedObject, namespace: string): Workload {
   return { object, namespace, ...nothing };
 }
 
-/** Hosts that some workload was seen to dial and that none is any more: their entries are tidied up. */
+/**
+ * Hosts that some workload was seen to dial and that none is any more: their entries are tidied up. Not those that
+ * stood in a ConfigMap alone while the workload stays as it is: its pods run on with what they read.
+ */
 function retiredHosts(before: Mesh, after: Mesh): ReadonlySet<string> {
-  const dialled = (mesh: Mesh) =>
-    new Set(workloads(mesh).flatMap((workload) => dialledHosts(mesh, workload).map(({ host }) => host)));
-  const still = dialled(after);
-  return new Set([...dialled(before)].filter((host) => !still.has(host)));
+  const still = new Set(workloads(after).flatMap((workload) => dialledHosts(after, workload).map(({ host }) => host)));
+  const retired = new Set<string>();
+  for (const workload of workloads(before)) {
+    const runsOn = startsSamePods(workload, after);
+    for (const { host, place } of dialledHosts(before, workload)) {
+      if (runsOn && place.object !== workload.object) still.add(host);
+      else retired.add(host);
+    }
+  }
+  return new Set([...retired].filter((host) => !still.has(host)));
+}
+
+function startsSamePods({ object, podPath }: Workload, after: Mesh): boolean {
+  const successor = after.objects.get(object.key);
+  const template = (each: DeployedObject) => canonical(valueAt(each.manifest.value, podPath) ?? null);
+  return successor !== undefined && template(successor) === template(object);
 }
 
 /** The calls that an entry is there for: each host on each port, in the protocol declared. */
@@ -133,7 +148,7 @@ function draftOfLosses(change: Change, { name }: EnvironmentChange, step: Step, 
     severity: 'warning',
     when: 'after',
     message: `${nameOf(object)} ${lossOf(step, path, addresses, namespaces)}`,
-    why: 'Under REGISTRY_ONLY Envoy blocks what is not in the registry: 502 for HTTP, a closed connection for all else. No manifest shows who dials these hosts, but most of what programs dial stands in their code.',
+    why: 'Under REGISTRY_ONLY Envoy blocks what is not in the registry: 502 for HTTP, a closed connection for all else. The manifests no longer show who dials these hosts, if they ever did; but most of what programs dial stands in their code, and pods that run keep the settings they started with.',
     fix: `Keep ${kept} until nothing dials there any more; the access logs of the sidecars show what is dialled.`,
     environment: name,
     unit: object.unit.name,
