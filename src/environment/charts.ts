@@ -12,6 +12,11 @@ import type { Repository } from './repository.ts';
 
 const istioCharts: ReadonlySet<string> = new Set(charts.names);
 
+/** Whether a chart of this name is one of Istio's own. */
+export function isIstioChart(name: string): boolean {
+  return istioCharts.has(name);
+}
+
 /**
  * What a chart of this repository tells the Istio charts that it depends on: an object of kind `ChartValues` for each,
  * with the chart's name and its values from `values.yaml`, for an environment merged with `values-<environment>.yaml`.
@@ -73,7 +78,7 @@ interface Dependency {
 function dependenciesOf(chart: SourceDocument): Dependency[] {
   return listAt(chart.value, 'dependencies').flatMap((entry, index): Dependency[] => {
     const name = stringAt(entry, 'name');
-    if (name === null || !istioCharts.has(name)) return [];
+    if (name === null || !isIstioChart(name)) return [];
     const place = placedIn(chart, entry, ['dependencies', index]);
     return [{ name, alias: stringAt(entry, 'alias') ?? name, place }];
   });
@@ -103,20 +108,30 @@ function valuesFiles(
   return [{ environment: null, values: [] }, ...named];
 }
 
-function valuesObject(directory: string, dependency: Dependency, all: readonly Placed[]): Manifest | null {
-  const { name, alias, place } = dependency;
-  const written = all.flatMap((values) => {
-    const own = partAt(values, alias);
-    return own !== undefined && isObject(own.value) ? [own] : [];
-  });
+function valuesObject(directory: string, { name, alias, place }: Dependency, all: readonly Placed[]): Manifest | null {
+  const own = all.flatMap((values) => partAt(values, alias) ?? []);
+  return chartObject(`${shownDirectory(directory)}/${alias}`, { name, place }, own);
+}
+
+/**
+ * An object of kind `ChartValues`: what one Istio chart is told, by these values, of which the later count more. It stands
+ * where its first values do, else at the place that speaks of the chart.
+ */
+export function chartObject(
+  name: string,
+  chart: { readonly name: string; readonly place: Placed },
+  all: readonly Placed[],
+): Manifest | null {
+  const { place } = chart;
+  const written = all.filter(({ value }) => isObject(value));
   const values = written.reduce<Placed | null>(
-    (merged, more) => (merged === null ? more : strategicMerge(merged, more, name)),
+    (merged, more) => (merged === null ? more : strategicMerge(merged, more, chart.name)),
     null,
   );
   const whole = objectOf(place.origin, [
     ['apiVersion', placedAt(place.origin, 'istio-rollout-guard/v1')],
     ['kind', placedAt(place.origin, 'ChartValues')],
-    ['metadata', placedAt(place.origin, { name: `${shownDirectory(directory)}/${alias}` })],
+    ['metadata', placedAt(place.origin, { name })],
     ['chart', partAt(place, 'name')!],
     ['values', values ?? placedAt(place.origin, {})],
   ]);

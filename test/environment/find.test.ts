@@ -215,8 +215,8 @@ describe('environments', () => {
         'istio/values-dev.yaml': '{}\n',
       },
       {
-        dev: ['istio: istio-rollout-guard/ChartValues/default/istio/istiod'],
-        prod: ['istio: istio-rollout-guard/ChartValues/default/istio/istiod'],
+        dev: ['istio: istio-rollout-guard/ChartValues//istio/istiod'],
+        prod: ['istio: istio-rollout-guard/ChartValues//istio/istiod'],
       },
     ],
   ])('%s', async (_, files, expected) => {

@@ -145,4 +145,23 @@ describe('the place of a value', () => {
     expect(await placeOf(files, 'ChartValues', ['values', 'revision'])).toBe('istio/own.yaml:2:13');
     expect(await placeOf(files, 'ChartValues', ['values', 'meshConfig', 'rootNamespace'])).toBe('app.yaml:15:39');
   });
+
+  const inflating = (further: string): Files => ({
+    'istio/prod/kustomization.yaml': `helmCharts:\n  - name: istiod\n    valuesFile: ../values.yaml\n${further}`,
+    'istio/values.yaml': 'meshConfig:\n  rootNamespace: file\n',
+    'istio/prod/own.yaml': 'meshConfig:\n  rootNamespace: further\n',
+  });
+  const written = '    valuesInline: {meshConfig: {rootNamespace: inline}}\n';
+
+  it.each([
+    ['the file', '', 'istio/values.yaml:2:18'],
+    ['the values in place over it', written, 'istio/prod/kustomization.yaml:4:48'],
+    ['the values in place alone', `${written}    valuesMerge: replace\n`, 'istio/prod/kustomization.yaml:4:48'],
+    ['the file over the values in place', `${written}    valuesMerge: merge\n`, 'istio/values.yaml:2:18'],
+    ['a further file', `${written}    additionalValuesFiles: [own.yaml]\n`, 'istio/prod/own.yaml:2:18'],
+    ['a file that is not there', '    additionalValuesFiles: [gone.yaml]\n', 'istio/values.yaml:2:18'],
+  ])('of a chart that kustomize inflates stands in %s', async (_, further, expected) => {
+    const path = ['values', 'meshConfig', 'rootNamespace'];
+    expect(await placeOf(inflating(further), 'ChartValues', path)).toBe(expected);
+  });
 });

@@ -63,11 +63,16 @@ describe('problems', () => {
     ],
     [
       'a field that only kustomize follows',
-      { 'kustomization.yaml': 'resources: []\nreplacements:\n  - path: r.yaml\nhelmCharts:\n  - name: istiod\n' },
+      { 'kustomization.yaml': 'resources: []\nreplacements:\n  - path: r.yaml\nhelmCharts:\n  - name: podinfo\n' },
       [
         'kustomization.yaml:3 limit `replacements` is followed by kustomize only, which was not run',
         'kustomization.yaml:5 limit the Helm chart of `helmCharts` is not rendered',
       ],
+    ],
+    [
+      'charts of Istio only, whose values are read',
+      { 'kustomization.yaml': 'helmCharts:\n  - name: base\n  - name: istiod\n' },
+      [],
     ],
     [
       'a patch for nothing, and one that does not fit',

@@ -13,6 +13,7 @@ import { manifestOf } from '../../manifest/read.ts';
 import { isWithin, resolvePath } from '../path.ts';
 import type { KustomizeRenderer } from '../renderer.ts';
 import type { Repository } from '../repository.ts';
+import { inflatedChartValues, inflates } from './helm-charts.ts';
 import { type Resolved, resolveKustomization } from './resolve.ts';
 
 /** What a kustomization comes to, and whether a kustomize binary said so. */
@@ -31,10 +32,11 @@ export async function buildKustomization(
   directory: string,
   renderer: KustomizeRenderer | null,
 ): Promise<Built> {
-  const resolved = resolveKustomization(repository, directory);
+  const resolved = withChartValues(repository, resolveKustomization(repository, directory));
   const causes = new Set(resolved.problems.map(({ cause }) => cause));
   // With something broken kustomize would give nothing at all; with something elsewhere it would fetch.
-  const renders = causes.has('beyond') && !causes.has('broken') && !causes.has('elsewhere');
+  const fetches = causes.has('elsewhere') || resolved.directories.some((each) => inflates(repository, each));
+  const renders = causes.has('beyond') && !causes.has('broken') && !fetches;
   if (!renders || renderer === null) return { ...resolved, rendered: false };
   const rendering = await renderer.render(filesFor(repository, resolved.directories), directory);
   if ('failure' in rendering) {
@@ -56,6 +58,12 @@ export async function buildKustomization(
     directories: resolved.directories,
     rendered: true,
   };
+}
+
+/** With what Istio's charts are told, which stands for what they would bring. */
+function withChartValues(repository: Repository, resolved: Resolved): Resolved {
+  const values = inflatedChartValues(repository, resolved.directories);
+  return values.length === 0 ? resolved : { ...resolved, manifests: [...resolved.manifests, ...values] };
 }
 
 /** Every file that was read below the folders that take part; kustomizations ask for the origins of objects. */

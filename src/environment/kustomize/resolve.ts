@@ -5,6 +5,7 @@ import { resolvePath } from '../path.ts';
 import { itemsOf, type Placed, partAt, placedIn, textOf } from '../placed.ts';
 import type { Repository } from '../repository.ts';
 import { generate, withHash } from './generators.ts';
+import { inflatesIstioOnly } from './helm-charts.ts';
 import { fieldsBeyond, type Kustomization, kustomizationNames } from './kustomization.ts';
 import { followNames } from './name-references.ts';
 import { inStreamOrder } from './order.ts';
@@ -230,6 +231,7 @@ class Resolver {
   private nameWhatIsBeyond(kustomization: Kustomization): void {
     for (const field of fieldsBeyond(kustomization)) {
       const place = partAt(kustomization.fields, field)!;
+      if (field === 'helmCharts' && inflatesIstioOnly(kustomization)) continue;
       if (field.startsWith('helm')) {
         this.complain(place, `the Helm chart of \`${field}\` is not rendered`, null, 'elsewhere');
       } else if (leadsElsewhere(kustomization.directory, place.value)) {
