@@ -385,6 +385,21 @@ export const cases: RuleCases = {
       findings: [{ ...warning, file: 'canary.yaml', line: 10, column: 16, message: 'istio-cni fits both' }],
     },
     {
+      name: 'istio-cni skips a minor along with a new revision: told once, where it is',
+      before: {
+        ...repository,
+        'cni.yaml': helmRelease('1.22.3', 'cni', 'istio-cni'),
+        'istiod.yaml': helmRelease('1.22.3'),
+      },
+      after: {
+        ...repository,
+        'cni.yaml': helmRelease('1.24.1', 'cni', 'istio-cni'),
+        'istiod.yaml': helmRelease('1.22.3'),
+        'canary.yaml': helmRelease('1.24.1', 'istiod', 'istiod-1-24-1', 'revision: 1-24-1'),
+      },
+      findings: [{ ...error, file: 'cni.yaml', line: 10, column: 16 }],
+    },
+    {
       name: 'a new revision whose predecessor goes in the same change',
       before: { ...repository, 'istiod.yaml': helmRelease('1.22.3', 'istiod', 'istiod-1-22-3', 'revision: 1-22-3') },
       after: { ...repository, 'istiod.yaml': helmRelease('1.24.1', 'istiod', 'istiod-1-24-1', 'revision: 1-24-1') },

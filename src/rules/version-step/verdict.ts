@@ -41,7 +41,7 @@ export function judge(step: VersionStep, steps: Steps): Verdict | null {
   if (method === 'replaced' && distance === 2) return found('replaced', 'warning');
   if (Math.abs(distance) > limits[method]) return found(distance < 0 ? 'downgrade' : 'skip', 'error');
   if (method === 'revision' && distance === 2 && singletons(step, steps).length > 0) {
-    return found('singleton', 'warning');
+    return skips(singletons(step, steps), steps) ? null : found('singleton', 'warning');
   }
   return nameStartsToLie(step) ? found('name', 'notice') : null;
 }
@@ -80,6 +80,11 @@ export function singletons(step: VersionStep, { after }: Steps): VersionDeclarat
   return after.filter(
     (each) => (each.component === 'cni' || each.component === 'ztunnel') && each.environment === environment,
   );
+}
+
+/** Whether one of these skips a minor itself: then that is what there is to say. */
+function skips(declarations: readonly VersionDeclaration[], { steps }: Steps): boolean {
+  return steps.some(({ after, distance }) => distance > limits['in-place'] && declarations.includes(after));
 }
 
 function isMinor(each: VersionDeclaration, minor: Minor): boolean {
