@@ -1,3 +1,4 @@
+import { type LineStarts, lineStarts, spanBetween } from '../../manifest/lines.ts';
 import type { Span } from '../../manifest/location.ts';
 
 /** A value as written in HCL; `span` covers the text itself, without the quotes. */
@@ -40,13 +41,11 @@ export function parseHcl(text: string): Body {
 class Reader {
   private position = 0;
   private readonly text: string;
-  private readonly lineStarts: readonly number[];
+  private readonly lines: LineStarts;
 
   constructor(text: string) {
     this.text = text;
-    const starts = [0];
-    for (let index = text.indexOf('\n'); index !== -1; index = text.indexOf('\n', index + 1)) starts.push(index + 1);
-    this.lineStarts = starts;
+    this.lines = lineStarts(text);
   }
 
   body(depth: number): Body {
@@ -245,17 +244,6 @@ class Reader {
   }
 
   private span(start: number, end: number): Span {
-    const [from, to] = [this.place(start), this.place(end)];
-    return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
-  }
-
-  private place(offset: number): { line: number; column: number } {
-    let [low, high] = [0, this.lineStarts.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.lineStarts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - this.lineStarts[low]! + 1 };
+    return spanBetween(this.text, this.lines, start, end);
   }
 }
