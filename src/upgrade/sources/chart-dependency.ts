@@ -5,9 +5,10 @@ import { type ChartUse, declareCharts } from '../chart-use.ts';
 import type { Locatable, VersionContext } from '../context.ts';
 import type { VersionDeclaration } from '../declaration.ts';
 import { declaration } from '../declare.ts';
+import { locked } from '../lock.ts';
 import { isIstioMinor } from '../releases.ts';
 import { minorOf, parseVersion } from '../version.ts';
-import { itemsAt, textAt, type Written, within, writtenAt, yamlOf } from '../written.ts';
+import { itemsAt, textAt, within, writtenAt, yamlOf } from '../written.ts';
 
 /**
  * Dependencies of a Helm chart (`Chart.yaml`; `requirements.yaml` of Helm 2). A range is what the lock file says it
@@ -38,7 +39,7 @@ function dependencyUses(context: VersionContext, chart: Locatable): ChartUse[] {
         subject: `dependency ${key}`,
         chart: name,
         repository: writtenAt(context, dependency, ['repository']),
-        version: resolved(context, writtenAt(context, dependency, ['version']), lock, name),
+        version: locked(context, writtenAt(context, dependency, ['version']), lock, name),
         release: null,
         values: values.map((each) => withGlobal(each, key)),
         settings: [],
@@ -48,18 +49,6 @@ function dependencyUses(context: VersionContext, chart: Locatable): ChartUse[] {
       },
     ];
   });
-}
-
-/** The version of the lock file where the chart leaves a choice. */
-function resolved(
-  context: VersionContext,
-  version: Written | null,
-  lock: Locatable | undefined,
-  name: string,
-): Written | null {
-  if (lock === undefined || parseVersion(version?.text ?? '').certainty === 'exact') return version;
-  const index = listAt(lock.value, 'dependencies').findIndex((each) => stringAt(each, 'name') === name);
-  return index === -1 ? version : (writtenAt(context, lock, ['dependencies', index, 'version']) ?? version);
 }
 
 /** The values of a dependency stand under its name or alias; `global` is shared by all. */

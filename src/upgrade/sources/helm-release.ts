@@ -1,16 +1,17 @@
-import { objectAt, stringAt } from '../../manifest/json.ts';
+import { listAt, objectAt, stringAt } from '../../manifest/json.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import { splitChartAddress } from '../artifacts.ts';
 import { type ChartUse, declareCharts, forEachVersion } from '../chart-use.ts';
-import type { PlacedManifest, VersionContext } from '../context.ts';
+import type { Locatable, PlacedManifest, VersionContext } from '../context.ts';
 import type { VersionDeclaration } from '../declaration.ts';
 import { substituted } from '../flux-substitution.ts';
 import { identityOf, subjectOf } from '../identity.ts';
-import { textAt, type Written, within, writtenAt } from '../written.ts';
+import { embeddedAt, textAt, type Written, within, writtenAt } from '../written.ts';
 
 /**
  * Flux: a HelmRelease with a chart and version of its own (`spec.chart.spec`, API version 1: `spec.chart`), a
- * HelmChart, or an OCIRepository that holds a chart and its tag (fluxcd.io, helm and source APIs).
+ * HelmChart, or an OCIRepository that holds a chart and its tag (fluxcd.io, helm and source APIs). A HelmChart of k3s
+ * is written alike (docs.k3s.io/helm).
  */
 export function helmReleases(context: VersionContext): VersionDeclaration[] {
   const uses = context.manifests.flatMap((placed) => [
@@ -27,7 +28,7 @@ function releaseUses(context: VersionContext, { manifest, environment }: PlacedM
   if (chart === null) return [];
   const source = objectAt(manifest.value, ...spec, 'sourceRef');
   const repository =
-    writtenAt(context, manifest, [...spec, 'repository']) ??
+    writtenAt(context, manifest, [...spec, manifest.group === 'helm.cattle.io' ? 'repo' : 'repository']) ??
     addressOf(context, manifest, stringAt(source, 'kind'), stringAt(source, 'name'), stringAt(source, 'namespace'));
   const version = writtenAt(context, manifest, [...spec, 'version']);
   const use = {
@@ -36,7 +37,7 @@ function releaseUses(context: VersionContext, { manifest, environment }: PlacedM
     chart: chart.split('/').at(-1)!,
     repository,
     release: stringAt(manifest.value, 'spec', 'releaseName') ?? manifest.name,
-    values: [within(manifest, ['spec', 'values'])],
+    values: valuesOf(context, manifest),
     settings: [],
     environment,
     resource: identityOf(manifest),
@@ -47,7 +48,7 @@ function releaseUses(context: VersionContext, { manifest, environment }: PlacedM
 
 /** Where the chart is named. */
 function chartPath({ kind, group }: Manifest): string[] | null {
-  if (kind === 'HelmChart' && group === 'source.toolkit.fluxcd.io') return ['spec'];
+  if (kind === 'HelmChart' && /^(source\.toolkit\.fluxcd|helm\.cattle)\.io$/.test(group)) return ['spec'];
   if (kind !== 'HelmRelease') return null;
   return group === 'helm.fluxcd.io' ? ['spec', 'chart'] : ['spec', 'chart', 'spec'];
 }
@@ -64,7 +65,7 @@ function repositoryUses(context: VersionContext, { manifest, environment }: Plac
     chart,
     repository: { ...url, text: repository },
     release: release === undefined ? null : (stringAt(release.value, 'spec', 'releaseName') ?? release.name),
-    values: release === undefined ? [] : [within(release, ['spec', 'values'])],
+    values: release === undefined ? [] : valuesOf(context, release),
     settings: [],
     environment,
     resource: identityOf(manifest),
@@ -73,6 +74,21 @@ function repositoryUses(context: VersionContext, { manifest, environment }: Plac
   const version =
     writtenAt(context, manifest, ['spec', 'ref', 'semver']) ?? writtenAt(context, manifest, ['spec', 'ref', 'tag']);
   return forEachVersion(use, version === null ? [] : substituted(context, version));
+}
+
+/** The ConfigMaps that a release takes values from, and over them its own. */
+function valuesOf(context: VersionContext, release: Manifest): Locatable[] {
+  const outside = listAt(release.value, 'spec', 'valuesFrom').flatMap((reference) => {
+    const { kind, name, valuesKey = 'values.yaml' } = objectAt(reference);
+    const map = context.manifests.find(({ manifest }) => kind === 'ConfigMap' && isConfigMap(manifest, name, release));
+    const values = map === undefined ? null : embeddedAt(context, map.manifest, ['data', String(valuesKey)]);
+    return values === null ? [] : [values];
+  });
+  return [...outside, within(release, ['spec', 'values'])];
+}
+
+function isConfigMap({ kind, name, namespace }: Manifest, wanted: unknown, release: Manifest): boolean {
+  return kind === 'ConfigMap' && name === wanted && namespace === release.namespace;
 }
 
 function usesRepository(release: Manifest, repository: Manifest): boolean {

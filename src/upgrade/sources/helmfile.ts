@@ -6,6 +6,7 @@ import { type ChartUse, declareCharts, forEachVersion, type Setting } from '../c
 import type { Locatable, VersionContext } from '../context.ts';
 import type { VersionDeclaration } from '../declaration.ts';
 import { fromEnvironments } from '../helmfile-values.ts';
+import { locked } from '../lock.ts';
 import { asInSource, itemsAt, textAt, type Written, within, writtenAt, yamlOf } from '../written.ts';
 
 /**
@@ -84,7 +85,9 @@ function releaseUses(context: VersionContext, release: Locatable, { repositories
   const repository = named.find(({ file }) => file === release.file) ?? named[0];
   const namespace = textAt(context, release, ['namespace']);
   const blanked = writtenAt(context, release, ['version']);
-  const version = blanked?.text.includes('_') ? asInSource(context, blanked) : blanked;
+  const written = blanked?.text.includes('_') ? asInSource(context, blanked) : blanked;
+  const lock = yamlOf(context, release.file.replace(/\.ya?ml(\.gotmpl)?$/, '.lock'))[0];
+  const version = locked(context, written, lock, address.chart);
   return forEachVersion(
     {
       source: 'helmfile',

@@ -6,7 +6,7 @@ import type { Locatable, VersionContext } from '../context.ts';
 import type { VersionDeclaration } from '../declaration.ts';
 import { declaration } from '../declare.ts';
 import type { Block, Body, Expression } from '../terraform/hcl.ts';
-import { instancesOf, type Module, resolve, terraformModules } from '../terraform/module.ts';
+import { followed, instancesOf, type Module, type Placed, resolve, terraformModules } from '../terraform/module.ts';
 import { versionInName } from '../version.ts';
 import { asInSource, type Written, yamlOf } from '../written.ts';
 
@@ -146,10 +146,10 @@ function meshProfiles(context: VersionContext, module: Module): VersionDeclarati
   return module.blocks.flatMap(({ file, block }) => {
     const profiles = block.body.blocks.filter(({ type }) => type === 'service_mesh_profile');
     return profiles.flatMap((profile) => {
-      const revisions = profile.body.attributes.get('revisions');
-      if (revisions?.kind !== 'list') return [];
-      return revisions.items.flatMap((expression) => {
-        const [written] = resolve(context, module, { file, expression });
+      const expression = profile.body.attributes.get('revisions');
+      const lists = expression === undefined ? [] : followed(module, { file, expression });
+      return lists.flatMap(itemsOf).flatMap((item) => {
+        const [written] = resolve(context, item.module ?? module, item);
         const version = written === undefined ? null : versionInName(written.text);
         if (written === undefined || version === null) return [];
         const declared = declaration(
@@ -166,4 +166,9 @@ function meshProfiles(context: VersionContext, module: Module): VersionDeclarati
       });
     });
   });
+}
+
+function itemsOf(placed: Placed): Placed[] {
+  const { expression } = placed;
+  return expression.kind === 'list' ? expression.items.map((item) => ({ ...placed, expression: item })) : [];
 }

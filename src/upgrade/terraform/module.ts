@@ -139,7 +139,7 @@ export function instancesOf(
 }
 
 /** The expression behind references; itself where it is none. */
-function followed(module: Module, placed: Placed, depth = 0): readonly Placed[] {
+export function followed(module: Module, placed: Placed, depth = 0): readonly Placed[] {
   if (placed.expression.kind !== 'reference') return [placed];
   if (depth > 20) return [];
   return referred(module, placed.expression.path).flatMap((each) => followed(each.module ?? module, each, depth + 1));

@@ -61,6 +61,22 @@ describe('helmfile', () => {
 `;
   const release = helmfile('{{ .Values.istio.version }}');
 
+  it('a lock file tells what a range or nothing came to', async () => {
+    const lock = 'dependencies:\n- name: istiod\n  repository: https://x.example\n  version: 1.24.3\n';
+    const range = helmfile('~1.24');
+    expect(await declaredIn({ 'helmfile.lock': lock, 'helmfile.yaml': range })).toEqual([
+      'helmfile.lock:4:12 istiod 1.24.3',
+    ]);
+    const none = helmfile('x').replace('    version: x\n', '');
+    expect(await declaredIn({ 'helmfile.lock': lock, 'helmfile.yaml': none })).toEqual([
+      'helmfile.lock:4:12 istiod 1.24.3',
+    ]);
+    const exact = helmfile('1.24.2');
+    expect(await declaredIn({ 'helmfile.lock': lock, 'helmfile.yaml': exact })).toEqual([
+      'helmfile.yaml:8:14 istiod 1.24.2',
+    ]);
+  });
+
   it('a version by an alias stands at its anchor, and is read as written there', async () => {
     const text = `x-istio: &istio.version 1.30\n${helmfile('*istio.version')}`;
     expect(await declaredIn({ 'helmfile.yaml': text })).toEqual(['helmfile.yaml:1:25 istiod 1.30']);

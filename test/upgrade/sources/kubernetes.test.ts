@@ -134,6 +134,41 @@ spec:
     expect(await declaredIn({ 'a.yaml': text })).toEqual(['a.yaml:8:14 istiod 1.9.5']);
   });
 
+  it('an image tag in a ConfigMap of values, over which the values of the release stand', async () => {
+    const values = `---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: values, namespace: istio-system}
+data:
+  mesh.yaml: |
+    revision: canary
+    global:
+      tag: 1.24.3
+`;
+    const from = '  valuesFrom:\n    - {kind: ConfigMap, name: values, valuesKey: mesh.yaml}\n';
+    expect(await declaredIn({ ...repository, 'a.yaml': `${helmRelease('1.24.2')}${from}${values}` })).toEqual([
+      'a.yaml:10:16 istiod 1.24.2 @canary',
+      'a.yaml:24:12 istiod 1.24.3 @canary',
+    ]);
+    const own = helmRelease('1.24.2', 'istiod', 'istiod', 'global: {tag: 1.24.4}');
+    expect(await declaredIn({ ...repository, 'a.yaml': `${own}${from}${values}` })).toEqual([
+      'a.yaml:10:16 istiod 1.24.2 @canary',
+      'a.yaml:15:19 istiod 1.24.4 @canary',
+    ]);
+  });
+
+  it('a HelmChart of k3s', async () => {
+    const text = `apiVersion: helm.cattle.io/v1
+kind: HelmChart
+metadata: {name: istiod, namespace: kube-system}
+spec:
+  repo: https://istio-release.storage.googleapis.com/charts
+  chart: istiod
+  version: 1.24.2
+`;
+    expect(await declaredIn({ 'a.yaml': text })).toEqual(['a.yaml:7:12 istiod 1.24.2']);
+  });
+
   it('a HelmChart that stands by itself', async () => {
     const text = `apiVersion: source.toolkit.fluxcd.io/v1
 kind: HelmChart

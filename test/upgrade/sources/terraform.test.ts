@@ -187,6 +187,19 @@ it('names the resource', async () => {
   expect(declared).toMatchObject({ subject: 'helm_release.istiod', source: 'terraform', resource: null });
 });
 
+it('the revisions of the mesh add-on of Azure by a variable', async () => {
+  const text = `variable "revisions" {
+  default = ["asm-1-24"]
+}
+resource "azurerm_kubernetes_cluster" "main" {
+  service_mesh_profile {
+    revisions = var.revisions
+  }
+}
+`;
+  expect(await declaredIn({ 'aks.tf': text })).toEqual(['aks.tf:2:15 istiod 1.24 @asm-1-24']);
+});
+
 it('the revisions of the mesh add-on of Azure', async () => {
   const text = `resource "azurerm_kubernetes_cluster" "main" {
   service_mesh_profile {

@@ -1,0 +1,16 @@
+import { listAt, stringAt } from '../manifest/json.ts';
+import type { Locatable, VersionContext } from './context.ts';
+import { parseVersion } from './version.ts';
+import { type Written, writtenAt } from './written.ts';
+
+/** The version of the lock file (`Chart.lock`, `helmfile.lock`) where the file that it belongs to leaves a choice. */
+export function locked(
+  context: VersionContext,
+  version: Written | null,
+  lock: Locatable | undefined,
+  chart: string,
+): Written | null {
+  if (lock === undefined || parseVersion(version?.text ?? '').certainty === 'exact') return version;
+  const index = listAt(lock.value, 'dependencies').findIndex((each) => stringAt(each, 'name') === chart);
+  return index === -1 ? version : (writtenAt(context, lock, ['dependencies', index, 'version']) ?? version);
+}
