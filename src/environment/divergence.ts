@@ -73,11 +73,12 @@ function hasCopy(
   return false;
 }
 
-function areCopies(left: Held, right: Held): boolean {
+/** Whether two folders hold copies of one another: at least half of what the smaller one holds. */
+export function areCopies(left: Held, right: Held): boolean {
   const [smaller, larger] = left.size < right.size ? [left, right] : [right, left];
   let shared = 0;
   for (const key of smaller) if (larger.has(key)) shared += 1;
-  return shared * 2 >= smaller.size;
+  return shared > 0 && shared * 2 >= smaller.size;
 }
 
 /** `istio-1-14` and `istio-1-16`: one thing, of which the older is on its way out. */

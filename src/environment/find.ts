@@ -6,6 +6,7 @@ import { type Discovery, discover } from './discover.ts';
 import { foldersApart } from './divergence.ts';
 import type { DeliveryTool, Environments, RenderProblem } from './environment.ts';
 import { environmentParts, foldersBesideOthers } from './naming.ts';
+import { underNewNames } from './renamed.ts';
 import type { KustomizeRenderer } from './renderer.ts';
 
 export type { KustomizeRenderer } from './renderer.ts';
@@ -40,7 +41,7 @@ export async function findEnvironments(
 
 /**
  * The environments of both revisions of a change, told apart and named alike, so that an overlay that comes or goes
- * renames no other environment.
+ * renames no other environment, and one whose folder is renamed stays the same.
  */
 export async function findEnvironmentsOfChange(
   base: ReadTree,
@@ -50,7 +51,8 @@ export async function findEnvironmentsOfChange(
   const before = await discover(base.tree, base.reading, options);
   const after = await discover(head.tree, head.reading, options);
   const apart = new Set([...apartIn(before), ...apartIn(after)]);
-  const [placedBefore, placedAfter] = [placeDeliveries(before, apart), placeDeliveries(after, apart)];
+  const placedAfter = placeDeliveries(after, apart);
+  const placedBefore = underNewNames(placeDeliveries(before, apart), placedAfter);
   const names = environmentNames([...placedBefore, ...placedAfter]);
   return {
     base: environmentsOf(before, placedBefore, names),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findEnvironmentsOfChange } from '../../src/environment/find.ts';
 import { readTree } from '../../src/manifest/read.ts';
 import { treeOf } from '../../src/tree/memory.ts';
-import { type Files, noOptions, summary, virtualService } from './summary.ts';
+import { application, type Files, noOptions, summary, virtualService } from './summary.ts';
 
 const reviews = virtualService('reviews');
 const ratings = virtualService('ratings');
@@ -46,5 +46,40 @@ describe('the environments of a change', () => {
       { default: ['manifests: VirtualService/default/reviews'] },
       { default: ['manifests: VirtualService/default/reviews'] },
     ]);
+  });
+
+  it('keep what they hold when their folder is renamed', async () => {
+    expect(
+      await change(
+        { 'clusters/one/vs.yaml': reviews, 'clusters/two/vs.yaml': reviews },
+        { 'clusters/production/vs.yaml': reviews, 'clusters/two/vs.yaml': reviews },
+      ),
+    ).toEqual([
+      { production: ['manifests: VirtualService/default/reviews'], two: ['manifests: VirtualService/default/reviews'] },
+      { production: ['manifests: VirtualService/default/reviews'], two: ['manifests: VirtualService/default/reviews'] },
+    ]);
+  });
+
+  it('follow the folder that holds most of the same', async () => {
+    const names = (await change(
+      { 'clusters/one/a.yaml': reviews, 'clusters/one/b.yaml': ratings },
+      { 'clusters/east/a.yaml': reviews, 'clusters/west/a.yaml': reviews, 'clusters/west/b.yaml': ratings },
+    )) as Record<string, string[]>[];
+    expect(names[0]).toEqual({
+      east: [],
+      west: ['manifests: VirtualService/default/reviews', 'manifests: VirtualService/default/ratings'],
+    });
+  });
+
+  it.each([
+    ['with other objects', { 'clusters/one/vs.yaml': reviews }, { 'clusters/two/vs.yaml': ratings }, ['one', 'two']],
+    [
+      'that Applications name',
+      { 'app.yaml': application('a', 'destination: {name: one}\n', 'path: mesh\n'), 'mesh/vs.yaml': reviews },
+      { 'app.yaml': application('a', 'destination: {name: two}\n', 'path: mesh\n'), 'mesh/vs.yaml': reviews },
+      ['one', 'two'],
+    ],
+  ])('are others where clusters %s go and come', async (_, before, after, expected) => {
+    for (const side of await change(before, after)) expect(Object.keys(side)).toEqual(expected);
   });
 });
