@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { check } from '../check.ts';
 import { readSettings } from '../config/inputs.ts';
 import { type ConfigurationChange, configurationChange, settingsFromDisk, settingsOf } from '../config/load.ts';
+import { patternsWithoutFiles } from '../config/paths.ts';
 import type { Settings } from '../config/settings.ts';
 import { findRenderer } from '../environment/renderer.ts';
 import { formats, render } from '../report/render.ts';
@@ -42,7 +43,7 @@ export async function runReport(
   if (format === undefined) throw new UserError(`--format: "${values.format}" is not one of ${formats.join(', ')}`);
   const progress = progressLine(terminal);
   const judged = await judge(mode, values, positionals, { terminal, progress: progress.show }).finally(progress.clear);
-  if (judged.change !== null) say(terminal, describeChange(judged.change));
+  for (const note of judged.notes) say(terminal, note);
   const text = render(judged.report, format, {
     sources: (side, file) => judged[side].files.get(file)?.text ?? null,
     colour: values.output === undefined && wantsColour(terminal.stdout, terminal.environment),
@@ -60,7 +61,7 @@ async function judge(
   values: Values,
   positionals: readonly string[],
   { terminal, progress }: { terminal: Terminal; progress: (what: string) => void },
-): Promise<{ report: Report; base: Tree; head: Tree; change: ConfigurationChange | null }> {
+): Promise<{ report: Report; base: Tree; head: Tree; notes: readonly string[] }> {
   const given = readSettings(
     (name) => values[name],
     (name) => `--${name}`,
@@ -70,6 +71,10 @@ async function judge(
   const trees = await openSides(mode, values, positionals, repository);
   const settings = await settingsFor(values.config, trees.base, given, terminal);
   const change = values.config === undefined ? configurationChange(trees.base, trees.head, null, ruleNames) : null;
+  const notes = change === null ? [] : [describeChange(change)];
+  for (const pattern of patternsWithoutFiles(settings.include, [trees.base, trees.head])) {
+    notes.push(`No file matches "${pattern}", so nothing is looked at for it.`);
+  }
   const base = filterTree(trees.base, settings.include, settings.exclude);
   const head = mode === 'audit' ? base : filterTree(trees.head, settings.include, settings.exclude);
   const report = await check({
@@ -82,7 +87,7 @@ async function judge(
     repositories: await ownAddresses(repository, mode === 'audit' ? [head] : [base, head]),
     progress,
   });
-  return { report, base, head, change };
+  return { report, base, head, notes };
 }
 
 function parse(mode: 'check' | 'audit', words: readonly string[]) {

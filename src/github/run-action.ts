@@ -4,6 +4,7 @@ import * as core from '@actions/core';
 import { check } from '../check.ts';
 import { readSettings } from '../config/inputs.ts';
 import { type ConfigurationChange, configurationChange, settingsOf } from '../config/load.ts';
+import { patternsWithoutFiles } from '../config/paths.ts';
 import { findRenderer } from '../environment/renderer.ts';
 import { countBySeverity, describeCounts } from '../report/counts.ts';
 import { gitHubLinks } from '../report/links.ts';
@@ -98,6 +99,9 @@ async function judge(job: Job): Promise<Judged> {
   const named = core.getInput('config') || null;
   const decided = await treeOfConfiguration(commits, base, folder);
   const settings = settingsOf(decided, named, given, ruleNames);
+  for (const pattern of patternsWithoutFiles(settings.include, [base, head])) {
+    core.warning(`No file matches the path "${pattern}", so nothing is looked at for it.`);
+  }
   const report = await check({
     mode: job.mode,
     base: filterTree(base, settings.include, settings.exclude),

@@ -116,7 +116,8 @@ describe('pull_request', () => {
   it('leaves alone what a job over other files has said', async () => {
     await onPullRequest({ inputs: { path: 'mesh/**' } });
     const [comment, summary] = [pull.reviewComments[0]!.body, pull.issueComments[0]!.body];
-    await onPullRequest({ inputs: { path: 'apps/**' } });
+    const other = await onPullRequest({ inputs: { path: 'apps/**' } });
+    expect(other.log).toContain('::warning::No file matches the path "apps/**"');
     expect([pull.reviewComments[0]!.body, pull.issueComments[0]!.body]).toEqual([comment, summary]);
   });
 

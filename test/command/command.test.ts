@@ -110,6 +110,12 @@ describe('check', () => {
     repository.git('clean', '-fdq');
   });
 
+  it('says that a pattern finds no file', async () => {
+    const { stderr, status } = await run('check', '--path', 'vs.yaml', '--path', 'aps/**');
+    expect(stderr).toBe('istio-rollout-guard: No file matches "aps/**", so nothing is looked at for it.\n');
+    expect(status).toBe(0);
+  });
+
   it('says that a changed configuration would be refused', async () => {
     repository.write({ '.github/istio-rollout-guard.yml': 'failOn: "some\\x1b[31mtimes"\n' });
     const { stderr, status } = await run('check');
