@@ -125,7 +125,7 @@ function tagsIn(values: JsonObject): string[] {
   return tags.filter((tag): tag is string => typeof tag === 'string');
 }
 
-/** The tags of each revision that stand in objects of their own. */
+/** The tags of each revision that stand in objects of their own; one of Sail may name an `Istio` for its revision. */
 function tagsOf(mesh: Mesh): Map<string, string[]> {
   const tags = new Map<string, string[]>();
   const add = (revision: string | null, tag: string | null) => {
@@ -135,7 +135,10 @@ function tagsOf(mesh: Mesh): Map<string, string[]> {
     add(manifest.labels['istio.io/rev'] ?? null, manifest.labels['istio.io/tag'] ?? null);
   }
   for (const { manifest } of mesh.ofKind('sailoperator.io', 'IstioRevisionTag')) {
-    add(stringAt(manifest.value, 'spec', 'targetRef', 'name'), manifest.name);
+    const target = objectAt(manifest.value, 'spec', 'targetRef');
+    const named = mesh.ofKind('sailoperator.io', 'Istio').find((istio) => istio.manifest.name === target.name);
+    const revision = target.kind === 'Istio' && named !== undefined ? controlPlaneOfSail(named).revision : null;
+    add(revision ?? stringAt(target, 'name'), manifest.name);
   }
   return tags;
 }

@@ -119,7 +119,7 @@ function visibilityMiss(
   const owner = namespaceOf(entry);
   if (!exportReaches(serviceEntryExport(mesh, entry), owner, client.namespace)) return 'export';
   const hosts = stringsAt(specOf(entry), 'hosts').filter(
-    (host) => matchesHost(host, call.host) || opensPort(entry, call) || isIPv4(call.host),
+    (host) => matchesHost(host.toLowerCase(), call.host) || opensPort(entry, call) || isIPv4(call.host),
   );
   if (isDestination(mesh, client, hosts)) return null;
   const imports = sidecars.map((sidecar) => sidecarImports(sidecar, client.namespace, owner, hosts));

@@ -58,7 +58,10 @@ function selectedByWebhook(mesh: Mesh, workload: Workload): Injection {
   return not(`neither ${namespace} nor the pods ask for a sidecar`);
 }
 
-/** The Namespace is made elsewhere: the pod's own wish is likely to hold, without one either answer may be true. */
+/**
+ * The Namespace is made elsewhere: the pod's own wish is likely to hold, be it for a sidecar or for the ambient mesh;
+ * without one either answer may be true.
+ */
 function selectedInUnknownNamespace(
   mesh: Mesh,
   workload: Workload,
@@ -67,6 +70,9 @@ function selectedInUnknownNamespace(
 ): Injection {
   if (podRevision !== undefined) {
     return { ...byRevision(mesh, podRevision, `the pods have the label istio.io/rev=${podRevision}`), certain: false };
+  }
+  if (wanted !== 'true' && workload.podLabels['istio.io/dataplane-mode'] === 'ambient') {
+    return { ...not('the pods have the label istio.io/dataplane-mode=ambient'), certain: false };
   }
   const reason =
     wanted === 'true'

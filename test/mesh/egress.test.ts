@@ -212,6 +212,12 @@ spec: { egress: [{ hosts: [${hosts}] }] }
     expect(asked(there + sidecar(hosts), 'HTTPS')).toBe(answer);
   });
 
+  it('names hosts as they are registered, capitals included', () => {
+    const capitals = there.replaceAll('api.acme.io', 'API.acme.io');
+    expect(asked(capitals + sidecar('"egress/API.acme.io"'), 'HTTPS')).toBe('known');
+    expect(asked(capitals + sidecar('"egress/files.acme.io"'), 'HTTPS')).toBe('sidecar');
+  });
+
   it('is not sure where the age of two Sidecars decides', () => {
     expect(asked(there + sidecar('"./*"') + sidecar('"*/*"', 'second'), 'HTTPS')).toBe('known?');
   });

@@ -157,6 +157,12 @@ describe('what is not in the repository', () => {
     ['the Namespace', { namespace: null }, true, false],
     ['the Namespace, with a pod that asks', { namespace: null, pod: { [inject]: 'true' } }, true, true],
     ['the Namespace, with a pod that names a revision', { namespace: null, pod: { [rev]: 'green' } }, true, false],
+    [
+      'the Namespace, with a pod of the ambient mesh',
+      { namespace: null, pod: { 'istio.io/dataplane-mode': 'ambient' } },
+      false,
+      false,
+    ],
     ['the Namespace, with a pod that declines', { namespace: null, pod: { [inject]: 'false' } }, false, true],
     ['the revision', { namespace: { [rev]: 'gone' } }, false, false],
   ])('%s', (_, situation, expected, certain) => {

@@ -400,6 +400,26 @@ spec: { version: v1.24.3, updateStrategy: { type: RevisionBased }, values: {} }
 `);
     expect(meshConfigs(sail).map(({ revision }) => revision)).toEqual(['main-v1-24-3']);
   });
+
+  it('takes a tag of Sail that names an Istio for one of its revision', () => {
+    const sail = meshOf(`apiVersion: sailoperator.io/v1
+kind: Istio
+metadata: { name: main }
+spec: { version: v1.24.3, updateStrategy: { type: RevisionBased }, values: {} }
+---
+apiVersion: sailoperator.io/v1
+kind: IstioRevisionTag
+metadata: { name: default }
+spec: { targetRef: { kind: Istio, name: main } }
+---
+apiVersion: sailoperator.io/v1
+kind: IstioRevisionTag
+metadata: { name: pinned }
+spec: { targetRef: { kind: IstioRevision, name: main-v1-24-3 } }
+`);
+    expect(revisionOfTag(sail, 'default')).toBe('main-v1-24-3');
+    expect(revisionOfTag(sail, 'pinned')).toBe('main-v1-24-3');
+  });
 });
 
 describe('what an invariant reads of an object', () => {
