@@ -11,7 +11,7 @@ import { NETWORKING, namespaceOf, specOf, stringsAt } from '../../mesh/spec.ts';
 import { type Workload, workloadOf, workloads } from '../../mesh/workloads.ts';
 import type { Invariant, Subject, Violation } from '../../rollout/invariant.ts';
 import { type DialledHost, dialledHosts } from './hosts/dialled.ts';
-import { configMapsOf } from './hosts/sources.ts';
+import { referencesOf } from './hosts/sources.ts';
 
 /** A host that a workload dials. */
 export interface EgressSubject extends Subject, Call {
@@ -94,7 +94,7 @@ function ofWorkload(subject: EgressSubject, object: DeployedObject): string | nu
     Object.fromEntries(annotations),
     workload.podSpec.hostNetwork ?? null,
     mentions.map(({ port, protocol, confidence }) => [port, protocol, confidence]),
-    configMapsOf(workload),
+    referencesOf(workload),
   ]);
 }
 
@@ -103,7 +103,8 @@ function ofConfigMap(subject: EgressSubject, { manifest }: DeployedObject): stri
   if ((manifest.namespace ?? 'default') !== subject.namespace) return null;
   const matters = Object.entries(objectAt(manifest.value, 'data')).filter(
     ([key, text]) =>
-      (typeof text === 'string' && text.toLowerCase().includes(subject.host)) || /(?:port|proxy)$/i.test(key),
+      (typeof text === 'string' && text.toLowerCase().includes(subject.host)) ||
+      /(?:port(?:_value)?|proxy)$/i.test(key),
   );
   return matters.length === 0 ? null : canonical(Object.fromEntries(matters));
 }

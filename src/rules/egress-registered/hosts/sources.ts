@@ -127,19 +127,19 @@ function configMapEntries(mesh: Mesh, workload: Workload, name: string | null): 
   });
 }
 
-/** The names of the ConfigMaps that a workload takes settings from. */
-export function configMapsOf(workload: Workload): readonly string[] {
-  const names: (string | null)[] = [];
-  for (const container of ['containers', 'initContainers'].flatMap((list) => listAt(workload.podSpec, list))) {
-    for (const reference of listAt(container, 'envFrom')) names.push(stringAt(reference, 'configMapRef', 'name'));
-    for (const variable of listAt(container, 'env'))
-      names.push(stringAt(variable, 'valueFrom', 'configMapKeyRef', 'name'));
-  }
-  for (const volume of listAt(workload.podSpec, 'volumes')) {
-    names.push(stringAt(volume, 'configMap', 'name'));
-    for (const source of listAt(volume, 'projected', 'sources')) names.push(stringAt(source, 'configMap', 'name'));
-  }
-  return [...new Set(names.filter((name) => name !== null))].sort();
+/** What decides which ConfigMaps the containers of a workload take settings from, and which containers count. */
+export function referencesOf({ podSpec }: Workload): Json {
+  const containers = ['containers', 'initContainers'].flatMap((list) => listAt(podSpec, list));
+  return [
+    valueAt(podSpec, ['securityContext']) ?? null,
+    listAt(podSpec, 'volumes'),
+    ...containers.map((container) => [
+      ...['name', 'restartPolicy', 'securityContext', 'envFrom', 'volumeMounts'].map(
+        (field) => valueAt(container, [field]) ?? null,
+      ),
+      listAt(container, 'env').filter((variable) => valueAt(variable, ['valueFrom']) !== undefined),
+    ]),
+  ];
 }
 
 /** Dashboards are full of links that a browser follows. */
