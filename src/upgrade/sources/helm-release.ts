@@ -1,6 +1,6 @@
 import { listAt, objectAt, stringAt } from '../../manifest/json.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
-import { splitChartAddress } from '../artifacts.ts';
+import { istioChart, splitChartAddress } from '../artifacts.ts';
 import { type ChartUse, declareCharts, forEachVersion } from '../chart-use.ts';
 import type { Locatable, PlacedManifest, VersionContext } from '../context.ts';
 import type { VersionDeclaration } from '../declaration.ts';
@@ -25,7 +25,7 @@ function releaseUses(context: VersionContext, { manifest, environment }: PlacedM
   const spec = chartPath(manifest);
   if (spec === null) return [];
   const chart = textAt(context, manifest, [...spec, manifest.group === 'helm.fluxcd.io' ? 'name' : 'chart']);
-  if (chart === null) return [];
+  if (chart === null || istioChart(chart.split('/').at(-1)!) === null) return [];
   const source = objectAt(manifest.value, ...spec, 'sourceRef');
   const repository =
     writtenAt(context, manifest, [...spec, manifest.group === 'helm.cattle.io' ? 'repo' : 'repository']) ??
@@ -58,6 +58,7 @@ function repositoryUses(context: VersionContext, { manifest, environment }: Plac
   const url = writtenAt(context, manifest, ['spec', 'url']);
   if (url === null) return [];
   const { repository, chart } = splitChartAddress(url.text);
+  if (istioChart(chart) === null) return [];
   const release = context.manifests.find(({ manifest: each }) => usesRepository(each, manifest))?.manifest;
   const use = {
     source: 'oci-repository',
@@ -79,15 +80,16 @@ function repositoryUses(context: VersionContext, { manifest, environment }: Plac
 /** The ConfigMaps that a release takes values from, and over them its own. */
 function valuesOf(context: VersionContext, release: Manifest): Locatable[] {
   const outside = listAt(release.value, 'spec', 'valuesFrom').flatMap((reference) => {
-    const { kind, name, valuesKey = 'values.yaml' } = objectAt(reference);
+    const [kind, name] = [stringAt(reference, 'kind'), stringAt(reference, 'name')];
     const map = context.manifests.find(({ manifest }) => kind === 'ConfigMap' && isConfigMap(manifest, name, release));
-    const values = map === undefined ? null : embeddedAt(context, map.manifest, ['data', String(valuesKey)]);
+    const key = stringAt(reference, 'valuesKey') ?? 'values.yaml';
+    const values = map === undefined ? null : embeddedAt(context, map.manifest, ['data', key]);
     return values === null ? [] : [values];
   });
   return [...outside, within(release, ['spec', 'values'])];
 }
 
-function isConfigMap({ kind, name, namespace }: Manifest, wanted: unknown, release: Manifest): boolean {
+function isConfigMap({ kind, name, namespace }: Manifest, wanted: string | null, release: Manifest): boolean {
   return kind === 'ConfigMap' && name === wanted && namespace === release.namespace;
 }
 
