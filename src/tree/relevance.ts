@@ -4,10 +4,10 @@ const leftOutFiles = new Set(['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-
 
 /** Extensions of files that can hold manifests, values, or a version of Istio. */
 const extensions =
-  /\.(ya?ml|json|gotmpl|tpl|tf|tfvars|hcl|sh|bash|mk|env|properties|toml|groovy|libsonnet|jsonnet|dockerfile)$/i;
+  /\.(ya?ml|json|gotmpl|tpl|tf|tfvars|hcl|sh|bash|zsh|ps1|mk|env|envrc|properties|conf|cfg|ini|toml|groovy|libsonnet|jsonnet|dockerfile)$/i;
 /** The same by name, for files without an extension. */
 const names =
-  /^(kustomization|makefile|gnumakefile|justfile|dockerfile(\..+)?|containerfile(\..+)?|jenkinsfile(\..+)?|\.env(\..+)?|\.tool-versions|tiltfile|earthfile)$/i;
+  /^(kustomization|makefile|gnumakefile|justfile|dockerfile(\..+)?|containerfile(\..+)?|jenkinsfile(\..+)?|\.env(\..+)?|\.tool-versions|tiltfile|earthfile|chart\.lock|requirements\.lock)$/i;
 
 /** Larger files are generated or data; reading them would cost more than they can tell. In bytes. */
 export const largestFile = 1024 * 1024;
