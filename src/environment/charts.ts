@@ -30,7 +30,7 @@ export function chartValues(repository: Repository, claimed: ReadonlySet<string>
       if (manifests.length === 0) return [];
       const objects = manifests.map((manifest, position) => delivered(manifest, null, position));
       const place = environment === null ? directory : `${directory}/${environment}`;
-      return [{ unit: chartUnit(directory, chart), environment: null, directory: place, objects, rank: 0 }];
+      return [{ unit: chartUnit(directory, chart), environment: null, directory: place, hint: null, objects, rank: 0 }];
     });
   });
 }

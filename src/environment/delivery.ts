@@ -10,6 +10,11 @@ export interface Delivery {
   readonly environment: string | null;
   /** The folder whose path tells the environment. */
   readonly directory: string;
+  /**
+   * The word for an environment in what the unit is called (`istiod-prod`), for where its folder says nothing. It counts only
+   * where the folder of another unit names that environment.
+   */
+  readonly hint: string | null;
   /** In the order of the unit's stream. */
   readonly objects: readonly Delivered[];
   /** Where two units deliver one object into one environment, the one of higher rank counts. */

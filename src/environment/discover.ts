@@ -1,11 +1,10 @@
-import type { Manifest } from '../manifest/manifest.ts';
 import type { Reading } from '../manifest/read.ts';
 import type { SkippedFile, Tree } from '../tree/tree.ts';
-import { destinationOf, isApplication, sourcesOf, unitNameOf } from './argocd/application.ts';
+import { destinationOf, hintOf, isApplication, sourcesOf, unitNameOf } from './argocd/application.ts';
 import { type ApplicationContent, contentOf, type FoundApplication } from './argocd/deliver.ts';
 import { chartValues, unrenderedCharts } from './charts.ts';
 import { isClusterObject } from './cluster-object.ts';
-import { type Delivery, delivered } from './delivery.ts';
+import { type Delivered, type Delivery, delivered } from './delivery.ts';
 import type { DeliverySettings, DeliveryTool, RenderProblem } from './environment.ts';
 import type { EnvironmentOptions } from './find.ts';
 import { graphOf, type KustomizationGraph } from './kustomize/graph.ts';
@@ -134,6 +133,7 @@ function kustomizeDelivery(repository: Repository, { directory, built }: Root, o
     },
     environment: null,
     directory,
+    hint: null,
     objects: built.manifests.filter(isClusterObject).map((manifest, position) => delivered(manifest, null, position)),
     rank: 1,
   };
@@ -147,17 +147,21 @@ function defaultSettings(tool: DeliveryTool): DeliverySettings {
 
 /**
  * An Application that installs a chart in another cluster says how Istio is set up there, not here: it is moved to the
- * environment of its destination.
+ * environment of its destination, or to the one that its name speaks of.
  */
 function withRemoteCharts(delivery: Delivery): Delivery[] {
-  const remote = (manifest: Manifest): string | null => {
-    const installs = isApplication(manifest) && sourcesOf(manifest).some(({ chart }) => chart !== null);
-    return installs ? destinationOf(manifest) : null;
-  };
-  const moved = delivery.objects.filter(({ manifest }) => remote(manifest) !== null);
+  const isRemote = ({ manifest }: Delivered): boolean =>
+    isApplication(manifest) &&
+    sourcesOf(manifest).some(({ chart }) => chart !== null) &&
+    (destinationOf(manifest) ?? hintOf(manifest)) !== null;
+  const moved = delivery.objects.filter(isRemote);
   if (moved.length === 0) return [delivery];
   const here = { ...delivery, objects: delivery.objects.filter((object) => !moved.includes(object)) };
-  return [here, ...moved.map((object) => ({ ...delivery, environment: remote(object.manifest), objects: [object] }))];
+  const there = moved.map((object) => {
+    const environment = destinationOf(object.manifest) ?? delivery.environment;
+    return { ...delivery, environment, hint: hintOf(object.manifest), objects: [object] };
+  });
+  return [here, ...there];
 }
 
 /** Kustomizations that were not read, but for those of which the reading itself tells (IRG901). */

@@ -69,11 +69,17 @@ function apartIn({ deliveries }: Discovery): Set<string> {
   ]);
 }
 
+/** Each delivery with the parts that its folder names; the words in names of units count where some folder names them. */
 function placeDeliveries({ deliveries }: Discovery, apart: ReadonlySet<string>): PlacedDelivery[] {
-  return deliveries.map((delivery) => ({
+  const placed = deliveries.map((delivery) => ({
     delivery,
     parts: delivery.environment === null ? environmentParts(delivery.directory, apart) : [delivery.environment],
   }));
+  const named = new Set(placed.flatMap(({ parts }) => parts));
+  return placed.map(({ delivery, parts }) => {
+    const { hint } = delivery;
+    return { delivery, parts: parts.length === 0 && hint !== null && named.has(hint) ? [hint] : parts };
+  });
 }
 
 function environmentsOf(

@@ -50,6 +50,7 @@ export function plainDeliveries(
     unit,
     environment: null,
     directory,
+    hint: null,
     objects,
     rank: 0,
   }));

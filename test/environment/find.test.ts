@@ -6,6 +6,8 @@ const ratings = virtualService('ratings');
 const inProd = 'destination: {name: prod}\n';
 const inCluster = 'destination: {server: https://kubernetes.default.svc, namespace: books}\n';
 
+const applications = ['a-prod', 'b', 'c-qa'].map((name) => `manifests: argoproj.io/Application/argocd/${name}`);
+
 describe('environments', () => {
   it.each<[string, Files, Record<string, string[]>]>([
     ['nothing', {}, { default: [] }],
@@ -36,6 +38,38 @@ describe('environments', () => {
       'what all clusters share, beside them',
       { 'clusters/common/vs.yaml': ratings, 'clusters/berlin/vs.yaml': reviews },
       { berlin: ['manifests: VirtualService/default/reviews', 'manifests: VirtualService/default/ratings'] },
+    ],
+    [
+      'Applications whose names or values tell the environment that their folder does not',
+      {
+        'apps/a-prod.yaml': application('a-prod', inCluster, 'path: charts/a\n'),
+        'apps/b.yaml': application(
+          'b',
+          inCluster,
+          'path: charts/a\nhelm: {valueFiles: [values.yaml, values-dev.yaml]}\n',
+        ),
+        'apps/c-qa.yaml': application('c-qa', inCluster, 'path: charts/c\n'),
+        'apps/istiod-prod.yaml': application('istiod-prod', inCluster, 'chart: istiod\n'),
+        'charts/a/vs.yaml': ratings,
+        'charts/c/vs.yaml': virtualService('details'),
+        'overlays/dev/vs.yaml': reviews,
+        'overlays/prod/vs.yaml': reviews,
+      },
+      {
+        dev: [
+          'b: VirtualService/books/ratings',
+          'c-qa: VirtualService/books/details',
+          ...applications,
+          'manifests: VirtualService/default/reviews',
+        ],
+        prod: [
+          'a-prod: VirtualService/books/ratings',
+          'c-qa: VirtualService/books/details',
+          ...applications,
+          'manifests: argoproj.io/Application/argocd/istiod-prod',
+          'manifests: VirtualService/default/reviews',
+        ],
+      },
     ],
     [
       'teams of one cluster',

@@ -1,6 +1,8 @@
 import { type JsonPath, listAt, objectAt, stringAt, valueAt } from '../../manifest/json.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import type { DeliverySettings } from '../environment.ts';
+import { environmentWord } from '../naming.ts';
+import { baseName } from '../path.ts';
 import { normalAddress } from './repository-address.ts';
 
 /** One source of an Application. */
@@ -75,4 +77,21 @@ export function isOwnSource(source: ApplicationSource, repositories: readonly st
   if (repositories.length === 0) return true;
   const address = normalAddress(source.repository);
   return repositories.some((own) => normalAddress(own) === address);
+}
+
+/**
+ * The word for an environment in the name of an Application, `istiod-prod`, failing that in those of its value files,
+ * `values-prod.yaml`; null where there is none, or more than one.
+ */
+export function hintOf(application: Manifest): string | null {
+  const named = environmentWord(application.name);
+  if (named !== null) return named;
+  const files = sourcesOf(application).flatMap(({ at }) => listAt(application.value, ...at, 'helm', 'valueFiles'));
+  const words = files.map((file) => (typeof file === 'string' ? environmentWord(stemOf(file)) : null));
+  const [only, ...others] = new Set(words.filter((word) => word !== null));
+  return others.length === 0 ? (only ?? null) : null;
+}
+
+function stemOf(file: string): string {
+  return baseName(file).replace(/\.ya?ml$/, '');
 }

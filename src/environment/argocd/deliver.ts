@@ -18,6 +18,7 @@ import {
   type ApplicationSource,
   destinationNamespaceOf,
   destinationOf,
+  hintOf,
   isOwnSource,
   settingsOf,
   sourcesOf,
@@ -78,6 +79,7 @@ export async function contentOf(
     },
     environment: destinationOf(manifest),
     directory,
+    hint: hintOf(manifest),
     objects: manifests.map((one, position) => delivered(one, destinationNamespaceOf(manifest), position)),
     rank: 2,
   };
