@@ -138,11 +138,13 @@ export function instancesOf(
   return [...inner.entries].map(([key, value]) => instance(key, { kind: 'text', text: key, span: value.span }, value));
 }
 
-/** The expression behind references; itself where it is none. */
-export function followed(module: Module, placed: Placed, depth = 0): readonly Placed[] {
-  if (placed.expression.kind !== 'reference') return [placed];
-  if (depth > 20) return [];
-  return referred(module, placed.expression.path).flatMap((each) => followed(each.module ?? module, each, depth + 1));
+/** The expressions behind references, each once; itself where it is none. */
+export function followed(module: Module, placed: Placed, seen = new Set<Expression>()): readonly Placed[] {
+  const { expression } = placed;
+  if (seen.has(expression) || seen.size > furthest) return [];
+  seen.add(expression);
+  if (expression.kind !== 'reference') return [placed];
+  return referred(module, expression.path).flatMap((each) => followed(each.module ?? module, each, seen));
 }
 
 /**

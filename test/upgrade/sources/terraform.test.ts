@@ -148,6 +148,18 @@ describe('values from around', () => {
   ])('%s', async (_, files, expected) => {
     expect(await declaredIn(files)).toEqual(expected);
   });
+
+  it('modules that call each other many times over come to an end', async () => {
+    const calls = (to: string) =>
+      Array.from({ length: 8 }, (_, index) => `module "m${index}" {\n  source = "../${to}"\n  v = var.v\n}\n`).join('');
+    const each = terraform('var.v').replace('{\n', '{\n  for_each = var.v\n');
+    const files = {
+      'a/main.tf': `${each}${calls('b')}`,
+      'b/main.tf': `${calls('a')}${calls('c')}`,
+      'c/main.tf': calls('a'),
+    };
+    expect(await declaredIn(files)).toEqual(['a/main.tf:6:16 istiod unknown']);
+  });
 });
 
 describe('for_each', () => {
