@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import type { DeployedObject } from '../../environment/environment.ts';
 import { isObject, listAt, stringAt } from '../../manifest/json.ts';
 import type { ResourceIdentity } from '../../manifest/manifest.ts';
@@ -66,21 +67,23 @@ export function consequenceOf({ policy }: Pick<Blocked, 'policy'>, call: Call): 
 }
 
 /** The protocol to declare for what is dialled. */
-export function protocolToDeclare({ protocol }: Pick<Call, 'protocol'>): string {
+function protocolToDeclare({ protocol }: Pick<Call, 'protocol'>): string {
   return protocol === 'HTTPS' || protocol === 'TLS' ? 'TLS' : (protocol ?? 'TCP');
 }
 
 /** What to do about a call that the registry does not know. */
 export function fixOf({ coverage, workload }: Blocked, call: Call): string {
   const entry = coverage.nearest === null ? 'the ServiceEntry' : nameOf(coverage.nearest);
-  const port = call.port === null ? '' : ` ${call.port}`;
+  const port = call.port === null ? 'the port' : `port ${call.port}`;
+  const protocol = protocolToDeclare(call);
+  const registered = isIPv4(call.host) ? `that has \`${call.host}\` in \`addresses\`` : `for \`${call.host}\``;
   switch (coverage.obstacle) {
     case 'host':
-      return `Deliver a ServiceEntry for \`${call.host}\` with port${port} and protocol ${protocolToDeclare(call)}, exported to namespace \`${workload.namespace}\`.`;
+      return `Deliver a ServiceEntry ${registered} with ${port} and protocol ${protocol}, exported to namespace \`${workload.namespace}\`.`;
     case 'port':
-      return `Add port${port} with protocol ${protocolToDeclare(call)} to ${entry}.`;
+      return `Add ${port} with protocol ${protocol} to ${entry}.`;
     case 'protocol':
-      return `Declare port${port} of ${entry} with protocol ${protocolToDeclare(call)}.`;
+      return `Declare ${port} of ${entry} with protocol ${protocol}.`;
     case 'export':
       return `Add \`${workload.namespace}\` to \`exportTo\` of ${entry}.`;
     case 'sidecar':

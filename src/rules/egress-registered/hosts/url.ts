@@ -7,9 +7,9 @@ const schemes = new Map(Object.entries(registry.schemes));
 const wellKnownPorts = new Map(Object.entries(registry.wellKnownPorts));
 const datagramPorts = new Set(registry.datagramPorts);
 
-/** A URL: its scheme, and all that stands behind it up to what can be no part of one. */
+/** A URL: its scheme, and all that stands behind it up to the next one, or to what can be no part of one. */
 const url =
-  /(?<![a-z0-9+.-])([a-z][a-z0-9+_.-]*):\/\/((?:(?!,[a-z][a-z0-9+_.-]*:\/\/)(?:<[^\s<>/]*>|[^\s"'`<>\\]))*)/gi;
+  /(?<![a-z0-9+.-])([a-z][a-z0-9+_.-]*):\/\/((?:(?!,(?:\w+=)?[a-z][a-z0-9+_.-]*:\/\/|;\w+=[a-z][a-z0-9+_.-]*:\/\/)(?:<[^\s<>/]*>|[^\s"'`<>\\]))*)/gi;
 /** `jdbc:oracle:thin:@//host:1521/service` and `@host:1521:sid`. */
 const oracle = /jdbc:oracle:thin:[^@\s]*@(?:\/\/)?([a-z0-9.-]+):(\d{1,5})/gi;
 
