@@ -28,7 +28,8 @@ const singular: ReadonlySet<string> = new Set(['istiod', 'base', 'cni', 'ztunnel
 
 /**
  * From the surest sign that two declarations are the same thing to the weakest: in the same file; unchanged elsewhere;
- * the only one of its environment; under another directory (`istio-1-14/` became `istio-1-16/`); moved; renamed; declared by another tool.
+ * the only one of its environment; under another directory (`istio-1-14/` became `istio-1-16/`); moved; renamed;
+ * declared by another tool.
  */
 const passes: readonly Pass[] = [
   { key: (each) => [...thing(each), each.environment, file(each), each.revision, each.text], several: true },
