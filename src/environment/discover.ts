@@ -13,6 +13,7 @@ import { environmentParts } from './naming.ts';
 import { directoryOf, resolvePath, shownDirectory } from './path.ts';
 import { isInChart, plainDeliveries } from './plain.ts';
 import { type Repository, repositoryOf, wholeFile } from './repository.ts';
+import { isTestData } from './test-data.ts';
 
 /** All that is delivered from a tree, before environments are told apart. */
 export interface Discovery {
@@ -32,7 +33,8 @@ export async function discover(tree: Tree, reading: Reading, options: Environmen
     built.set(directory, known);
     return known;
   };
-  const roots = await inTurn(graph.roots, async (directory) => ({ directory, built: await build(directory) }));
+  const delivering = graph.roots.filter((directory) => !isTestData(`${directory}/`));
+  const roots = await inTurn(delivering, async (directory) => ({ directory, built: await build(directory) }));
   const applications = findApplications(repository, graph, roots);
   const contents = await inTurn(applications, (found) => contentOf(repository, found, options.repositories, build));
   const claimed = new Set(contents.flatMap(({ directories }) => directories));
@@ -100,7 +102,7 @@ function findApplications(
     manifests.map((manifest) => ({ manifest, directory })),
   );
   const plain = [...repository.manifests].flatMap(([file, manifests]) =>
-    listed.has(file) || isInChart(repository, file)
+    listed.has(file) || isInChart(repository, file) || isTestData(file)
       ? []
       : manifests.map((manifest) => ({ manifest, directory: directoryOf(file) })),
   );

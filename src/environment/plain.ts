@@ -4,6 +4,7 @@ import { type Delivered, type Delivery, delivered } from './delivery.ts';
 import type { Unit } from './environment.ts';
 import { ancestorsOf, directoryOf } from './path.ts';
 import type { Repository } from './repository.ts';
+import { isTestData, testData } from './test-data.ts';
 import { compareWalk, isManifestFile } from './walk.ts';
 
 /** Why a manifest in a kustomization's folder reaches no cluster. */
@@ -70,6 +71,7 @@ function reasonToSkip(
   file: string,
   { optional }: Claims,
 ): string | null {
+  if (isTestData(file)) return testData;
   if (optional.has(file)) return notUsed;
   const own = directoryOf(file);
   for (const directory of ancestorsOf(own)) {

@@ -202,6 +202,20 @@ describe('skipped files', () => {
       ],
     ],
     [
+      'the data of tests',
+      {
+        'pkg/testdata/vs.yaml': reviews,
+        'app/src/test/resources/k/kustomization.yaml': 'resources: [vs.yaml]\n',
+        'app/src/test/resources/k/vs.yaml': virtualService('b'),
+        'tests/fixtures/app.yaml': application('a', 'destination: {name: east}\n', 'path: mesh\n'),
+        'latest/testdata.yaml': virtualService('c'),
+        'mesh/vs.yaml': virtualService('d'),
+      },
+      ['app/src/test/resources/k/vs.yaml', 'pkg/testdata/vs.yaml', 'tests/fixtures/app.yaml'].map(
+        (file): [string, string] => [file, 'it stands among the data of tests'],
+      ),
+    ],
+    [
       'a kustomization in the root speaks for its own folder only',
       { 'kustomization.yaml': 'resources: []\n', 'orphan.yaml': reviews, 'mesh/vs.yaml': virtualService('b') },
       [['orphan.yaml', 'no kustomization lists it']],
