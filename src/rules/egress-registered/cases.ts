@@ -296,6 +296,43 @@ spec:
       after: { ...idle, 'all.yaml': serviceEntry({ name: 'all', hosts: '*.stripe.com', rest: 'resolution: NONE' }) },
     },
     {
+      name: 'an entry goes with the namespace and all that is in it',
+      before: { ...idle, 'stripe.yaml': serviceEntry() },
+      after: { 'mesh.yaml': meshConfig() },
+    },
+    {
+      name: 'an entry goes with the only workload of its namespace',
+      before: { ...idle, 'stripe.yaml': serviceEntry() },
+      after: base,
+    },
+    {
+      name: 'a private entry of a namespace outside the mesh goes',
+      before: {
+        ...base,
+        'namespace.yaml': namespace('team: shop'),
+        'stripe.yaml': serviceEntry({ rest: 'exportTo: ["."]' }),
+      },
+      after: { ...base, 'namespace.yaml': namespace('team: shop') },
+    },
+    {
+      name: 'an entry goes whose port is left out of capture',
+      before: {
+        ...base,
+        'payments.yaml': deployment(
+          ['{ name: LEVEL, value: info }'],
+          'traffic.sidecar.istio.io/excludeOutboundPorts: "443"',
+        ),
+        'stripe.yaml': serviceEntry(),
+      },
+      after: {
+        ...base,
+        'payments.yaml': deployment(
+          ['{ name: LEVEL, value: info }'],
+          'traffic.sidecar.istio.io/excludeOutboundPorts: "443"',
+        ),
+      },
+    },
+    {
       name: 'a labelled entry changes nothing that counts',
       before: { ...idle, 'stripe.yaml': serviceEntry() },
       after: {
@@ -656,7 +693,31 @@ data:
       name: 'an entry is removed in a repository that holds no workloads',
       before: { 'mesh.yaml': meshConfig(), 'stripe.yaml': serviceEntry() },
       after: { 'mesh.yaml': meshConfig() },
-      findings: [{ severity: 'warning', when: 'after', file: 'stripe.yaml', line: 3, side: 'base' }],
+      findings: [
+        {
+          severity: 'warning',
+          when: 'after',
+          file: 'stripe.yaml',
+          line: 3,
+          side: 'base',
+          message: 'for pods under REGISTRY_ONLY that this repository does not hold',
+        },
+      ],
+    },
+    {
+      name: 'an entry of a namespace without workloads is removed, which others see',
+      before: { ...idle, 'stripe.yaml': serviceEntry({ namespace: 'egress' }) },
+      after: idle,
+      findings: [
+        {
+          severity: 'warning',
+          when: 'after',
+          file: 'stripe.yaml',
+          line: 3,
+          side: 'base',
+          message: '`api.stripe.com:443` for pods under REGISTRY_ONLY in namespace `shop`',
+        },
+      ],
     },
     {
       name: 'an entry loses a host under REGISTRY_ONLY',

@@ -1,5 +1,6 @@
 import type { DeployedObject } from '../../environment/environment.ts';
 import { canonical, isObject, type JsonPath, listAt, stringAt, valueAt } from '../../manifest/json.ts';
+import { bypass } from '../../mesh/capture.ts';
 import { type Call, coverage, type WireProtocol } from '../../mesh/egress.ts';
 import { injection } from '../../mesh/injection.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
@@ -34,19 +35,11 @@ export function lostEntries(change: Change, environment: EnvironmentChange, told
       ['ServiceEntry', 'Sidecar'].includes((before ?? after)!.manifest.kind),
   );
   if (steps.length === 0) return [];
-  const retired = retiredHosts(meshBefore, meshAfter);
-  const losses: Loss[] = [];
-  for (const client of clientsOf(meshAfter, steps)) {
-    const policy = outboundPolicy(meshAfter, client);
-    if (policy.mode !== 'REGISTRY_ONLY') continue;
-    for (const entry of meshBefore.ofKind(NETWORKING, 'ServiceEntry')) {
-      for (const call of callsOf(entry)) {
-        if (told.has(call.host) || retired.has(call.host)) continue;
-        if (!coverage(meshBefore, client, call).known || coverage(meshAfter, client, call).known) continue;
-        const step = stepBehind(steps, entry, meshAfter, client);
-        if (step !== null) losses.push({ call, client, policy, step });
-      }
-    }
+  const spared = new Set([...told, ...retiredHosts(meshBefore, meshAfter)]);
+  const losses = knownClients(meshAfter).flatMap((client) => lossesOf(environment, client, steps, spared));
+  for (const step of steps.filter((each) => !losses.some((loss) => loss.step === each))) {
+    const client = unseenClient(environment, step);
+    if (client !== null) losses.push(...lossesOf(environment, client, [step], spared));
   }
   return [...new Set(losses.map(({ step }) => step))].map((step) =>
     draftOfLosses(
@@ -58,30 +51,53 @@ export function lostEntries(change: Change, environment: EnvironmentChange, told
   );
 }
 
-/**
- * The pods whose view counts: those of the mesh. Where the repository holds none for a namespace that a changed
- * object stands in, some are assumed there: policy, entries and workloads often live in different repositories.
- */
-function clientsOf(mesh: Mesh, steps: readonly Step[]): readonly Workload[] {
-  const known = workloads(mesh);
+function lossesOf(
+  { meshBefore, meshAfter }: EnvironmentChange,
+  client: Workload,
+  steps: readonly Step[],
+  spared: ReadonlySet<string>,
+): Loss[] {
+  const policy = outboundPolicy(meshAfter, client);
+  if (policy.mode !== 'REGISTRY_ONLY') return [];
+  return meshBefore.ofKind(NETWORKING, 'ServiceEntry').flatMap((entry) =>
+    callsOf(entry).flatMap((call) => {
+      if (spared.has(call.host) || bypass(meshAfter, client, call.host, call.port) !== null) return [];
+      if (!coverage(meshBefore, client, call).known || coverage(meshAfter, client, call).known) return [];
+      const step = stepBehind(steps, entry, meshAfter, client);
+      return step === null ? [] : [{ call, client, policy, step }];
+    }),
+  );
+}
+
+/** The pods of the mesh that the repository holds, one for each view of the registry. */
+function knownClients(mesh: Mesh): Workload[] {
   const byView = new Map<string, Workload>();
-  for (const workload of known) {
+  for (const workload of workloads(mesh)) {
     if (!injection(mesh, workload).injected) continue;
-    byView.set(canonical([workload.namespace, { ...workload.podLabels }]), workload);
-  }
-  for (const { before, after } of steps) {
-    const object = (after ?? before)!;
-    const namespace = namespaceOf(object);
-    if (known.some((workload) => workload.namespace === namespace)) continue;
-    byView.set(namespace, unseenWorkload(object, namespace));
+    byView.set(canonical([workload.namespace, { ...workload.podLabels }, { ...workload.podAnnotations }]), workload);
   }
   return [...byView.values()];
 }
 
-/** Pods that no manifest shows. */
-function unseenWorkload(object: DeployedObject, namespace: string): Workload {
+/**
+ * Pods that no manifest shows: policy, entries and workloads often live in different repositories. Null where there are
+ * none: the workloads of the namespace are known, the namespace goes, or it is not in the mesh and the object is for
+ * its namespace alone.
+ */
+function unseenClient({ meshBefore, meshAfter }: EnvironmentChange, { before, after }: Step): Workload | null {
+  const object = (after ?? before)!;
+  const namespace = namespaceOf(object);
+  const meshes = [meshBefore, meshAfter];
+  if (meshes.some((mesh) => workloads(mesh).some((workload) => workload.namespace === namespace))) return null;
+  const [existed, exists] = meshes.map((mesh) =>
+    mesh.ofKind('', 'Namespace').some(({ manifest }) => manifest.name === namespace),
+  );
+  if (existed && !exists) return null;
   const nothing = { podLabels: {}, podAnnotations: {}, podPath: [], podSpec: {}, serviceAccount: null, replicas: null };
-  return { object, namespace, ...nothing };
+  const client = { object, namespace, ...nothing };
+  const exportTo = stringsAt(specOf(before ?? object), 'exportTo');
+  const isForAll = object.manifest.kind === 'ServiceEntry' && (exportTo.length === 0 || exportTo.includes('*'));
+  return isForAll || injection(meshAfter, client).injected ? client : null;
 }
 
 /**
@@ -140,7 +156,8 @@ function draftOfLosses(change: Change, { name }: EnvironmentChange, step: Step, 
   const isSidecar = object.manifest.kind === 'Sidecar';
   const { policy } = losses[0]!;
   const addresses = [...new Set(losses.map(({ call }) => addressOf(call)))];
-  const namespaces = [...new Set(losses.map(({ client }) => client.namespace))].sort();
+  const clients = losses.map(({ client }) => client).filter((client) => client.object !== object);
+  const namespaces = [...new Set(clients.map(({ namespace }) => namespace))].sort();
   const path =
     isSidecar && step.after !== null ? ['spec', 'egress'] : changedPath(step, ['hosts', 'ports', 'exportTo']);
   const kept = isSidecar ? 'the hosts in `egress.hosts`' : 'the entry';
@@ -161,10 +178,11 @@ function draftOfLosses(change: Change, { name }: EnvironmentChange, step: Step, 
   };
 }
 
-/** What the step takes away, and from whom. */
+/** What the step takes away, and from whom; without namespaces from pods that no manifest shows. */
 function lossOf(step: Step, path: JsonPath, addresses: readonly string[], namespaces: readonly string[]): string {
   const list = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ');
-  const pods = `pods under REGISTRY_ONLY in ${namespaces.length === 1 ? 'namespace' : 'namespaces'} ${list(namespaces)}`;
+  const where = `in ${namespaces.length === 1 ? 'namespace' : 'namespaces'} ${list(namespaces)}`;
+  const pods = `pods under REGISTRY_ONLY ${namespaces.length === 0 ? 'that this repository does not hold' : where}`;
   if (step.after === null) return `is removed and with it ${list(addresses)} for ${pods}`;
   if (step.after.manifest.kind === 'Sidecar') return `no longer imports ${list(addresses)} for ${pods}`;
   const isHidden = path[1] === 'exportTo';
