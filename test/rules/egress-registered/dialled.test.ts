@@ -167,6 +167,41 @@ describe('what a workload dials', () => {
       },
       ['~a.acme.io:443/HTTPS'],
     ],
+    [
+      'one file of a mount',
+      {
+        container: 'volumeMounts: [{ name: v, mountPath: /etc/app/a.yaml, subPath: a.yaml }]',
+        spec: volume,
+        more: configMap({ 'a.yaml': 'url: https://a.acme.io', 'b.yaml': 'url: https://b.acme.io' }),
+      },
+      ['~a.acme.io:443/HTTPS'],
+    ],
+    [
+      'one file of a mount by the path that the volume gives it',
+      {
+        container: 'volumeMounts: [{ name: v, mountPath: /etc/app/a.yaml, subPath: conf/a.yaml }]',
+        spec: 'volumes: [{ name: v, configMap: { name: config, items: [{ key: x, path: conf/a.yaml }, { key: y, path: b }] } }]',
+        more: configMap({ x: 'url: https://a.acme.io', y: 'url: https://b.acme.io' }),
+      },
+      ['~a.acme.io:443/HTTPS'],
+    ],
+    [
+      'a variable of its own over one of a ConfigMap',
+      {
+        container: `${env(['A_URL', 'https://a.acme.io'], ['A_URL', 'https://b.acme.io'])}, envFrom: [{ configMapRef: { name: config } }]`,
+        more: configMap({ A_URL: 'https://c.acme.io', D_URL: 'https://d.acme.io' }),
+      },
+      ['d.acme.io:443/HTTPS', 'b.acme.io:443/HTTPS'],
+    ],
+    [
+      'a secret over a variable of a ConfigMap',
+      {
+        container:
+          'env: [{ name: A_URL, valueFrom: { secretKeyRef: { name: s, key: k } } }], envFrom: [{ configMapRef: { name: config } }]',
+        more: configMap({ A_URL: 'https://c.acme.io' }),
+      },
+      [],
+    ],
     ['a volume that is not mounted', { spec: volume, more: configMap({ a: `url: ${stripe}` }) }, []],
     [
       'a dashboard',

@@ -58,13 +58,18 @@ function sourcesOf(mesh: Mesh, workload: Workload, container: Json, path: JsonPa
   return {
     name,
     object: workload.object,
-    variables: [
-      ...importedVariables(mesh, workload, container),
-      ...ownVariables(mesh, workload, container, path, name),
-    ],
+    variables: variablesOf(mesh, workload, container, path, name),
     commandLines: ['command', 'args'].map((list) => ({ words: listAt(container, list), path: [...path, list] })),
     files: mountedFiles(mesh, workload, container),
   };
+}
+
+/** `env` wins over `envFrom`, also where its value is a secret, and of equal names the last one. */
+function variablesOf(mesh: Mesh, workload: Workload, container: Json, path: JsonPath, owner: string): SourceText[] {
+  const own = new Set(listAt(container, 'env').map((variable) => stringAt(variable, 'name')));
+  const imported = importedVariables(mesh, workload, container).filter(({ name }) => !own.has(name));
+  const all = [...imported, ...ownVariables(mesh, workload, container, path, owner)];
+  return [...new Map(all.map((variable) => [variable.name, variable])).values()];
 }
 
 function ownVariables(mesh: Mesh, workload: Workload, container: Json, path: JsonPath, owner: string): SourceText[] {
@@ -95,23 +100,35 @@ function importedVariables(mesh: Mesh, workload: Workload, container: Json): Sou
 }
 
 /** Directories whose files a web server hands to browsers. */
-const webRoot = /\/(?:usr\/share\/nginx|var\/www|htdocs|wwwroot|public|static|html|dist)(?:\/|$)/;
+const webRoot = /\/(?:usr\/share\/nginx|var\/www|htdocs|wwwroot|public|static|html)(?:\/|$)/;
 
 /** The files of ConfigMaps that the container mounts for itself. */
 function mountedFiles(mesh: Mesh, workload: Workload, container: Json): SourceText[] {
   const mounts = listAt(container, 'volumeMounts').filter((mount) => !webRoot.test(stringAt(mount, 'mountPath') ?? ''));
-  const mounted = new Set(mounts.map((mount) => stringAt(mount, 'name')));
-  return listAt(workload.podSpec, 'volumes')
-    .filter((volume) => mounted.has(stringAt(volume, 'name')))
-    .flatMap((volume) => [
-      { source: objectAt(volume, 'configMap') },
-      ...listAt(volume, 'projected', 'sources').map((projected) => ({ source: objectAt(projected, 'configMap') })),
-    ])
-    .flatMap(({ source }) => {
-      const items = listAt(source, 'items').map((item) => stringAt(item, 'key'));
-      const entries = configMapEntries(mesh, workload, stringAt(source, 'name'));
-      return items.length === 0 ? entries : entries.filter((entry) => items.includes(entry.name));
+  return listAt(workload.podSpec, 'volumes').flatMap((volume) => {
+    const own = mounts.filter((mount) => stringAt(mount, 'name') === stringAt(volume, 'name'));
+    const files = filesOfVolume(mesh, workload, volume);
+    return files.filter(({ path }) => own.some((mount) => isMounted(path, mount))).map(({ text }) => text);
+  });
+}
+
+/** The files in a volume of ConfigMaps, with the path of each in the volume. */
+function filesOfVolume(mesh: Mesh, workload: Workload, volume: Json): { text: SourceText; path: string }[] {
+  const projected = listAt(volume, 'projected', 'sources').map((source) => objectAt(source, 'configMap'));
+  return [objectAt(volume, 'configMap'), ...projected].flatMap((source) => {
+    const entries = configMapEntries(mesh, workload, stringAt(source, 'name'));
+    const items = listAt(source, 'items');
+    if (items.length === 0) return entries.map((text) => ({ text, path: text.name }));
+    return items.flatMap((item) => {
+      const text = entries.find(({ name }) => name === stringAt(item, 'key'));
+      return text === undefined ? [] : [{ text, path: stringAt(item, 'path') ?? text.name }];
     });
+  });
+}
+
+function isMounted(path: string, mount: Json): boolean {
+  const subPath = stringAt(mount, 'subPath');
+  return subPath === null || path === subPath || path.startsWith(`${subPath}/`);
 }
 
 function configMapEntries(mesh: Mesh, workload: Workload, name: string | null): SourceText[] {
