@@ -8,12 +8,15 @@ import type { Relation, Rollout, Step } from './rollout.ts';
 /**
  * The steps by which the delivery tools take an environment from one state to the next, and in which order.
  *
- * An object that only moves to another unit is no step. Steps of different units have no order, since every unit is
+ * An object that only moves to another unit is no step, unless the old unit still exists and deletes what it no more
+ * holds: whichever comes first, that one or the unit that takes the object over, so these are two steps of one object.
+ * Taken over, it is no more the old unit's to delete. Steps of different units have no order, since every unit is
  * delivered on its own: one `kubectl apply` a unit, and each Argo CD Application syncs by itself.
  */
 export function planRollout(before: Environment, after: Environment): Rollout {
   const units = new Map([...before.units, ...after.units].map((unit) => [unit.name, unit]));
-  const changes = changesBetween(before, after, units);
+  const inHead = new Map(after.units.map((unit) => [unit.name, unit]));
+  const changes = changesBetween(before, after, units, (object) => inHead.get(object.unit.name) ?? null);
   const left = changes.filter(({ before, after, unit }) => {
     return before !== null && after === null && deliveryOrders[unit.tool].leaves(before, unit);
   });
@@ -29,13 +32,21 @@ export function planRollout(before: Environment, after: Environment): Rollout {
 }
 
 /** Every object that differs, by key; the unit is the one in the head that has its name, where there is one. */
-function changesBetween(before: Environment, after: Environment, units: ReadonlyMap<string, Unit>): Step[] {
+function changesBetween(
+  before: Environment,
+  after: Environment,
+  units: ReadonlyMap<string, Unit>,
+  oldUnit: (object: DeployedObject) => Unit | null,
+): Step[] {
   const steps: Step[] = [];
   const unitOf = (object: DeployedObject) => units.get(object.unit.name) ?? object.unit;
   for (const old of before.objects.values()) {
     const now = after.objects.get(old.key) ?? null;
     if (now === null) steps.push({ key: old.key, operation: 'delete', before: old, after: null, unit: unitOf(old) });
-    else if (differ(old, now)) {
+    else if (mayPrune(oldUnit(old), old, now)) {
+      steps.push({ key: old.key, operation: 'delete', before: old, after: null, unit: unitOf(old) });
+      steps.push({ key: old.key, operation: 'create', before: null, after: now, unit: unitOf(now) });
+    } else if (differ(old, now)) {
       steps.push({ key: old.key, operation: 'update', before: old, after: now, unit: unitOf(now) });
     }
   }
@@ -44,6 +55,13 @@ function changesBetween(before: Environment, after: Environment, units: Readonly
     steps.push({ key: now.key, operation: 'create', before: null, after: now, unit: unitOf(now) });
   }
   return steps.sort((left, right) => compareBytes(left.key, right.key));
+}
+
+/** Whether the unit that an object has moved away from may delete it before the new one takes it over. */
+function mayPrune(unit: Unit | null, old: DeployedObject, now: DeployedObject): boolean {
+  if (unit === null || unit.name === now.unit.name) return false;
+  const isShared = old.alternatives.length > 0 || now.alternatives.length > 0;
+  return !isShared && !deliveryOrders[unit.tool].leaves(old, unit);
 }
 
 function deliveriesOf(after: Environment, steps: readonly Step[]): Delivery[] {

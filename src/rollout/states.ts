@@ -46,7 +46,10 @@ export function statesOf<S extends Subject, V extends Violation>(
   { meshBefore, meshAfter, rollout }: ChangeOfMesh,
 ): SubjectStates<S, V> | null {
   const reads = (object: DeployedObject | null) => (object === null ? null : invariant.reads(subject, object));
-  const matters = (step: Step) => reads(step.before) !== reads(step.after);
+  // By key, since the two steps of an object that moves between units only make sense together.
+  const differing = rollout.steps.concat(rollout.left).filter((step) => reads(step.before) !== reads(step.after));
+  const keys = new Set(differing.map((step) => step.key));
+  const matters = (step: Step) => keys.has(step.key);
   const performed = rollout.steps.filter(matters);
   const steps = [...performed, ...rollout.left.filter(matters)];
   const sameSettings = JSON.stringify(meshBefore.settings) === JSON.stringify(meshAfter.settings);
@@ -56,7 +59,9 @@ export function statesOf<S extends Subject, V extends Violation>(
   const meshAt = (done: StepSet, settings = meshAfter.settings): Mesh => {
     still ??= unmoved(meshAfter, steps).filter((object) => reads(object) !== null);
     const objects = steps.map((step, index) => (has(done, index) ? step.after : step.before));
-    return buildMesh([...still, ...objects.filter((object) => object !== null)], settings);
+    // Of an object that moves between units there are two steps, and what has taken it over, the second, counts.
+    const moved = new Map(objects.filter((object) => object !== null).map((object) => [object.key, object]));
+    return buildMesh([...still, ...moved.values()], settings);
   };
 
   const all = allOf(steps.length);

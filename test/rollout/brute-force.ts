@@ -30,14 +30,12 @@ export function bruteForce(invariant: Invariant<Subject, Violation>, change: Cha
   const keys = [...subjects.keys()];
   const remembered = new Map<string, ReadonlySet<string>>();
   const brokenAfter = (subject: Subject, done: readonly Step[]): ReadonlySet<string> => {
-    const id = [subject.key, ...done.map((step) => step.key).sort()].join('\n');
+    const id = [subject.key, ...done.map((step) => `${step.key} ${step.operation}`).sort()].join('\n');
     const known = remembered.get(id);
     if (known !== undefined) return known;
     const objects = new Map<string, DeployedObject>(change.before.objects);
-    for (const step of done) {
-      if (step.after === null) objects.delete(step.key);
-      else objects.set(step.key, step.after);
-    }
+    for (const step of done) if (step.after === null) objects.delete(step.key);
+    for (const step of done) if (step.after !== null) objects.set(step.key, step.after);
     const violations = invariant.violations(subject, buildMesh(objects.values(), meshAfter.settings));
     const broken = new Set(violations.map((violation) => violation.key));
     remembered.set(id, broken);

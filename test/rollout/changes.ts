@@ -94,6 +94,8 @@ const life = (slot: Slot) => {
     after: side,
     wave: fc.constantFrom(0, 0, 0, -1, 1),
     unit: fc.nat(2),
+    /** Most objects stay with their unit. */
+    moves: fc.constantFrom(0, 0, 0, 0, 1),
   });
 };
 
@@ -114,18 +116,26 @@ export function changes(options: { readonly steps: number }): fc.Arbitrary<Rando
         lives.flatMap((life, position) => {
           const { there, follows, own } = life[which];
           if (!there) return [];
+          const unit = life.unit + (which === 'after' ? life.moves : 0);
           const themed = themes[which].flat().filter((word) => words[life.slot.kind].includes(word));
-          return [deployed(life.slot, follows ? themed : own, life.wave, units[life.unit % units.length]!, position)];
+          return [deployed(life.slot, follows ? themed : own, life.wave, units[unit % units.length]!, position)];
         });
       const [before, after] = [side('before'), side('after')];
       return { before, after: withFewChanges(before, after, steps) };
     });
 }
 
-/** The head, in which only the first so many objects differ from the base. */
+/** The head, to which so many steps at most lead from the base: two for an object that moves. */
 function withFewChanges(before: readonly DeployedObject[], after: readonly DeployedObject[], steps: number) {
   const keys = [...new Set([...before, ...after].map((object) => object.key))];
-  const changing = new Set(keys.slice(0, steps));
+  const unitIn = (side: readonly DeployedObject[], key: string) => side.find((object) => object.key === key)?.unit;
+  const changing = new Set<string>();
+  let left = steps;
+  for (const key of keys) {
+    const [old, now] = [unitIn(before, key), unitIn(after, key)];
+    left -= old !== undefined && now !== undefined && old !== now ? 2 : 1;
+    if (left >= 0) changing.add(key);
+  }
   return [
     ...after.filter((object) => changing.has(object.key)),
     ...before.filter((object) => !changing.has(object.key)),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Environment, Unit } from '../../src/environment/environment.ts';
 import { planRollout } from '../../src/rollout/plan-rollout.ts';
 import type { Rollout, Step } from '../../src/rollout/rollout.ts';
 import { environmentOf, nameOf } from '../support/changes.ts';
@@ -57,6 +58,19 @@ describe('steps', () => {
     expect(
       operations(rolloutOf(rule('{name: a}'), rule('{name: a}'), [unitOf('argocd', 'one'), unitOf('argocd', 'two')])),
     ).toEqual([]);
+  });
+  it('an object that moves away from a unit that prunes is deleted by the one and created by the other, in no order', () => {
+    const [one, two] = [unitOf('argocd', 'one'), unitOf('argocd', 'two')];
+    const environment = (unit: Unit, yaml: string): Environment => {
+      const objects = objectsOf(yaml, unit).map((object) => [object.key, object] as const);
+      return { name: 'default', units: [one, two], objects: new Map(objects) };
+    };
+    const rollout = planRollout(environment(one, rule('{name: a}')), environment(two, rule('{name: a}')));
+    expect(rollout.steps.map(({ operation, unit }) => `${operation} by ${unit.name}`)).toEqual([
+      'delete by one',
+      'create by two',
+    ]);
+    expect(rollout.relate(rollout.steps[0]!, rollout.steps[1]!).order).toBe('unordered');
   });
   it('an object that changes while it moves is a step of its new unit', () => {
     const units = [unitOf('argocd', 'one'), unitOf('argocd', 'two')];

@@ -4,7 +4,7 @@ import { meshConfig } from '../../mesh/mesh-config.ts';
 import { specOf } from '../../mesh/spec.ts';
 import { fullNameMeant } from '../../mesh/subset-cause.ts';
 import type { Step } from '../../rollout/rollout.ts';
-import { changeOf, type Facts, isToolUnknown, list, named, nameOf, whom } from './words.ts';
+import { changeOf, type Facts, isToolUnknown, list, named, nameOf, nameOfStep, takeoverOf, whom } from './words.ts';
 
 /** What to do. */
 export function fixOf(facts: Facts): string {
@@ -12,6 +12,13 @@ export function fixOf(facts: Facts): string {
   if (observation.when !== 'during') return lastingFix(facts);
   const { order, mendedBy } = observation;
   if (order === 'impossible') return fixInStages(facts);
+  const takeover = takeoverOf(facts);
+  if (takeover !== null && blamed !== null) {
+    return (
+      `Give ${nameOfStep(blamed)} the annotation \`argocd.argoproj.io/sync-options: Prune=false\` and let it be delivered, ` +
+      `then move it from \`${blamed.unit.name}\` to \`${takeover.unit.name}\`.`
+    );
+  }
   const first = list(mendedBy.map(changeOf));
   const then = blamed === null ? nameOf(virtualService) : changeOf(blamed);
   const apart = `Merge ${first} first and let ${mendedBy.length > 1 ? 'them' : 'it'} be delivered, then ${then}.`;

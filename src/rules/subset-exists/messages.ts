@@ -3,7 +3,7 @@ import { subsetsOf } from '../../mesh/destination-rule-merge.ts';
 import { specOf } from '../../mesh/spec.ts';
 import { fullNameMeant } from '../../mesh/subset-cause.ts';
 import type { Step } from '../../rollout/rollout.ts';
-import { type Facts, isToolUnknown, list, named, nameOf, nameOfStep, shareOf, whom } from './words.ts';
+import { type Facts, isToolUnknown, list, named, nameOf, nameOfStep, shareOf, takeoverOf, whom } from './words.ts';
 
 const tools = {
   kubectl: '`kubectl apply`',
@@ -122,14 +122,18 @@ function lackYet(facts: Facts): string {
 }
 
 /** "DestinationRule `prod/reviews` loses subset `v2`" */
-function loses({ subsets, clients }: Facts, step: Step): string {
+function loses(facts: Facts, step: Step): string {
+  const { subsets, clients } = facts;
   const { before, after } = step;
   const object = (after ?? before)!;
   const name = nameOf(object);
   if (object.manifest.kind !== 'DestinationRule') {
     return `Once ${name} is ${step.operation}d, ${whom(clients)} do not find ${named(subsets)}`;
   }
-  if (before !== null && after === null) return `${name} with ${named(subsets)} is deleted`;
+  if (before !== null && after === null) {
+    const by = takeoverOf(facts) === null ? '' : ` by \`${step.unit.name}\`, which it moves away from,`;
+    return `${name} with ${named(subsets)} is deleted${by}`;
+  }
   const isIn = (rule: DeployedObject | null) => rule !== null && subsets.every((subset) => subsetsOf(rule).has(subset));
   if (isIn(before) && !isIn(after)) return `${name} loses ${named(subsets)}`;
   if (before !== null && after !== null && specOf(before).host !== specOf(after).host && isIn(before))

@@ -43,14 +43,15 @@ function addRules(add: Add, { observation, subsets, blamed, picked, defining }: 
   }
 }
 
-function addStep(add: Add, step: Step, { observation, subsets }: Trouble): void {
+function addStep(add: Add, step: Step, { observation, subsets, blamed }: Trouble): void {
   const object = step.after ?? step.before;
   if (object === null) return;
   const { order } = observation;
   const places = subsets.map((subset) => placeOfSubset(object, subset)).filter((place) => place !== null);
   const place = places[0] ?? object.manifest.locate(['metadata', 'name']);
   const moment = order === 'unwaited' ? 'just before' : order === 'unordered' ? 'before or after that' : 'after that';
-  add(`${nameOf(object)} is ${step.operation}d ${moment}`, object, place);
+  const done = step.key === blamed?.key ? `taken over by \`${step.unit.name}\`` : `${step.operation}d`;
+  add(`${nameOf(object)} is ${done} ${moment}`, object, place);
 }
 
 function addOpposed(add: Add, subset: string, violation: SubsetObservation['violation']): void {

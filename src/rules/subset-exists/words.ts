@@ -34,6 +34,11 @@ export function changeOf(step: Step): string {
   return `${changes[step.operation]}${nameOfStep(step)}`;
 }
 
+/** The step by which another unit takes over what a unit deletes since it has moved there; null where none does. */
+export function takeoverOf({ blamed, observation }: Trouble): Step | null {
+  return observation.mendedBy.find((step) => step.key === blamed?.key) ?? null;
+}
+
 /** "`a`, `b` and `c`" */
 export function list(items: readonly string[]): string {
   if (items.length < 2) return items[0] ?? 'the rest';

@@ -1,5 +1,6 @@
 import type { RuleCases } from '../../cases.ts';
 import {
+  apart,
   apiRoutes,
   apiRule,
   argocd,
@@ -20,11 +21,17 @@ import {
   rule,
   rule1,
   rule12,
+  service,
   stable,
   wave,
 } from './objects.ts';
 
 /** Changes that are safe in every state, and look as if they were not. */
+const kept = rule12.replace(
+  'name: reviews}',
+  'name: reviews, annotations: {argocd.argoproj.io/sync-options: Prune=false}}',
+);
+
 export const safe: RuleCases['valid'] = [
   {
     name: 'the rule has got the subset in an earlier change',
@@ -196,6 +203,11 @@ export const safe: RuleCases['valid'] = [
     name: 'kubectl leaves a deleted rule where it is',
     before: over({ '15-rule.yaml': rule('prod/v2', 'reviews', ['v2']), '20-routes.yaml': canary }),
     after: calm,
+  },
+  {
+    name: 'the rule moves to another Application, and the old one does not prune it',
+    before: { ...apart(kept, canary), 'rules/other.yaml': service('prod/other') },
+    after: { ...apart(service('prod/other'), canary), 'routes/rule.yaml': kept },
   },
   {
     name: 'the rule moves to another file',

@@ -128,6 +128,26 @@ export const wideChanges: RuleCases['invalid'] = [
     ],
   },
   {
+    name: 'a rule moves to another Application, and the old one may prune it first',
+    before: { ...apart(rule12, canary), 'rules/other.yaml': service('prod/other') },
+    after: {
+      ...apart(service('prod/other'), canary),
+      'routes/rule.yaml': rule12,
+    },
+    findings: [
+      {
+        severity: 'error',
+        when: 'during',
+        order: 'unordered',
+        file: 'rules/rule.yaml',
+        line: 7,
+        column: 12,
+        side: 'base',
+        message: 'is deleted by `rules`, which it moves away from',
+      },
+    ],
+  },
+  {
     name: 'more orders than are looked at',
     before: argocd({ ...manyRules(['v1']), '20-routes.yaml': stable }),
     after: argocd({ ...manyRules(['v1', 'v2']), '20-routes.yaml': canary }),
