@@ -66,7 +66,15 @@ export function unrenderedChart(
   if (!repository.directories.has(directory === '' ? 'templates' : `${directory}/templates`)) return [];
   const shown = shownDirectory(directory);
   const reason = `the Helm chart in \`${shown}\` is not rendered, so nothing is known of what its templates bring`;
-  return [{ location: teller.locate(at), reason, fix: null, broken: false }];
+  return [
+    { location: teller.locate(at), reason, fix: null, broken: false, unseen: filesForMesh(repository, directory) },
+  ];
+}
+
+/** The files of a chart that has templates for the mesh; none of any other, which may change without a word. */
+function filesForMesh({ tree }: Repository, directory: string): string[] {
+  const files = [...tree.files.values()].filter(({ path }) => isWithin(path, directory));
+  return files.some(({ text }) => text.includes('.istio.io')) ? files.map(({ path }) => path) : [];
 }
 
 interface Dependency {

@@ -64,6 +64,8 @@ export interface RenderProblem {
   readonly fix: string | null;
   /** True where the repository contradicts itself (a listed file is missing); false where this tool does not go on. */
   readonly broken: boolean;
+  /** Files of the mesh that were not looked at for it: a change to one of them was not judged. Absent where there are none. */
+  readonly unseen?: readonly string[];
 }
 
 /** All environments of a repository at one revision, and what could not be made out. */

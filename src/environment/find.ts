@@ -100,8 +100,8 @@ function sortedProblems(problems: readonly RenderProblem[]): RenderProblem[] {
   const key = ({ location: { file, line, column }, reason }: RenderProblem): string =>
     `${file}\n${String(line).padStart(9, '0')}\n${String(column).padStart(9, '0')}\n${reason}`;
   const byPlace = new Map(
-    problems.map(({ location, reason, fix, broken }) => {
-      const problem = { location, reason, fix, broken };
+    problems.map(({ location, reason, fix, broken, unseen = [] }) => {
+      const problem = { location, reason, fix, broken, unseen };
       return [key(problem), problem];
     }),
   );

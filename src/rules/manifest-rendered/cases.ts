@@ -19,6 +19,7 @@ const chart = {
   'chart/Chart.yaml': 'apiVersion: v2\nname: books\n',
   'chart/templates/service.yaml': '{{ .Values.x }}\n',
 };
+const meshChart = { ...chart, 'chart/templates/route.yaml': `${reviews}  gateways: [{{ .Values.gateway }}]\n` };
 
 export const cases: RuleCases = {
   valid: [
@@ -52,6 +53,16 @@ export const cases: RuleCases = {
       after: { ...complete, 'plain/ratings.yaml': ratings },
     },
     { name: 'a chart of dependencies only', before: {}, after: { 'chart/Chart.yaml': 'apiVersion: v2\nname: mesh\n' } },
+    {
+      name: 'a chart without a part in the mesh changes',
+      before: chart,
+      after: { ...chart, 'chart/templates/service.yaml': '{{ .Values.y }}\n' },
+    },
+    {
+      name: 'a chart for the mesh stays as it is',
+      before: meshChart,
+      after: { ...meshChart, 'plain/ratings.yaml': ratings },
+    },
     { name: 'a chart that was there before', before: chart, after: { ...chart, 'plain/ratings.yaml': ratings } },
   ],
   invalid: [
@@ -148,6 +159,15 @@ export const cases: RuleCases = {
         { severity: 'notice', when: 'after', file: 'chart/Chart.yaml', line: 2, column: 7, message: '`chart`' },
       ],
     },
+    ...[
+      { name: 'changes', after: { ...meshChart, 'chart/values.yaml': 'gateway: public\n' } },
+      { name: 'loses a template', after: chart },
+    ].map(({ name, after }) => ({
+      name: `a chart for the mesh ${name}`,
+      before: meshChart,
+      after,
+      findings: [{ severity: 'notice' as const, when: 'after' as const, file: 'chart/Chart.yaml', line: 2, column: 7 }],
+    })),
     {
       name: 'an audit tells all of it',
       mode: 'audit',

@@ -14,13 +14,23 @@ export const rule: Rule = {
 
 function check({ mode, base, head }: Change): readonly Draft[] {
   const when = mode === 'audit' ? 'before' : 'after';
-  const known = mode === 'audit' ? new Set<string>() : new Set(base.renderProblems.map(identityOf));
-  const problems = head.renderProblems.filter((problem) => !known.has(identityOf(problem)));
+  const problems = mode === 'audit' ? head.renderProblems : newProblems(base, head);
   const unlisted = unlistedFiles(head).filter(({ file }) => mode === 'audit' || isNewlyUnlisted(file, base, head));
   return [
     ...problems.map((problem) => unresolved(problem, when)),
     ...unlisted.map((manifest) => undelivered(manifest, when)),
   ];
+}
+
+/** Problems that were not there before, and those behind which something has changed that nobody looked at. */
+function newProblems(base: Revision, head: Revision): RenderProblem[] {
+  const known = new Map(base.renderProblems.map((problem) => [identityOf(problem), problem]));
+  return head.renderProblems.filter((problem) => {
+    const before = known.get(identityOf(problem));
+    if (before === undefined) return true;
+    const unseen = new Set([...(before.unseen ?? []), ...(problem.unseen ?? [])]);
+    return [...unseen].some((file) => base.tree.files.get(file)?.contentId !== head.tree.files.get(file)?.contentId);
+  });
 }
 
 /** Names the problem by file and reason, so that it stays the same when lines move. */
