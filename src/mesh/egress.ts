@@ -2,6 +2,7 @@ import { isIPv4 } from 'node:net';
 import type { DeployedObject } from '../environment/environment.ts';
 import { isObject, type JsonObject, listAt, stringAt } from '../manifest/json.ts';
 import { inRanges } from './capture.ts';
+import { isConfigDiscovered } from './discovery.ts';
 import { exportReaches, virtualServiceReaches } from './export.ts';
 import { matchesHost } from './hosts.ts';
 import type { Mesh } from './mesh.ts';
@@ -26,7 +27,7 @@ export interface Client {
 }
 
 /** What stands between a call and the registry, the nearest miss first. */
-export type Obstacle = 'sidecar' | 'export' | 'protocol' | 'port' | 'host';
+export type Obstacle = 'sidecar' | 'export' | 'discovery' | 'protocol' | 'port' | 'host';
 
 /** Whether the registry that a client sees knows a call. */
 export type Coverage =
@@ -67,7 +68,7 @@ export function coverage(mesh: Mesh, client: Client, call: Call): Coverage {
   };
 }
 
-const obstacles: readonly Obstacle[] = ['sidecar', 'export', 'protocol', 'port', 'host'];
+const obstacles: readonly Obstacle[] = ['sidecar', 'export', 'discovery', 'protocol', 'port', 'host'];
 const rank = (obstacle: Obstacle): number => obstacles.indexOf(obstacle);
 
 /** What an entry lacks for a call by itself, whoever may see it. */
@@ -115,8 +116,9 @@ function visibilityMiss(
   entry: DeployedObject,
   call: Call,
   sidecars: readonly EffectiveSidecar[],
-): 'export' | 'sidecar' | 'doubtful' | null {
+): 'discovery' | 'export' | 'sidecar' | 'doubtful' | null {
   const owner = namespaceOf(entry);
+  if (!isConfigDiscovered(mesh, owner)) return 'discovery';
   if (!exportReaches(serviceEntryExport(mesh, entry), owner, client.namespace)) return 'export';
   const hosts = stringsAt(specOf(entry), 'hosts').filter(
     (host) => matchesHost(host.toLowerCase(), call.host) || opensPort(entry, call) || isIPv4(call.host),

@@ -183,6 +183,7 @@ function relatedOf(
     const path = {
       port: ['spec', 'ports'],
       protocol: ['spec', 'ports'],
+      discovery: ['metadata', 'name'],
       export: ['spec', 'exportTo'],
       sidecar: ['spec', 'hosts'],
       host: ['metadata', 'name'],

@@ -532,7 +532,32 @@ data:
       findings: [{ ...blocked, severity: 'notice', line: 10, column: 51, message: 'names no host' }],
     },
 
+    {
+      ...state('the mesh does not look into the namespace of the entry', {
+        ...dialling,
+        'mesh.yaml': `${meshConfig()}    discoverySelectors:\n      - matchLabels: { istio-injection: enabled }\n`,
+        'egress.yaml': namespace('team: egress').replace('name: shop', 'name: egress'),
+        'stripe.yaml': serviceEntry({ namespace: 'egress' }),
+      }),
+      findings: [{ ...blocked, message: 'leave out the namespace of ServiceEntry `egress/stripe`' }],
+    },
+
     // by a change
+    {
+      name: 'the mesh no longer looks into the namespace of the entry',
+      before: {
+        ...dialling,
+        'egress.yaml': namespace('team: egress').replace('name: shop', 'name: egress'),
+        'stripe.yaml': serviceEntry({ namespace: 'egress' }),
+      },
+      after: {
+        ...dialling,
+        'mesh.yaml': `${meshConfig()}    discoverySelectors:\n      - matchLabels: { istio-injection: enabled }\n`,
+        'egress.yaml': namespace('team: egress').replace('name: shop', 'name: egress'),
+        'stripe.yaml': serviceEntry({ namespace: 'egress' }),
+      },
+      findings: [{ severity: 'error', when: 'after', file: 'mesh.yaml', line: 10, column: 13 }],
+    },
     {
       name: 'a workload starts to dial what nobody registered',
       before: idle,

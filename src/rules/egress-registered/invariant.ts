@@ -6,6 +6,7 @@ import { type Call, type Coverage, coverage, opensPort } from '../../mesh/egress
 import { matchesHost } from '../../mesh/hosts.ts';
 import { type Injection, injection } from '../../mesh/injection.ts';
 import { buildMesh, type Mesh } from '../../mesh/mesh.ts';
+import { meshConfigs } from '../../mesh/mesh-config.ts';
 import { type OutboundPolicy, outboundPolicy } from '../../mesh/outbound-policy.ts';
 import { NETWORKING, namespaceOf, specOf, stringsAt } from '../../mesh/spec.ts';
 import { type Workload, workloadOf, workloads } from '../../mesh/workloads.ts';
@@ -17,6 +18,8 @@ import { referencesOf } from './hosts/sources.ts';
 export interface EgressSubject extends Subject, Call {
   readonly workload: ObjectKey;
   readonly namespace: string;
+  /** Whether labels of other namespaces decide what is in the registry (`discoverySelectors`). */
+  readonly selectsNamespaces: boolean;
 }
 
 /** The sidecar of the workload lets no connection to the host through. */
@@ -32,11 +35,13 @@ export interface Blocked extends Violation {
 export const egressInvariant: Invariant<EgressSubject, Blocked> = { subjects, reads, violations };
 
 function subjects(mesh: Mesh): EgressSubject[] {
+  const selectsNamespaces = meshConfigs(mesh).some(({ discoverySelectors }) => discoverySelectors !== null);
   return workloads(mesh).flatMap((workload) =>
     dialledHosts(mesh, workload).map(({ host, port, protocol }) => ({
       key: `${workload.object.key} ${addressOf({ host, port, protocol })}`,
       workload: workload.object.key,
       namespace: workload.namespace,
+      selectsNamespaces,
       host,
       port,
       protocol,
@@ -70,7 +75,9 @@ function reads(subject: EgressSubject, object: DeployedObject): string | null {
   if (group === NETWORKING && kind === 'ServiceEntry') return ofServiceEntry(subject, object);
   if (group === NETWORKING && kind === 'VirtualService') return ofVirtualService(subject, object);
   if (group === NETWORKING && kind === 'Sidecar') return ofSidecar(subject, object);
-  if (group === '' && kind === 'Namespace') return name === subject.namespace ? canonical(labels) : null;
+  if (group === '' && kind === 'Namespace') {
+    return name === subject.namespace || subject.selectsNamespaces ? canonical(labels) : null;
+  }
   const settings = group === '' && kind === 'ConfigMap' ? ofConfigMap(subject, object) : null;
   const controlPlane = controlPlaneReads(object);
   return settings === null && controlPlane === null ? null : canonical([settings, controlPlane]);

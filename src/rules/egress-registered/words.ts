@@ -32,6 +32,8 @@ export function obstacleOf({ coverage, workload }: Blocked, call: Call): string 
       return `${entry} registers the host on ${portsOf(coverage.nearest)} only`;
     case 'protocol':
       return `${entry} declares the port as ${protocolOf(coverage.nearest, call)}, which does not take ${call.protocol ?? 'this'}`;
+    case 'discovery':
+      return `the \`discoverySelectors\` of the mesh leave out the namespace of ${entry}`;
     case 'export':
       return `${entry} is not exported to namespace \`${workload.namespace}\``;
     case 'sidecar':
@@ -84,6 +86,8 @@ export function fixOf({ coverage, workload }: Blocked, call: Call): string {
       return `Add ${port} with protocol ${protocol} to ${entry}.`;
     case 'protocol':
       return `Declare ${port} of ${entry} with protocol ${protocol}.`;
+    case 'discovery':
+      return `Give the namespace of ${entry} the labels that \`discoverySelectors\` ask for, or move the entry to one that has them.`;
     case 'export':
       return `Add \`${workload.namespace}\` to \`exportTo\` of ${entry}.`;
     case 'sidecar':
