@@ -1,6 +1,7 @@
 import type { JsonPath } from '../../manifest/json.ts';
 import type { Location } from '../../manifest/location.ts';
 import { buildMesh, type Mesh } from '../../mesh/mesh.ts';
+import { outboundPolicy } from '../../mesh/outbound-policy.ts';
 import type { Place } from '../../mesh/place.ts';
 import { workloadOf } from '../../mesh/workloads.ts';
 import type { Observation } from '../../rollout/engine.ts';
@@ -21,7 +22,7 @@ export function draftOfCall(change: Change, environment: EnvironmentChange, obse
   const { workload, dialled } = violation;
   const call = { host: subject.host, port: subject.port, protocol: subject.protocol };
   const culprit = when === 'before' ? null : culpritOf(observed);
-  const at = culprit === null ? null : placeOfStep(culprit, violation);
+  const at = culprit === null ? null : placeOfStep(environment, culprit, violation);
   const dialledAt = locationOf(change, dialled.place);
   const location = at === null ? dialledAt : locationOf(change, at);
   return {
@@ -64,14 +65,16 @@ function without(mesh: Mesh, step: Step): Mesh {
 }
 
 /** Where a step shows what it did to the call; null where that is the line that dials. */
-function placeOfStep(step: Step, { workload, dialled, policy, coverage }: Blocked): Place | null {
+function placeOfStep({ meshBefore }: EnvironmentChange, step: Step, violation: Blocked): Place | null {
+  const { workload, dialled, policy, coverage } = violation;
   const object = step.after ?? step.before!;
   if (step.key === workload.object.key || step.key === dialled.place.object.key) return null;
   const { kind } = object.manifest;
   const at = (path: JsonPath): Place => ({ object, path, within: null });
   if (step.after === null) return at(['metadata', 'name']);
   if (kind === 'ServiceEntry') return at(changedPath(step, ['hosts', 'ports', 'exportTo', 'addresses', 'resolution']));
-  if (policy.declaredBy?.key === step.key && coverage.obstacle !== 'sidecar') {
+  const wasStrict = outboundPolicy(meshBefore, workload).mode === 'REGISTRY_ONLY';
+  if (policy.declaredBy?.key === step.key && coverage.obstacle !== 'sidecar' && !wasStrict) {
     return { object: policy.declaredBy, path: policy.path, within: policy.within };
   }
   if (kind === 'Sidecar') return at(['spec', 'egress']);

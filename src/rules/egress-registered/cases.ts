@@ -556,7 +556,7 @@ data:
         'egress.yaml': namespace('team: egress').replace('name: shop', 'name: egress'),
         'stripe.yaml': serviceEntry({ namespace: 'egress' }),
       },
-      findings: [{ severity: 'error', when: 'after', file: 'mesh.yaml', line: 10, column: 13 }],
+      findings: [{ severity: 'error', when: 'after', file: 'mesh.yaml', line: 4, column: 9 }],
     },
     {
       name: 'a workload starts to dial what nobody registered',
