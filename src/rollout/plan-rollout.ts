@@ -59,7 +59,7 @@ function changesBetween(
 
 /** Whether the unit that an object has moved away from may delete it before the new one takes it over. */
 function mayPrune(unit: Unit | null, old: DeployedObject, now: DeployedObject): boolean {
-  if (unit === null || unit.name === now.unit.name) return false;
+  if (unit === null || unit.tool === 'unknown' || unit.name === now.unit.name) return false;
   const isShared = old.alternatives.length > 0 || now.alternatives.length > 0;
   return !isShared && !deliveryOrders[unit.tool].leaves(old, unit);
 }

@@ -1,4 +1,3 @@
-import type { ObjectKey } from '../../environment/environment.ts';
 import { type PodLabels, sidecarNamespaces } from '../../mesh/clients.ts';
 import { virtualServiceReaches } from '../../mesh/export.ts';
 import { ELSEWHERE, gatewayClients, gatewayNamed, gatewayServes, MESH } from '../../mesh/gateway.ts';
@@ -7,53 +6,11 @@ import type { Mesh } from '../../mesh/mesh.ts';
 import { effectiveSidecars, sidecarImports } from '../../mesh/sidecar.ts';
 import { namespaceOf } from '../../mesh/spec.ts';
 import { type SubsetAnswer, subsetAnswer } from '../../mesh/subset.ts';
-import type { SubsetCause } from '../../mesh/subset-cause.ts';
 import { claimants, type LiveDestination, liveDestinations, virtualServiceHosts } from '../../mesh/virtual-service.ts';
-import type { Invariant, Subject, Violation } from '../../rollout/invariant.ts';
+import type { Invariant } from '../../rollout/invariant.ts';
 import { readSubset, type Surroundings, surroundingsOf } from './reads.ts';
 import { type References, referencesIn, subsetKey } from './references.ts';
-
-/** A subset of a host. */
-export interface SubsetSubject extends Subject {
-  readonly host: string;
-  readonly subset: string;
-}
-
-/** How bad it is: `mirrored`: users do not notice; `possible`: it depends on what is not in the repository. */
-export type Gravity = 'mirrored' | 'possible' | 'certain';
-const gravities: readonly Gravity[] = ['mirrored', 'possible', 'certain'];
-
-/** Live routes of one VirtualService to a subset that some of its clients do not have. */
-export interface SubsetViolation extends Violation {
-  /** The VirtualService with the routes. */
-  readonly virtualService: ObjectKey;
-  /** Who has no cluster for it. */
-  readonly client: Client;
-  /**
-   * Every violation is told twice: of clients that are there in this state, and of all that are there before or after
-   * the change, whether or not they are in this state.
-   */
-  readonly present: boolean;
-  readonly gravity: Gravity;
-  /** Whether another VirtualService for the same host may be the one that holds. */
-  readonly contested: boolean;
-  readonly destinations: readonly LiveDestination[];
-  readonly cause: SubsetCause;
-  /** The rules that the client gets instead. */
-  readonly picked: readonly ObjectKey[];
-  /** The rules that define the subset all the same. */
-  readonly defining: readonly ObjectKey[];
-}
-
-/** Proxies that pick alike. */
-export interface Client {
-  /** Where they run; `ELSEWHERE` stands for all namespaces of which the repository says nothing. */
-  readonly namespace: string;
-  /** The Gateway whose proxies they are; null for sidecars. */
-  readonly gateway: string | null;
-  /** Whether the repository holds the pods. */
-  readonly known: boolean;
-}
+import { type Client, type SubsetSubject, type SubsetViolation, violationOf } from './violation.ts';
 
 /**
  * The subset that a live destination names is in the DestinationRule that each client proxy picks.
@@ -104,8 +61,6 @@ interface Judge {
   readonly references: References;
   readonly surroundings: Surroundings;
 }
-
-type Broken = Exclude<SubsetAnswer, { outcome: 'holds' }>;
 
 /** What one client makes of the destinations that it has. */
 interface Finding {
@@ -233,35 +188,4 @@ function brokenGateways(judge: Judge, destinations: readonly LiveDestination[]):
     const client = { namespace: ELSEWHERE, gateway, known: false };
     return violationOf(client, first, on, { certain, contested: false, present: true });
   });
-}
-
-/**
- * The violation in each gravity up to its own. So one that gets worse in the head, from possible to certain, is news,
- * and one that gets better is not.
- */
-function violationOf(
-  client: Client,
-  { cause, picked, defining }: Broken,
-  destinations: readonly LiveDestination[],
-  { certain, contested, present }: { certain: boolean; contested: boolean; present: boolean },
-): SubsetViolation[] {
-  const [first] = destinations;
-  if (first === undefined) return [];
-  const worst = first.use === 'mirror' ? 0 : certain && !contested ? 2 : 1;
-  const virtualService = first.virtualService.key;
-  const told = gravities
-    .slice(0, worst + 1)
-    .flatMap((gravity) => [{ gravity, present: false }, ...(present ? [{ gravity, present }] : [])]);
-  return told.map(({ gravity, present }) => ({
-    key: [virtualService, client.gateway ?? MESH, client.namespace, gravity, present ? 'present' : ''].join(' '),
-    virtualService,
-    client,
-    present,
-    gravity,
-    contested,
-    destinations,
-    cause,
-    picked: picked.map(({ key }) => key),
-    defining: defining.map(({ key }) => key),
-  }));
 }

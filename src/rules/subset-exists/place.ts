@@ -6,7 +6,7 @@ import { specOf } from '../../mesh/spec.ts';
 import type { Observation } from '../../rollout/engine.ts';
 import type { Invariant } from '../../rollout/invariant.ts';
 import type { Step } from '../../rollout/rollout.ts';
-import type { SubsetSubject, SubsetViolation } from './invariant.ts';
+import type { SubsetSubject, SubsetViolation } from './violation.ts';
 
 export type SubsetObservation = Observation<SubsetSubject, SubsetViolation>;
 

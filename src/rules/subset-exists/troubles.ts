@@ -4,8 +4,8 @@ import { groupBy } from '../../mesh/group-by.ts';
 import type { LiveDestination } from '../../mesh/virtual-service.ts';
 import type { Invariant } from '../../rollout/invariant.ts';
 import type { Step } from '../../rollout/rollout.ts';
-import type { Client, Gravity, SubsetSubject, SubsetViolation } from './invariant.ts';
 import { blamedStep, placeOf, type SubsetObservation } from './place.ts';
+import type { Client, Gravity, SubsetSubject, SubsetViolation } from './violation.ts';
 
 /** What is told in one finding. */
 export interface Trouble {

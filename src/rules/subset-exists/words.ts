@@ -1,8 +1,8 @@
 import type { DeployedObject } from '../../environment/environment.ts';
 import { ELSEWHERE } from '../../mesh/gateway.ts';
 import type { Step } from '../../rollout/rollout.ts';
-import type { Client } from './invariant.ts';
 import type { Trouble } from './troubles.ts';
+import type { Client } from './violation.ts';
 
 /** All that the texts of a finding are made of. */
 export interface Facts extends Trouble {

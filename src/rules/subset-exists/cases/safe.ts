@@ -3,6 +3,7 @@ import {
   apart,
   apiRoutes,
   apiRule,
+  application,
   argocd,
   atGateway,
   calm,
@@ -208,6 +209,26 @@ export const safe: RuleCases['valid'] = [
     name: 'the rule moves to another Application, and the old one does not prune it',
     before: { ...apart(kept, canary), 'rules/other.yaml': service('prod/other') },
     after: { ...apart(service('prod/other'), canary), 'routes/rule.yaml': kept },
+  },
+  {
+    name: 'the rule moves to another Application that replaces the old one',
+    before: apart(rule12, canary),
+    after: {
+      'apps/rules.yaml': application('mesh', 'routes'),
+      'routes/rule.yaml': rule12,
+      'routes/routes.yaml': canary,
+    },
+  },
+  {
+    name: 'the rule moves between folders of which it is not known what delivers them',
+    before: { 'one/kustomization.yaml': 'resources: [rule.yaml]', 'one/rule.yaml': rule12, '20-routes.yaml': canary },
+    after: {
+      'one/kustomization.yaml': 'resources: [other.yaml]',
+      'one/other.yaml': service('prod/other'),
+      '10-rule.yaml': rule12,
+      '20-routes.yaml': canary,
+    },
+    options: { delivery: 'unknown' },
   },
   {
     name: 'the rule moves to another file',
