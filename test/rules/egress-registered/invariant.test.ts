@@ -18,13 +18,16 @@ const pool = [
     'env: [{ name: U, value: "https://api.acme.io" }, { name: D, value: "postgres://db.acme.io/x" }]',
     'image: "x:2", env: [{ name: U, value: "https://api.acme.io" }, { name: LEVEL, value: info }]',
     'envFrom: [{ configMapRef: { name: config } }]',
+    'volumeMounts: [{ name: v, mountPath: /etc/app }]',
+    'volumeMounts: [{ name: v, mountPath: /var/www/app }]',
+    'envFrom: [{ configMapRef: { name: config } }], env: [{ name: API_URL, value: none }]',
   ].flatMap((container) =>
     ['', 'sidecar.istio.io/inject: "true"', 'app: shop'].map(
       (labels) => `
 apiVersion: apps/v1
 kind: Deployment
 metadata: { name: app, namespace: shop }
-spec: { template: { metadata: { labels: { ${labels} } }, spec: { containers: [{ name: app, ${container} }] } } }
+spec: { template: { metadata: { labels: { ${labels} } }, spec: { volumes: [{ name: v, configMap: { name: config } }], containers: [{ name: app, ${container} }] } } }
 `,
     ),
   ),
@@ -35,12 +38,20 @@ spec: { template: { metadata: { labels: { ${labels} } }, spec: { containers: [{ 
     'API_URL: "https://api.acme.io"',
     'API_URL: "https://other.acme.io"',
     'HTTPS_PROXY: "http://p.acme.io:80", A: "https://api.acme.io"',
+    'app.properties: "db.host=api.acme.io\\ndb.port=443"',
   ].map(
     (data) => `{ apiVersion: v1, kind: ConfigMap, metadata: { name: config, namespace: shop }, data: { ${data} } }`,
   ),
-  ['ALLOW_ANY', 'REGISTRY_ONLY'].map(
-    (mode) =>
-      `{ apiVersion: v1, kind: ConfigMap, metadata: { name: istio, namespace: istio-system }, data: { mesh: "outboundTrafficPolicy: {mode: ${mode}}" } }`,
+  [
+    'outboundTrafficPolicy: {mode: ALLOW_ANY}, discoverySelectors: [{matchLabels: {team: shop}}]',
+    'outboundTrafficPolicy: {mode: REGISTRY_ONLY}',
+    'outboundTrafficPolicy: {mode: REGISTRY_ONLY}, discoverySelectors: [{matchLabels: {team: shop}}]',
+  ].map(
+    (mesh) =>
+      `{ apiVersion: v1, kind: ConfigMap, metadata: { name: istio, namespace: istio-system }, data: { mesh: "{${mesh}}" } }`,
+  ),
+  ['team: shop', 'team: egress'].map(
+    (label) => `{ apiVersion: v1, kind: Namespace, metadata: { name: egress, labels: { ${label} } } }`,
   ),
   ['REGISTRY_ONLY', 'ALLOW_ANY'].map(
     (mode) =>
