@@ -127,20 +127,20 @@ function valuesObject(directory: string, { name, alias, place }: Dependency, all
  */
 export function chartObject(
   name: string,
-  chart: { readonly name: string; readonly place: Placed },
+  told: { readonly name: string; readonly place: Placed; readonly chart?: Placed },
   all: readonly Placed[],
 ): Manifest | null {
-  const { place } = chart;
+  const { place, chart = partAt(place, 'name')! } = told;
   const written = all.filter(({ value }) => isObject(value));
   const values = written.reduce<Placed | null>(
-    (merged, more) => (merged === null ? more : strategicMerge(merged, more, chart.name)),
+    (merged, more) => (merged === null ? more : strategicMerge(merged, more, told.name)),
     null,
   );
   const whole = objectOf(place.origin, [
     ['apiVersion', placedAt(place.origin, 'istio-rollout-guard/v1')],
     ['kind', placedAt(place.origin, 'ChartValues')],
     ['metadata', placedAt(place.origin, { name })],
-    ['chart', partAt(place, 'name')!],
+    ['chart', chart],
     ['values', values ?? placedAt(place.origin, {})],
   ]);
   const { file, side } = (written[0] ?? place).origin.document.locate([]);

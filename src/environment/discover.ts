@@ -7,6 +7,7 @@ import { isClusterObject } from './cluster-object.ts';
 import { type Delivered, type Delivery, delivered } from './delivery.ts';
 import type { DeliverySettings, DeliveryTool, RenderProblem } from './environment.ts';
 import type { EnvironmentOptions } from './find.ts';
+import { helmfileValues } from './helmfile.ts';
 import { graphOf, type KustomizationGraph } from './kustomize/graph.ts';
 import { type Built, buildKustomization } from './kustomize/render.ts';
 import { environmentParts } from './naming.ts';
@@ -58,6 +59,7 @@ export async function discover(tree: Tree, reading: Reading, options: Environmen
     ...own.map((root) => kustomizeDelivery(repository, root, options)),
     ...plain.deliveries,
     ...chartValues(repository, claimed),
+    ...helmfileValues(repository),
   ];
   return {
     deliveries: deliveries.flatMap(withRemoteCharts),

@@ -164,4 +164,18 @@ describe('the place of a value', () => {
     const path = ['values', 'meshConfig', 'rootNamespace'];
     expect(await placeOf(inflating(further), 'ChartValues', path)).toBe(expected);
   });
+
+  it.each([
+    ['a file beside it', '', 'helmfile.d/values.yaml:2:18'],
+    ['values in place', '      - meshConfig: {rootNamespace: inline}\n', 'helmfile.d/istio.yaml:6:38'],
+    ['`set`', '    set: [{name: meshConfig.rootNamespace, value: set}]\n', 'helmfile.d/istio.yaml:6:51'],
+  ])('of a chart that a helmfile installs stands in %s', async (_, further, expected) => {
+    const files = {
+      'helmfile.d/istio.yaml': `releases:\n  - name: istiod\n    chart: istio/istiod\n    values:\n      - values.yaml\n${further}`,
+      'helmfile.d/values.yaml': 'meshConfig:\n  rootNamespace: file\n',
+      'mesh/vs.yaml': virtualService('a'),
+    };
+    expect(await placeOf(files, 'ChartValues', ['values', 'meshConfig', 'rootNamespace'])).toBe(expected);
+    expect(await placeOf(files, 'ChartValues', ['chart'])).toBe('helmfile.d/istio.yaml:3:12');
+  });
 });
