@@ -245,6 +245,15 @@ describe('what a workload dials', () => {
       [],
     ],
     [
+      'a manifest that says what other pods do',
+      {
+        container: mounted,
+        spec: volume,
+        more: configMap({ 'job.yaml': `apiVersion: batch/v1\nkind: Job\nspec:\n  url: ${stripe}` }),
+      },
+      [],
+    ],
+    [
       'redirects and headers of a web server',
       {
         container: mounted,

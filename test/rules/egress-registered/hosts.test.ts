@@ -326,6 +326,7 @@ const nothing: readonly Row[] = [
   ['X', 'db.acme.io'],
   ['X', 'see acme.io:443 for more'],
   ['hosts', 'example.com'],
+  ['U', 'https://example.com/hook'],
   ['GF_AUTH_AUTHORIZE_URL', 'https://accounts.google.com/o/oauth2/auth'],
   ['leader-election-id', 'abc.acme.io'],
   ['controller-class', 'k8s.io/ingress-nginx'],

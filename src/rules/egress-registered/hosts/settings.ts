@@ -14,9 +14,13 @@ const otherFiles =
   /\.(?:crt|cert|pem|key|jks|p12|html?|css|svg|md|txt|sql|lua|tpl|tmpl|gotmpl|j2|ftl|mustache|hbs|ejs|xsd|wsdl|rules|rules\.ya?ml|license)$/i;
 const otherNames = /dashboard|alert(?!manager)|license|readme|openapi|swagger|realm|^messages|i18n|locale|translation/i;
 
-/** Whether a file is read for hosts at all: not where it is for people, or a script that runs in a browser. */
+/**
+ * Whether a file is read for hosts at all: not where it is for people, a script that runs in a browser, or a manifest
+ * that says what other pods are to do.
+ */
 export function isSettingsFile(name: string, text: string): boolean {
   if (otherFiles.test(name) || otherNames.test(name)) return false;
+  if (/^apiVersion:/m.test(text) && /^kind:/m.test(text)) return false;
   return !(/\.m?js$/i.test(name) && /\b(?:window|document|globalThis)\b/.test(text));
 }
 
