@@ -167,7 +167,7 @@ describe('the place of a value', () => {
 
   it.each([
     ['a file beside it', '', 'helmfile.d/values.yaml:2:18'],
-    ['values in place', '      - meshConfig: {rootNamespace: inline}\n', 'helmfile.d/istio.yaml:6:38'],
+    ['values in place', '      - meshConfig: {rootNamespace: inline}\n', 'helmfile.d/istio.yaml:6:37'],
     ['`set`', '    set: [{name: meshConfig.rootNamespace, value: set}]\n', 'helmfile.d/istio.yaml:6:51'],
   ])('of a chart that a helmfile installs stands in %s', async (_, further, expected) => {
     const files = {
