@@ -9,7 +9,7 @@ import type { Client, Gravity, SubsetSubject, SubsetViolation } from './violatio
 
 /** What is told in one finding. */
 export interface Trouble {
-  /** The worst that was observed of it. */
+  /** The worst that was observed of it; `mendedBy` is what mends it for all clients. */
   readonly observation: SubsetObservation;
   /** The subsets of the host that it is about; several where one line takes them all away. */
   readonly subsets: readonly string[];
@@ -66,9 +66,14 @@ function worst<Item>(items: readonly Item[], rankOf: (item: Item) => number): It
 }
 
 function troubleOf(group: readonly SubsetObservation[], invariant: Invariant<SubsetSubject, SubsetViolation>): Trouble {
-  const observation = worst(group, rank);
-  const { subject, violation, witness, opposed } = observation;
+  const first = worst(group, rank);
+  const { subject, violation, witness, opposed } = first;
   const alike = group.filter((other) => other.violation.gravity === violation.gravity);
+  const mendedBy = distinct(
+    alike.flatMap((other) => (other.order === first.order ? other.mendedBy : [])),
+    ({ key, operation }) => `${key} ${operation}`,
+  );
+  const observation = { ...first, mendedBy };
   const blamed = blamedStep(observation, invariant);
   const objects = (keys: readonly string[]) =>
     keys.map((key) => witness.objects.get(key)).filter((object) => object !== undefined);

@@ -14,6 +14,7 @@ import {
   service,
   single,
   stable,
+  v2,
   v2Below,
 } from './objects.ts';
 
@@ -124,6 +125,31 @@ export const wideChanges: RuleCases['invalid'] = [
         column: 12,
         side: 'base',
         message: 'unless `routes` delivers VirtualService `prod/reviews` before `rules` delivers this',
+      },
+    ],
+  },
+  {
+    name: 'clients of two namespaces, each with a rule of its own: both rules have to come first',
+    before: {
+      'pods.yaml': `${deployment('shop/web')}---\n${deployment('cart/web')}`,
+      '20-routes.yaml': stable,
+      '30-rule.yaml': rule('shop/reviews', full, ['v1']),
+      '31-rule.yaml': rule('cart/reviews', full, ['v1']),
+    },
+    after: {
+      'pods.yaml': `${deployment('shop/web')}---\n${deployment('cart/web')}`,
+      '20-routes.yaml': canary,
+      '30-rule.yaml': rule('shop/reviews', full, ['v1', 'v2']),
+      '31-rule.yaml': rule('cart/reviews', full, ['v1', 'v2']),
+    },
+    options: { delivery: 'unknown' },
+    findings: [
+      {
+        severity: 'warning',
+        when: 'during',
+        order: 'unordered',
+        ...v2,
+        message: 'takes DestinationRule `cart/reviews` and DestinationRule `shop/reviews` first',
       },
     ],
   },
