@@ -50,30 +50,44 @@ function hostsOfWorkload(mesh: Mesh, workload: Workload): readonly DialledHost[]
 }
 
 function hostsOfContainer(container: ContainerSources): readonly DialledHost[] {
+  const ports = portsAmong(container.variables);
   const found = [
-    ...container.variables.flatMap((variable) => hostsOfVariable(variable, container.variables)),
+    ...container.variables.flatMap((variable) => hostsOfVariable(variable, ports)),
     ...container.commandLines.flatMap((line) => hostsOfCommandLine(line.words, line.path, container)),
     ...container.files.flatMap(hostsOfFile),
   ];
   return afterProxies(found, proxiesOf(container.variables));
 }
 
-function hostsOfVariable(variable: SourceText, all: readonly SourceText[]): DialledHost[] {
+function hostsOfVariable(variable: SourceText, ports: readonly NamedPort[]): DialledHost[] {
   const isFile = /\n./.test(variable.value) || /^\s*[{[]\s*["{[]/.test(variable.value);
   if (isFile && hostsInAddresses(variable.value, variable.name).length === 0) return hostsOfFile(variable);
   return hostsIn(variable.value, variable.name).map((mention) => {
-    const port = mention.port ?? portBeside(variable.name, all);
+    const port = mention.port ?? portBeside(variable.name, ports);
     return dialled(withPort(mention, port), variable, 0);
   });
 }
 
+/** A value whose name says that it is a port, and how far down it stands. */
+interface NamedPort {
+  readonly words: string;
+  readonly value: string;
+  readonly at: number;
+}
+
+function portsAmong(all: readonly Pick<SourceText, 'name' | 'value'>[]): readonly NamedPort[] {
+  return all
+    .map(({ name, value }, at) => ({ words: wordsOf(name), value, at }))
+    .filter(({ words }) => /(?:^|_)PORT(?:_VALUE)?$/.test(words));
+}
+
 /** `DB_PORT` beside `DB_HOST`. Of several the one that stands nearest behind `from`, as in a list of servers. */
-function portBeside(name: string, all: readonly Pick<SourceText, 'name' | 'value'>[], from = 0): number | null {
+function portBeside(name: string, ports: readonly NamedPort[], from = 0): number | null {
   const words = wordsOf(name);
-  const ports = ['PORT', 'PORT_VALUE'].map((port) => words.replace(/(^|_)[A-Z]+$/, `$1${port}`));
-  const isBeside = (other: { readonly name: string }) => [...ports, `${words}_PORT`].includes(wordsOf(other.name));
-  const beside = all.slice(from).find(isBeside) ?? all.slice(0, from).findLast(isBeside);
-  return beside === undefined ? null : validPort(beside.value);
+  const wanted = ['PORT', 'PORT_VALUE'].map((port) => words.replace(/(^|_)[A-Z]+$/, `$1${port}`));
+  const beside = ports.filter((port) => wanted.includes(port.words) || port.words === `${words}_PORT`);
+  const nearest = beside.find(({ at }) => at >= from) ?? beside.at(-1);
+  return nearest === undefined ? null : validPort(nearest.value);
 }
 
 function withPort(mention: Mention, port: number | null): Mention {
@@ -101,9 +115,10 @@ function hostsOfFile(file: SourceText): DialledHost[] {
 
 function hostsOfSettings(settings: readonly Setting[], source: SourceText): DialledHost[] {
   const named = settings.map(({ names, value, offset }) => ({ name: names.join('_'), value, offset }));
+  const ports = portsAmong(named);
   return named.flatMap(({ name, value, offset }, index) =>
     hostsIn(value, name === '' ? null : name).map((mention) => {
-      const port = mention.port ?? (name === '' ? null : portBeside(name, named, index));
+      const port = mention.port ?? (name === '' ? null : portBeside(name, ports, index));
       return dialled(withPort(mention, port), source, offset);
     }),
   );

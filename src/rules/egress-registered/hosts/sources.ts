@@ -155,6 +155,10 @@ export function referencesOf({ podSpec }: Workload): Json {
         (field) => valueAt(container, [field]) ?? null,
       ),
       listAt(container, 'env').filter((variable) => valueAt(variable, ['valueFrom']) !== undefined),
+      // what stands in `env` hides what `envFrom` would bring
+      listAt(container, 'envFrom').length === 0
+        ? []
+        : listAt(container, 'env').map((variable) => stringAt(variable, 'name')),
     ]),
   ];
 }
