@@ -1,4 +1,4 @@
-import { askGit } from '../tree/git.ts';
+import { askGit, fetchGit } from '../tree/git.ts';
 import { fetchCommit, findCommit, findRepository, type Repository } from '../tree/revision.ts';
 import { UserError } from '../tree/user-error.ts';
 import type { Job } from './event.ts';
@@ -49,12 +49,11 @@ async function commitOf(revision: string, repository: Repository): Promise<strin
 }
 
 /** Where a pull request has left its base. A shallow clone is deepened until it reaches back that far. */
-async function mergeBase(base: string, head: string, { root, shallow }: Repository): Promise<string> {
+async function mergeBase(base: string, head: string, { root, shallow, fetchable }: Repository): Promise<string> {
   let found = await askGit(root, 'merge-base', base, head);
-  for (const depth of shallow ? depths : []) {
+  for (const depth of shallow && fetchable ? depths : []) {
     if (found !== null) break;
-    const options = ['--quiet', '--no-tags', '--no-recurse-submodules', `--depth=${depth}`];
-    await askGit(root, 'fetch', ...options, 'origin', base, head);
+    await fetchGit(root, [`--depth=${depth}`, 'origin', base, head]);
     found = await askGit(root, 'merge-base', base, head);
   }
   if (found !== null) return found;

@@ -9,7 +9,7 @@ export interface Entry {
   readonly type: 'file' | 'submodule' | { readonly linkTo: string };
   /** Names the content, see `SourceFile.contentId`; for a folder on disk it is the path until the file is read. */
   readonly id: string;
-  /** In bytes. */
+  /** In bytes; 0 where only reading can tell. */
   readonly size: number;
 }
 
@@ -53,6 +53,8 @@ export function select(entries: readonly Entry[]): Selection {
   return { paths: visible.map(({ path }) => path), wanted, skipped };
 }
 
+const tooLarge = `larger than ${largestFile / 1024 / 1024} MiB`;
+
 /** The entry that holds the content of this one; a reason where it is not read; null where it cannot matter. */
 function contentOf(
   entry: Entry,
@@ -63,7 +65,7 @@ function contentOf(
   if (entry.type === 'submodule') return 'git submodule: its files belong to another repository';
   if (entry.type === 'file') {
     if (!isRelevant(entry.path)) return null;
-    return entry.size > largestFile ? `larger than ${largestFile / 1024 / 1024} MiB` : entry;
+    return entry.size > largestFile ? tooLarge : entry;
   }
   const target = followLink(entry.path, links);
   if ('reason' in target) return target.reason;
@@ -75,7 +77,7 @@ function contentOf(
   }
   if (!isRelevant(entry.path) && !isRelevant(found.path)) return null;
   if (found.type !== 'file') return 'symbolic link into a git submodule';
-  return found.size > largestFile ? `larger than ${largestFile / 1024 / 1024} MiB` : found;
+  return found.size > largestFile ? tooLarge : found;
 }
 
 /** The content of a file; a reason where it could not be read. */
@@ -105,6 +107,7 @@ export function assemble(
 }
 
 function decode(bytes: Buffer): string | { readonly reason: string } {
+  if (bytes.length > largestFile) return { reason: tooLarge };
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
     return { reason: 'UTF-16 text; Kubernetes reads UTF-8 only' };

@@ -1,10 +1,15 @@
 import type { Content, Entry } from './assemble.ts';
 import { runGit } from './git.ts';
+import { type BlobStore, fetchBlobs } from './partial-clone.ts';
 import { UserError } from './user-error.ts';
 
-/** What a commit holds, by git's own object store: works for bare repositories and needs no work tree. */
-export async function listCommit(repository: string, sha: string): Promise<Entry[]> {
-  const listed = await runGit(repository, ['ls-tree', '-r', '-z', '-l', '--full-tree', sha]);
+/**
+ * What a commit holds, by git's own object store: works for bare repositories and needs no work tree. Where blobs are
+ * absent, sizes are told as 0.
+ */
+export async function listCommit(store: BlobStore, sha: string): Promise<Entry[]> {
+  const sizes = store.absent.size === 0 ? ['-l'] : [];
+  const listed = await runGit(store.root, ['ls-tree', '-r', '-z', ...sizes, '--full-tree', sha]);
   if (listed.status !== 0) {
     throw new UserError(`git cannot list commit ${sha}: ${listed.complaint}`, 'Check the clone with: git fsck');
   }
@@ -12,7 +17,7 @@ export async function listCommit(repository: string, sha: string): Promise<Entry
   const links = entries.filter(({ type }) => typeof type === 'object');
   if (links.length === 0) return entries;
   const targets = await readBlobs(
-    repository,
+    store,
     links.map(({ id }) => id),
   );
   return entries.map((entry) => {
@@ -25,22 +30,25 @@ export async function listCommit(repository: string, sha: string): Promise<Entry
   });
 }
 
-/** A record of `git ls-tree -l`: `<mode> <type> <id> <size>\t<path>`. */
+/** A record of `git ls-tree`: `<mode> <type> <id>\t<path>`, with `-l` its size after the id. */
 function entryOf(record: string): Entry {
   const tab = record.indexOf('\t');
-  const [mode, , id, size] = record.slice(0, tab).split(/ +/) as [string, string, string, string];
+  const [mode, , id, size] = record.slice(0, tab).split(/ +/) as [string, string, string, string?];
   const type = mode === '160000' ? 'submodule' : mode === '120000' ? { linkTo: '' } : 'file';
   return { path: record.slice(tab + 1), type, id, size: Number(size) || 0 };
 }
 
-/** The contents of blobs, each asked for once, by one `git cat-file --batch`. */
-export async function readBlobs(repository: string, ids: Iterable<string>): Promise<Map<string, Content>> {
+/** The contents of blobs, each asked for once, by one `git cat-file --batch`; absent ones are fetched before. */
+export async function readBlobs(store: BlobStore, ids: Iterable<string>): Promise<Map<string, Content>> {
   const contents = new Map<string, Content>();
   const distinct = [...new Set(ids)];
-  if (distinct.length === 0) return contents;
-  const { output, complaint } = await runGit(repository, ['cat-file', '--batch'], `${distinct.join('\n')}\n`);
+  await fetchBlobs(store, distinct);
+  const present = distinct.filter((id) => !store.absent.has(id));
+  for (const id of distinct) if (store.absent.has(id)) contents.set(id, { reason: notFetched });
+  if (present.length === 0) return contents;
+  const { output, complaint } = await runGit(store.root, ['cat-file', '--batch'], `${present.join('\n')}\n`);
   let at = 0;
-  for (const id of distinct) {
+  for (const id of present) {
     const end = output.indexOf(10, at);
     const header = end < 0 ? '' : output.toString('latin1', at, end);
     const found = /^[0-9a-f]+ blob (\d+)$/.exec(header);
@@ -55,3 +63,5 @@ export async function readBlobs(repository: string, ids: Iterable<string>): Prom
   }
   return contents;
 }
+
+const notFetched = 'not in this clone, which was made with a filter, and not fetched';

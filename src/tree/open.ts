@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { assemble, type Content, type Entry, type Selection, select } from './assemble.ts';
 import { listFolder, readFromDisk, realFolder } from './directory.ts';
 import { listCommit, readBlobs } from './git-objects.ts';
+import { type BlobStore, openBlobs } from './partial-clone.ts';
 import {
   defaultBranch,
   fetchCommit,
@@ -44,19 +45,20 @@ export async function openRevisions(request: RevisionsRequest): Promise<{ readon
     request.base === null
       ? await mergeBaseOf(head, repository, request.repository)
       : await sourceOf(request.base, repository, request);
-  const [baseTree, headTree] = await readSources([base, head]);
+  const [baseTree, headTree] = await readSources([base, head], request);
   return { base: baseTree!, head: headTree! };
 }
 
 /** One revision or folder, named as in `openRevisions`; null for the work tree. */
 export async function openRevision(revision: string | null, options: OpenOptions): Promise<Tree> {
-  const [tree] = await readSources([await sourceOf(revision, await repositoryOf(options.repository), options)]);
+  const source = await sourceOf(revision, await repositoryOf(options.repository), options);
+  const [tree] = await readSources([source], options);
   return tree!;
 }
 
 /** What a folder holds, whether or not it is under version control. @throws UserError where it cannot be read */
 export async function openTree(folder: string): Promise<Tree> {
-  const [tree] = await readSources([folderSource(folder)]);
+  const [tree] = await readSources([folderSource(folder)], {});
   return tree!;
 }
 
@@ -65,6 +67,8 @@ interface Source extends Pick<Tree, 'ref' | 'sha'> {
   readonly kind: 'commit' | 'folder' | 'work tree';
   /** The top folder of the repository, or the folder itself. */
   readonly root: string;
+  /** The repository, where git is asked for contents. */
+  readonly repository: Repository | null;
 }
 
 async function repositoryOf(folder: string): Promise<Repository | null> {
@@ -89,7 +93,7 @@ async function sourceOf(name: string | null, repository: Repository | null, opti
 
 async function currentSource(repository: Repository | null, folder: string): Promise<Source> {
   if (repository === null) return folderSource(folder);
-  if (!repository.bare) return { kind: 'work tree', ref: 'work tree', sha: null, root: repository.root };
+  if (!repository.bare) return { kind: 'work tree', ref: 'work tree', sha: null, root: repository.root, repository };
   return commitSource(repository, 'HEAD', await headCommit(repository));
 }
 
@@ -114,21 +118,18 @@ function needed(repository: Repository | null, folder: string): Repository {
   );
 }
 
-function commitSource({ root }: Repository, ref: string, sha: string): Source {
-  return { kind: 'commit', ref, sha, root };
+function commitSource(repository: Repository, ref: string, sha: string): Source {
+  return { kind: 'commit', ref, sha, root: repository.root, repository };
 }
 
 function folderSource(folder: string): Source {
-  return { kind: 'folder', ref: folder, sha: null, root: realFolder(resolve(folder)) };
+  return { kind: 'folder', ref: folder, sha: null, root: realFolder(resolve(folder)), repository: null };
 }
 
-async function readSources(sources: readonly Source[]): Promise<Tree[]> {
-  const listings = await Promise.all(sources.map(list));
-  const blobs = new Map<string, Content>();
-  for (const root of new Set(listings.map((listing) => listing.root))) {
-    const ids = listings.filter((listing) => listing.root === root).flatMap(blobsOf);
-    for (const [id, content] of await readBlobs(root, ids)) blobs.set(id, content);
-  }
+async function readSources(sources: readonly Source[], { fetch = true }: Pick<OpenOptions, 'fetch'>): Promise<Tree[]> {
+  const store = await storeOf(sources, fetch);
+  const listings = await Promise.all(sources.map((source) => list(source, store)));
+  const blobs = store === null ? new Map<string, Content>() : await readBlobs(store, listings.flatMap(blobsOf));
   const hash = sources.some(({ sha }) => sha?.length === 64) ? 'sha256' : 'sha1';
   const texts = new Map<string, string | { readonly reason: string }>();
   return listings.map((listing) => {
@@ -136,6 +137,14 @@ async function readSources(sources: readonly Source[]): Promise<Tree[]> {
       listing.onDisk(entry) ? readFromDisk(listing.root, entry.path, hash) : blobs.get(entry.id)!;
     return assemble(listing.source, listing.selection, contentOf, texts);
   });
+}
+
+/** The blobs of the one repository that a request is about; null where it compares folders only. */
+async function storeOf(sources: readonly Source[], mayFetch: boolean): Promise<BlobStore | null> {
+  const repository = sources.find((source) => source.repository !== null)?.repository ?? null;
+  if (repository === null) return null;
+  const commits = sources.flatMap(({ kind, sha }) => (kind === 'work tree' ? ['HEAD'] : (sha ?? [])));
+  return openBlobs(repository.root, commits, mayFetch && repository.fetchable);
 }
 
 interface Listing {
@@ -148,10 +157,10 @@ interface Listing {
 const blobsOf = ({ selection, onDisk }: Listing): string[] =>
   selection.wanted.filter(({ entry }) => !onDisk(entry)).map(({ entry }) => entry.id);
 
-async function list(source: Source): Promise<Listing> {
+async function list(source: Source, store: BlobStore | null): Promise<Listing> {
   const { root, kind } = source;
   if (kind === 'commit') {
-    return { source, root, selection: select(await listCommit(root, source.sha!)), onDisk: () => false };
+    return { source, root, selection: select(await listCommit(store!, source.sha!)), onDisk: () => false };
   }
   const unreadable: SkippedFile[] = [];
   const tell = (file: string, reason: string): number => unreadable.push({ file, reason });

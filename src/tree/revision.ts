@@ -1,4 +1,4 @@
-import { askGit, runGit } from './git.ts';
+import { askGit, fetchGit } from './git.ts';
 import { UserError } from './user-error.ts';
 
 /** A git repository on disk. */
@@ -8,6 +8,11 @@ export interface Repository {
   readonly bare: boolean;
   /** Whether its history was cut off, as `actions/checkout` does unless `fetch-depth: 0` is set. */
   readonly shallow: boolean;
+  /**
+   * Whether it may be fetched into. Not where the git folder is none called `.git`: a bare repository can be checked in
+   * as a folder of files, and its configuration, which may name programs to run for a fetch, is then somebody else's.
+   */
+  readonly fetchable: boolean;
 }
 
 const deepen = 'The clone is shallow: set `fetch-depth: 0` in the actions/checkout step, or run: git fetch --unshallow';
@@ -24,13 +29,17 @@ export async function findRepository(folder: string): Promise<Repository | null>
   if (found === null) return null;
   const [bare, shallow, gitFolder] = found.split('\n') as [string, string, string];
   const root = await askGit(folder, 'rev-parse', '--show-toplevel');
-  return { root: root || gitFolder, bare: bare === 'true' || !root, shallow: shallow === 'true' };
+  return {
+    root: root || gitFolder,
+    bare: bare === 'true' || !root,
+    shallow: shallow === 'true',
+    fetchable: /[\\/]\.git([\\/]|$)/.test(gitFolder),
+  };
 }
 
 /** The commit that a revision names, also a branch that only the remote `origin` has; null where there is none. */
 export async function findCommit(repository: Repository, revision: string): Promise<string | null> {
-  // git would take it for an option, or for nothing at all.
-  if (revision === '' || revision.startsWith('-')) return null;
+  if (!isOneCommit(revision)) return null;
   for (const name of [revision, `refs/remotes/origin/${revision}`]) {
     const sha = await askGit(
       repository.root,
@@ -45,21 +54,33 @@ export async function findCommit(repository: Repository, revision: string): Prom
   return null;
 }
 
+/** Not an option, a range (`a..b`), all that a commit does not reach (`^a`), or a file (`a:path`). */
+function isOneCommit(revision: string): boolean {
+  // Within braces stand dates and words of messages: `main@{2026-11-21 10:00}`.
+  return revision !== '' && !/^[-^]|\.\.|:/.test(revision.replaceAll(/\{[^}]*\}/g, ''));
+}
+
 /**
  * Fetches one commit that the clone lacks, by its full id or by the name of a branch or tag of `origin`.
  * A complete clone stays complete; a shallow one grows by this commit alone.
  */
 export async function fetchCommit(repository: Repository, revision: string): Promise<string | null> {
+  if (!repository.fetchable) return null;
   const sha = /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(revision);
   if (!sha && !/^[A-Za-z0-9][\w./-]*$/.test(revision)) return null;
   const depth = repository.shallow ? ['--depth=1'] : [];
-  const options = ['--quiet', '--no-tags', '--no-recurse-submodules', ...depth];
-  const { status } = await runGit(repository.root, ['fetch', ...options, 'origin', revision]);
+  const { status } = await fetchGit(repository.root, [...depth, 'origin', revision]);
   return status === 0 ? findCommit(repository, sha ? revision : 'FETCH_HEAD') : null;
 }
 
 /** The error for a revision that is not there, with what to do about it. */
 export function noSuchRevision(repository: Repository, revision: string): UserError {
+  if (!isOneCommit(revision)) {
+    return new UserError(
+      `"${revision}" does not name one revision`,
+      'Check the spelling: give a branch, a tag or a commit, not a range, an exclusion or a file.',
+    );
+  }
   const spelling = 'Check the spelling; a branch of the remote may have to be fetched first: git fetch origin';
   return new UserError(
     `There is no revision or folder "${revision}" in ${repository.root}`,

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -124,16 +133,31 @@ describe('two revisions of a repository', () => {
     expect(tree).toMatchObject({ ref: 'release', sha: tip });
   });
 
-  it.each(['-x', '--output=evil', '', 'no-such-branch', 'HEAD:a.yaml', 'deadbeef'])(
-    'refuse "%s" with what to do',
-    async (revision) => {
-      const { folder: root, commit } = repository();
-      commit({ 'a.yaml': 'a: 1\n' });
-      const { message, hint } = await complaintOf(openRevision(revision, { repository: root }));
-      expect(message).toContain(`"${revision}"`);
-      expect(hint).toMatch(/spelling/);
-    },
-  );
+  it.each([
+    ['-x', /range/],
+    ['--output=evil', /range/],
+    ['', /range/],
+    ['HEAD:a.yaml', /range/],
+    [':a.yaml', /range/],
+    ['^main', /range/],
+    ['main..HEAD', /range/],
+    ['main^!', /git fetch/],
+    ['no-such-branch', /git fetch/],
+    ['deadbeef', /git fetch/],
+  ])('refuse "%s" with what to do', async (revision, advice) => {
+    const { folder: root, commit } = repository();
+    commit({ 'a.yaml': 'a: 1\n' });
+    const { message, hint } = await complaintOf(openRevision(revision, { repository: root }));
+    expect(message).toContain(`"${revision}"`);
+    expect(hint).toMatch(/spelling/);
+    expect(hint).toMatch(advice);
+  });
+
+  it.each(['HEAD^{/fix: the.. route}', 'main@{2099-01-01 10:00}'])('take %s', async (revision) => {
+    const { folder: root, commit } = repository();
+    const sha = commit({ 'a.yaml': 'a: 1\n' }, 'fix: the.. route');
+    expect((await openRevision(revision, { repository: root })).sha).toBe(sha);
+  });
 
   it('take a revision before a folder of its name, unless it is written as a path', async () => {
     const { folder: root, commit, git } = repository();
@@ -193,6 +217,60 @@ describe('a shallow clone', () => {
     const later = origin.commit({ 'a.yaml': 'a: 4\n' });
     expect((await openRevision(later, { repository: whole })).sha).toBe(later);
     expect((await findRepository(whole))!.shallow).toBe(false);
+  });
+});
+
+describe('a clone made with a filter', () => {
+  const files = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`apps/${at}/a.yaml`, `a: ${at}\n`]));
+
+  function filtered(filter: string): { partial: string; first: string } {
+    const origin = repository();
+    origin.git('config', 'uploadpack.allowFilter', 'true');
+    origin.git('config', 'uploadpack.allowAnySHA1InWant', 'true');
+    symlinkSync('notes.txt', join(origin.folder, 'link.yaml'));
+    const first = origin.commit({ ...files, 'big.yaml': 'a: 1\n'.repeat(300_000), 'notes.txt': 'n: 1\n' });
+    origin.git('rm', '--quiet', 'link.yaml');
+    origin.commit({ 'a.yaml': 'a: 2\n', 'main.go': 'package main' });
+    return { partial: clone(origin, `--filter=${filter}`, '--no-checkout'), first };
+  }
+
+  const packs = (root: string): number => {
+    return readdirSync(join(root, '.git/objects/pack')).filter((name) => name.endsWith('.pack')).length;
+  };
+
+  it.each([
+    ['blob:none', 2],
+    ['tree:0', 4],
+  ])('%s fetches what it lacks together', async (filter, fetches) => {
+    const { partial, first } = filtered(filter);
+    const before = packs(partial);
+    const { base, head } = await openRevisions({ repository: partial, base: first, head: 'main' });
+    expect(texts(base)).toEqual({ ...files, 'link.yaml': 'n: 1\n' });
+    expect(base.skipped).toEqual([{ file: 'big.yaml', reason: 'larger than 1 MiB' }]);
+    expect(texts(head)).toEqual({ 'a.yaml': 'a: 2\n' });
+    expect(packs(partial) - before).toBe(fetches);
+  });
+
+  it('fetches what a sparse work tree leaves out', async () => {
+    const { partial } = filtered('blob:none');
+    execFileSync('git', ['-C', partial, 'sparse-checkout', 'set', 'apps'], { stdio: 'pipe' });
+    execFileSync('git', ['-C', partial, 'read-tree', '-m', 'HEAD'], { stdio: 'pipe' });
+    expect(texts(await openRevision(null, { repository: partial }))).toEqual({});
+    execFileSync('git', ['-C', partial, 'checkout', '--quiet', 'HEAD~1'], { stdio: 'pipe' });
+    expect(Object.keys(texts(await openRevision(null, { repository: partial })))).toContain('link.yaml');
+  });
+
+  it('names the files whose content it lacks when it may not fetch', async () => {
+    const { partial, first } = filtered('blob:none');
+    const before = packs(partial);
+    const tree = await openRevision(first, { repository: partial, fetch: false });
+    expect(texts(tree)).toEqual({});
+    expect(tree.skipped).toHaveLength(42);
+    expect(tree.skipped[0]).toEqual({
+      file: 'apps/0/a.yaml',
+      reason: 'not in this clone, which was made with a filter, and not fetched',
+    });
+    expect(packs(partial)).toBe(before);
   });
 });
 
@@ -346,4 +424,56 @@ it('runs nothing that the repository configures', async () => {
   }
   await openRevisions({ repository: root, base: 'HEAD', head: null });
   expect((await openTree(join(marker, '..'))).paths).toEqual([]);
+});
+
+describe('a configuration that names a program for fetching', () => {
+  it.each([
+    ['a helper in the address', { 'protocol.ext.allow': 'always', 'remote.origin.url': 'ext::{script}' }],
+    ['the other side', { 'remote.origin.url': '{folder}', 'remote.origin.uploadpack': 'touch {marker}; false' }],
+    ['ssh', { 'remote.origin.url': 'ssh://example.invalid/x', 'core.sshCommand': 'touch {marker}; false' }],
+    ['a proxy', { 'remote.origin.url': 'git://example.invalid/x', 'core.gitProxy': '{script}' }],
+  ])('runs nothing of it, %s', async (_what, configuration) => {
+    for (const bare of [true, false]) {
+      const { folder: origin, commit } = repository();
+      commit({ 'a.yaml': 'a: 1\n' });
+      const root = join(folder(), bare ? 'bare' : 'clone');
+      execFileSync('git', ['clone', '--quiet', ...(bare ? ['--bare'] : []), origin, root], { stdio: 'pipe' });
+      const marker = join(folder(), 'ran');
+      const script = join(folder(), 'script');
+      writeFileSync(script, `#!/bin/sh\ntouch ${marker}\n`, { mode: 0o755 });
+      for (const [key, value] of Object.entries(configuration)) {
+        const filled = value.replace('{marker}', marker).replace('{script}', script).replace('{folder}', origin);
+        execFileSync('git', ['-C', root, 'config', key, filled]);
+      }
+      await complaintOf(openRevision('nosuch', { repository: root }));
+      await complaintOf(openRevision('1'.repeat(40), { repository: root }));
+      expect(existsSync(marker)).toBe(false);
+    }
+  });
+
+  it('is not even asked in a folder that holds a bare repository, which may have been checked in', async () => {
+    const origin = repository();
+    origin.commit({ 'a.yaml': 'a: 1\n' });
+    const bare = clone(origin, '--bare');
+    const later = origin.commit({ 'a.yaml': 'a: 2\n' });
+    const { hint } = await complaintOf(openRevision(later, { repository: bare }));
+    expect(hint).toContain('git fetch origin');
+  });
+});
+
+it('reads the objects of the repository, whatever replaces them and wherever the surroundings point', async () => {
+  const { folder: root, commit, git } = repository();
+  const first = commit({ 'a.yaml': 'a: 1\n' });
+  git('replace', first, commit({ 'a.yaml': 'a: 2\n' }));
+  const elsewhere = {
+    GIT_OBJECT_DIRECTORY: folder(),
+    GIT_COMMON_DIR: folder(),
+    GIT_ALTERNATE_OBJECT_DIRECTORIES: '/x',
+  };
+  try {
+    Object.assign(process.env, elsewhere);
+    expect(texts(await openRevision(first, { repository: root }))).toEqual({ 'a.yaml': 'a: 1\n' });
+  } finally {
+    for (const name of Object.keys(elsewhere)) delete process.env[name];
+  }
 });
