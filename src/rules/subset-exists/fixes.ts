@@ -29,11 +29,12 @@ export function fixOf(facts: Facts): string {
 }
 
 /** Expand, switch, contract. */
-function fixInStages({ observation, virtualService, opposed }: Facts): string {
+function fixInStages({ observation, virtualService, opposed, blamed, subsets }: Facts): string {
   const steps = [observation, ...opposed].flatMap(({ steps, mendedBy }) => [...steps, ...mendedBy]);
   const rules = steps.filter(({ key }) => key.includes('/DestinationRule/'));
   const apart = 'each delivered before the next is merged';
-  const routes = `${nameOf(virtualService)} with the new routes`;
+  const switched = observation.mendedBy.filter(({ key }) => key.includes('/VirtualService/')).map(nameOfStep);
+  const routes = `${switched.length > 0 ? list(switched) : nameOf(virtualService)} with the new routes`;
   if (rules.some(changesHost)) {
     return (
       `Take three changes, ${apart}: first a DestinationRule of another name for the new host, then ${routes}, ` +
@@ -45,6 +46,10 @@ function fixInStages({ observation, virtualService, opposed }: Facts): string {
       `Take three changes, ${apart}: first a DestinationRule with the old and the new subsets, then ${routes}, ` +
       'then a DestinationRule without the old subsets.'
     );
+  }
+  if (blamed !== null && blamed.after !== null && rules.includes(blamed)) {
+    const rule = nameOfStep(blamed);
+    return `Take three changes, ${apart}: first ${rule} with ${named(subsets)} as well, then ${routes}, then ${rule} without.`;
   }
   return `Take the change apart, ${apart}: first what only adds, then ${routes}, then what takes away.`;
 }

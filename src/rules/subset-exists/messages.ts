@@ -20,8 +20,14 @@ export function messageOf(facts: Facts): string {
   if (when !== 'during') return `${routes}, ${lack(facts)}${duplicate(facts)}${contest(facts)}`;
   const impossible = order === 'impossible' ? ', and no order of these steps is safe' : '';
   const end = `${impossible}${observation.exact ? '' : '; there are too many orders of these steps to look at all of them'}`;
-  if (blamed === null || blamed.key === virtualService.key) return `${routes}, ${lackYet(facts)}${end}`;
+  if (blamed === null || blamed.key === virtualService.key || isRoot(facts, blamed))
+    return `${routes}, ${lackYet(facts)}${end}`;
   return `${loses(facts, blamed)} ${whileStillRouted(facts)}${end}`;
+}
+
+/** Whether the step is that of a VirtualService that delegates to the routes. */
+function isRoot({ destinations }: Facts, { key }: Step): boolean {
+  return destinations.some(({ root }) => root.key === key);
 }
 
 /** The older one of two VirtualServices for a host holds, and a repository does not say which that is. */
@@ -110,7 +116,7 @@ function lack(facts: Facts): string {
 
 /** What is wrong with it when the VirtualService comes. */
 function lackYet(facts: Facts): string {
-  const { observation, virtualService, clients } = facts;
+  const { observation, virtualService, clients, blamed } = facts;
   const { violation, mendedBy, order } = observation;
   const missing = violation.cause === 'no-destination-rule' || violation.cause === 'subset-missing';
   const has = missing ? 'no DestinationRule has yet' : `${whom(clients)} ${plural(clients, 'does not')} find yet`;
@@ -118,7 +124,9 @@ function lackYet(facts: Facts): string {
   const rest = list(mendedBy.map(nameOfStep));
   if (order === 'unwaited') return `which the mesh may not have yet: ${tool} applies ${rest} first but does not wait`;
   if (order === 'unordered') return `which ${has} ${unlessFirst(facts, (facts.blamed ?? virtualService).unit.name)}`;
-  return `which ${has} when ${tool} applies it`;
+  const it =
+    blamed === null || blamed.key === virtualService.key ? 'it' : `${nameOfStep(blamed)}, which delegates to it`;
+  return `which ${has} when ${tool} applies ${it}`;
 }
 
 /** "DestinationRule `prod/reviews` loses subset `v2`" */
