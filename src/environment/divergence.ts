@@ -1,4 +1,5 @@
 import type { Delivery } from './delivery.ts';
+import { isAside, namesPlace } from './naming.ts';
 import { baseName, directoryOf } from './path.ts';
 
 /** What is delivered from a folder and those below it, each identity with the environment that its path names. */
@@ -7,7 +8,8 @@ type Held = ReadonlySet<string>;
 /**
  * Folders side by side that hold copies of one another: `east/` and `west/`, each with the VirtualService `reviews`.
  * They are different environments, since one cluster can hold an object but once. Two folders count as copies when they
- * share at least half of what the smaller one holds; a Namespace that both declare says nothing.
+ * share at least half of what the smaller one holds, or most of what the larger one holds where their names are not those of
+ * places: the steps of a lesson hold one object each. A Namespace that both declare says nothing.
  */
 export function foldersApart(
   deliveries: readonly Delivery[],
@@ -33,6 +35,7 @@ function siblingsIn(
     if (environment !== null) continue;
     const named = environmentOf(directory);
     const keys = objects.map(({ key }) => key).filter((key) => !key.startsWith('/Namespace/'));
+    if (isAside(directory)) continue;
     for (let child = directory; child !== ''; child = directoryOf(child)) {
       const family = families.get(directoryOf(child)) ?? new Map<string, Set<string>>();
       families.set(directoryOf(child), family);
@@ -67,7 +70,9 @@ function hasCopy(
     for (const other of holders.get(key)!) {
       if (compared.has(other)) continue;
       compared.add(other);
-      if (!areVersions(directory, other) && areCopies(held, siblings.get(other)!)) return true;
+      if (areVersions(directory, other)) continue;
+      const places = namesPlace(baseName(directory)) && namesPlace(baseName(other));
+      if (places ? areCopies(held, siblings.get(other)!) : areAlike(held, siblings.get(other)!)) return true;
     }
   }
   return false;
@@ -75,10 +80,21 @@ function hasCopy(
 
 /** Whether two folders hold copies of one another: at least half of what the smaller one holds. */
 export function areCopies(left: Held, right: Held): boolean {
+  const shared = sharedBy(left, right);
+  return shared > 0 && shared * 2 >= Math.min(left.size, right.size);
+}
+
+/** Whether they hold the same but for less than half of the larger one. */
+function areAlike(left: Held, right: Held): boolean {
+  return sharedBy(left, right) * 2 > Math.max(left.size, right.size);
+}
+
+/** How many objects stand in both. */
+export function sharedBy(left: Held, right: Held): number {
   const [smaller, larger] = left.size < right.size ? [left, right] : [right, left];
   let shared = 0;
   for (const key of smaller) if (larger.has(key)) shared += 1;
-  return shared > 0 && shared * 2 >= smaller.size;
+  return shared;
 }
 
 /** `istio-1-14` and `istio-1-16`: one thing, of which the older is on its way out. */

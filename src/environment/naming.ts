@@ -7,6 +7,7 @@ const certain: ReadonlySet<string> = new Set(names.certain);
 const besideOthers: ReadonlySet<string> = new Set(names.besideOthers);
 const neverAsSuffix: ReadonlySet<string> = new Set(names.neverAsSuffix);
 const regions: ReadonlySet<string> = new Set(names.regions);
+const aside: ReadonlySet<string> = new Set(names.aside);
 
 /**
  * The parts of a folder's path that name an environment, in the order of the path: what stands under `overlays`,
@@ -48,6 +49,17 @@ export function foldersBesideOthers(directories: Iterable<string>): Set<string> 
     }
   }
   return new Set([...families.values()].filter(({ size }) => size > 1).flatMap((family) => [...family]));
+}
+
+/** Whether a folder's name is one of a place: `east`, `eu-west-1`, `cluster2`, or a word for an environment. */
+export function namesPlace(segment: string): boolean {
+  if (environmentWord(segment) !== null) return true;
+  return segment.split(/[-_.]/).some((part) => regions.has(part) || /^cluster\d*$/.test(part));
+}
+
+/** Whether a path leads through a folder of what is shown or kept, such as `docs` and `archive`, rather than in use. */
+export function isAside(directory: string): boolean {
+  return directory.split('/').some((segment) => aside.has(segment));
 }
 
 function isWord(text: string): boolean {

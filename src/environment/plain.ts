@@ -2,6 +2,7 @@ import type { SkippedFile } from '../tree/tree.ts';
 import { isClusterObject } from './cluster-object.ts';
 import { type Delivered, type Delivery, delivered } from './delivery.ts';
 import type { Unit } from './environment.ts';
+import { isAside } from './naming.ts';
 import { ancestorsOf, directoryOf } from './path.ts';
 import type { Repository } from './repository.ts';
 import { isTestData, testData } from './test-data.ts';
@@ -32,7 +33,7 @@ export function plainDeliveries(
   const folders = new Map<string, Delivered[]>();
   const skipped: SkippedFile[] = [];
   let position = 0;
-  for (const [file, manifests] of [...repository.manifests].sort(([left], [right]) => compareWalk(left, right))) {
+  for (const [file, manifests] of [...repository.manifests].sort(([left], [right]) => compareFiles(left, right))) {
     const objects = manifests.filter(isClusterObject);
     if (objects.length === 0 || claims.files.has(file) || claims.listed.has(file) || isInChart(repository, file))
       continue;
@@ -56,6 +57,11 @@ export function plainDeliveries(
     rank: 0,
   }));
   return { deliveries, skipped };
+}
+
+/** In the order of kubectl; what is shown or kept comes first, so that of two manifests for one object the one in use counts. */
+function compareFiles(left: string, right: string): number {
+  return Number(isAside(directoryOf(right))) - Number(isAside(directoryOf(left))) || compareWalk(left, right);
 }
 
 /** A chart's folder holds what Helm reads: templates, CRDs, values. A chart in the root takes its own folders only. */

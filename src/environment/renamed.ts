@@ -1,6 +1,6 @@
 import { compareBytes } from '../tree/order.ts';
 import type { PlacedDelivery } from './assemble.ts';
-import { areCopies } from './divergence.ts';
+import { areCopies, sharedBy } from './divergence.ts';
 
 /**
  * The deliveries of a base with the parts of environments' names as the head has them: `clusters/one` that has become
@@ -14,7 +14,7 @@ export function underNewNames(base: readonly PlacedDelivery[], head: readonly Pl
   for (const [part, held] of before) {
     if (after.has(part)) continue;
     const free = came.filter(([name, other]) => !isTaken(names, name) && areCopies(held, other));
-    const [nearest] = free.sort(([, left], [, right]) => shared(held, right) - shared(held, left));
+    const [nearest] = free.sort(([, left], [, right]) => sharedBy(held, right) - sharedBy(held, left));
     if (nearest !== undefined) names.set(part, nearest[0]);
   }
   if (names.size === 0) return [...base];
@@ -36,8 +36,4 @@ function heldByPart(deliveries: readonly PlacedDelivery[]): Map<string, Set<stri
 
 function isTaken(names: ReadonlyMap<string, string>, name: string): boolean {
   return [...names.values()].includes(name);
-}
-
-function shared(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
-  return [...left].filter((key) => right.has(key)).length;
 }

@@ -95,6 +95,19 @@ describe('environments', () => {
       { default: ['manifests: VirtualService/default/reviews', 'manifests: VirtualService/default/ratings'] },
     ],
     [
+      'folders that hold little of one another are no copies',
+      { 'step1/vs.yaml': reviews, 'step1/more.yaml': ratings, 'step2/vs.yaml': reviews },
+      { default: ['manifests: VirtualService/default/ratings', 'manifests: VirtualService/default/reviews'] },
+    ],
+    [
+      'unless their names are those of places',
+      { 'eu-west/vs.yaml': reviews, 'eu-west/more.yaml': ratings, 'us-east/vs.yaml': reviews },
+      {
+        'eu-west': ['manifests: VirtualService/default/ratings', 'manifests: VirtualService/default/reviews'],
+        'us-east': ['manifests: VirtualService/default/reviews'],
+      },
+    ],
+    [
       'folders of versions are no copies',
       { 'istio-1-14/vs.yaml': reviews, 'istio-1-16/vs.yaml': reviews },
       { default: ['manifests: VirtualService/default/reviews'] },
@@ -169,11 +182,11 @@ describe('environments', () => {
         'argocd/books.yaml': application(
           'books',
           inCluster,
-          "path: books\ndirectory:\n  recurse: true\n  exclude: '{old/*,*.json}'",
+          "path: books\ndirectory:\n  recurse: true\n  exclude: '{later/*,*.json}'",
         ),
         'books/vs.yaml': reviews,
         'books/sub/vs.yaml': ratings,
-        'books/old/vs.yaml': virtualService('details'),
+        'books/later/vs.yaml': virtualService('details'),
       },
       {
         default: [
@@ -258,10 +271,21 @@ describe('environments', () => {
     expect(await findBackwards(files).then(summary)).toEqual(expected);
   });
 
+  it.each(['docs/a.yaml', 'zz/examples/a.yaml', 'z/.archive/a.yaml', 'old/a.yaml'])(
+    'does not let %s count over what is in use',
+    async (aside) => {
+      const { environments } = await find({ 'mesh/a.yaml': reviews, [aside]: reviews });
+      expect(environments.map(({ name }) => name)).toEqual(['default']);
+      const [object] = environments[0]!.objects.values();
+      expect(object!.manifest.file).toBe('mesh/a.yaml');
+      expect(object!.alternatives.map(({ file }) => file)).toEqual([aside]);
+    },
+  );
+
   it('lets the later of two files count, and keeps the other as an alternative', async () => {
-    const { environments } = await find({ 'a.yaml': reviews, 'b.yaml': reviews, 'old/a.yaml': reviews });
+    const { environments } = await find({ 'a.yaml': reviews, 'b.yaml': reviews, 'sub/a.yaml': reviews });
     const [object] = environments[0]!.objects.values();
-    expect(object!.manifest.file).toBe('old/a.yaml');
+    expect(object!.manifest.file).toBe('sub/a.yaml');
     expect(object!.alternatives.map(({ file }) => file)).toEqual(['a.yaml', 'b.yaml']);
   });
 });
