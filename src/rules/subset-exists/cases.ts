@@ -3,6 +3,10 @@ import { lookUp } from './cases/look-up.ts';
 import { missing } from './cases/missing.ts';
 import { onTheWay } from './cases/on-the-way.ts';
 import { safe } from './cases/safe.ts';
+import { safeOnTheWay } from './cases/safe-on-the-way.ts';
 import { wideChanges } from './cases/wide-changes.ts';
 
-export const cases: RuleCases = { valid: safe, invalid: [...missing, ...lookUp, ...onTheWay, ...wideChanges] };
+export const cases: RuleCases = {
+  valid: [...safe, ...safeOnTheWay],
+  invalid: [...missing, ...lookUp, ...onTheWay, ...wideChanges],
+};
