@@ -15,7 +15,7 @@ export class UnreadableNode extends Error {
 export interface Built {
   readonly value: Json;
   /** Keys that their mapping holds already, in the order of the text; the last one of a name counts. */
-  readonly duplicates: readonly Scalar[];
+  readonly duplicates: readonly { readonly name: string; readonly node: Node }[];
   /** Where each alias leads. */
   readonly aliases: ReadonlyMap<Node, Node>;
 }
@@ -35,7 +35,7 @@ interface Anchored {
 export function build(root: Node | null): Built {
   const anchors = new Map<string, Anchored>();
   const aliases = new Map<Node, Node>();
-  const duplicates: Scalar[] = [];
+  const duplicates: { name: string; node: Node }[] = [];
   let size = 0;
   let aliased = 0;
 
@@ -54,8 +54,9 @@ export function build(root: Node | null): Built {
 
   function aliasValue(node: Alias): Json {
     const target = anchors.get(node.source);
-    if (target === undefined) throw new UnreadableNode(`alias "*${node.source}" without an anchor before it`, node);
-    if (target.built === null) throw new UnreadableNode(`alias "*${node.source}" stands within its own anchor`, node);
+    // Without its name: a password that begins with an asterisk is read as an alias.
+    if (target === undefined) throw new UnreadableNode('an alias (`*`) without an anchor before it', node);
+    if (target.built === null) throw new UnreadableNode('an alias (`*`) within its own anchor', node);
     aliased += target.built.size;
     size += target.built.size;
     if (aliased > mostAliased) throw new UnreadableNode(`its aliases stand for more than ${mostAliased} nodes`, node);
@@ -76,7 +77,7 @@ export function build(root: Node | null): Built {
         continue;
       }
       const name = nameOf(key);
-      if (own.has(name)) duplicates.push(key as Scalar);
+      if (own.has(name)) duplicates.push({ name, node: key });
       own.set(name, readNode(value, depth + 1));
     }
     const entries = [...merged.reverse().flatMap((each) => Object.entries(each as object)), ...own];

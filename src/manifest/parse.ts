@@ -1,5 +1,5 @@
 import { type Document, isScalar, type Node, parseDocument } from 'yaml';
-import type { Json, JsonPath } from './json.ts';
+import { isObject, type Json, type JsonPath } from './json.ts';
 import { type LineStarts, lineStarts, spanBetween } from './lines.ts';
 import type { Span } from './location.ts';
 import { type Built, build, nodeAt, UnreadableNode } from './nodes.ts';
@@ -129,15 +129,27 @@ function readYaml(text: string, piece: Piece, lines: LineStarts, reading: Scalar
           return complete ? sourceOf(value, built.aliases) : null;
         },
       },
-      problems: built.duplicates.map((key) => ({
-        ...spanOfNode(key, document),
-        reason: `duplicate key "${key.source ?? ''}"`,
+      problems: duplicatesOf(built).map(({ node, reason }) => ({
+        ...spanOfNode(node, document),
+        reason,
         fatal: false,
       })),
     };
   } catch (error) {
     return lost(span(0, 1), clause(error instanceof Error ? error.message : String(error)));
   }
+}
+
+/** In a Secret the keys are not named: a password at the wrong place is read as a key. */
+function duplicatesOf({ value, duplicates }: Built): { readonly node: Node; readonly reason: string }[] {
+  const secret = duplicates.length > 0 && holdsSecret(value);
+  return duplicates.map(({ node, name }) => ({ node, reason: secret ? 'duplicate key' : `duplicate key "${name}"` }));
+}
+
+function holdsSecret(value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (isObject(value) && value.kind === 'Secret') return true;
+  return Object.values(value).some((part) => holdsSecret(part as Json));
 }
 
 /** What the parser misses at the end of the document is shown after its last word, not in the next document. */
@@ -160,12 +172,16 @@ function sourceOf(node: Node | null, aliases: Built['aliases']): string | null {
   return isScalar(target) ? (target.source ?? null) : null;
 }
 
-/** A message of the parser as a clause: no capital, no full stop. */
+/** Where messages of the parser quote the text, which may be a secret: `Unresolved tag: !x`. */
+const quotation = /(?<=\w): .*$|(?<=sequence ).*$|(?<=^The ).*(?=tag has no suffix)|(?<=aren't resolved), so .*$/;
+
+/** A message of the parser as a clause: no capital, no full stop, and no words of the text. */
 function clause(message: string): string {
   // The parser recurses: some thousand brackets in a row exhaust the stack.
   if (message.includes('call stack')) return 'nested too deeply';
   const first = message
     .split('\n')[0]!
+    .replace(quotation, '')
     .replace(/[.:\s]+$/, '')
     .replace(/closing (["'])quote$/, 'closing quote $1');
   return /^[A-Z][a-z]* /.test(first) ? first.charAt(0).toLowerCase() + first.slice(1) : first;

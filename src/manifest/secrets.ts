@@ -1,15 +1,21 @@
 const hidden = '***';
 
-/** Names of values that nobody should read: `DB_PASSWORD`, `apiToken`, `client-secret`; not `secretName`. */
+/** Names of values that nobody should read: `DB_PASSWORD`, `DB_PASS`, `apiToken`, `client-secret`; not `secretName`. */
 const secretName =
-  '[\\w.-]{0,64}(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key)';
+  '[\\w.-]{0,64}(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|' +
+  '[_.-]pass|[_.-]credentials?)';
 /** Words that a secret's name may be given and that tell nothing. */
 const harmlessValue =
   '(?!(?:true|false|null|yes|no|on|off|~|\\*\\*\\*)(?![\\w-])|[|>][-+\\d]*\\s*$|[$%]?[{(]|\\$[A-Z_])';
 
 const patterns: readonly (readonly [RegExp, string])[] = [
-  // Passwords and tokens in addresses: https://user:password@host.
-  [/(\b[a-z][\w+.-]*:\/\/)[^\s/@'"`]+@/gi, `$1${hidden}@`],
+  // Passwords and tokens in addresses, also with an @ of their own: https://user:p@ssword@host.
+  [/(\b[a-z][\w+.-]*:\/\/)[^\s/?#'"`]+@/gi, `$1${hidden}@`],
+  // Addresses that let whoever knows them post: Slack, Discord, Teams.
+  [
+    /\b((?:hooks\.slack\.com|discord(?:app)?\.com\/api\/webhooks|[\w-]+\.webhook\.office\.com)\/)[^\s'"`<>)]+/gi,
+    `$1${hidden}`,
+  ],
   [/\b([Bb]earer|[Bb]asic)([ \t]+)(?=[\w+/~.-]*[0-9A-Z=])[\w+/~.-]{6,}=*/g, `$1$2${hidden}`],
   [/-----BEGIN ([A-Z ]*PRIVATE KEY)-----[\s\S]*?(?:-----END \1-----|$)/g, `-----BEGIN $1----- ${hidden}`],
   // GitHub, GitLab, Slack, AWS, Google; JSON web tokens.
@@ -17,7 +23,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/g, hidden],
   // password: value, "token": "value", --api-key=value.
   [new RegExp(`(\\b${secretName}["']?[ \\t]*[:=][ \\t]*)(["'])(?!\\2)(?:(?!\\2)[^\\n])+`, 'gim'), `$1$2${hidden}`],
-  [new RegExp(`(\\b${secretName}["']?[ \\t]*[:=][ \\t]*)${harmlessValue}[^\\s"',;}\\]]+`, 'gim'), `$1${hidden}`],
+  [new RegExp(`(\\b${secretName}["']?[ \\t]*[:=][ \\t]*)${harmlessValue}[^\\s"'\`,;}\\]]+`, 'gim'), `$1${hidden}`],
   // {name: DB_PASSWORD, value: …}
   [
     new RegExp(
@@ -57,36 +63,48 @@ export function maskSecrets(text: string): string {
     .join('');
   return maskVariables(masked)
     .split('\n')
-    .map((line) => redact(line))
+    .map((line) => redact(line.replace(ownKey, `$1${hidden}`)))
     .join('\n');
 }
 
-/** The keys of a document whose whole content is secret. */
-function blocksOf(document: string): RegExp | null {
+/** Keys of a line of source that are ordinary words in a sentence. */
+const ownKey = new RegExp(`^([\\s{-]*["']?(?:pass|credentials?)["']?[ \\t]*[:=][ \\t]*)${harmlessValue}[^\\s].*`, 'i');
+
+/** Keys whose whole content is secret, and what ends that content: a line that is indented no deeper and matches. */
+interface SecretBlocks {
+  readonly begin: RegExp;
+  readonly end: RegExp;
+}
+
+const anyKey = /^[ \t]*["']?[\w./-]+["']?[ \t]*:(?=\s|$)/;
+/** Whatever else is indented no deeper may be the rest of a quoted text, or JSON without indentation. */
+const keyOfObject = /^[ \t-]*(?:apiVersion|kind|metadata|type|immutable|spec|status|items|data|stringData)[ \t]*:/;
+
+function blocksOf(document: string): SecretBlocks | null {
+  // However the kind is written: quoted, anchored, tagged, on a line of its own.
+  const isSecret = /(?<![\w.-])Secret(?![\w.-])/.test(document) && document.includes('kind');
   const keys = [
-    ...(/(?:^|[\s{,-])["']?kind["']?[ \t]*:[ \t]*["']?Secret["']?[ \t]*(?:#|,|\}|\r?$)/m.test(document)
-      ? ['data', 'stringData', 'kubectl\\.kubernetes\\.io/last-applied-configuration']
-      : []),
+    ...(isSecret ? ['data', 'stringData', 'kubectl\\.kubernetes\\.io/last-applied-configuration'] : []),
     ...(document.includes('secretGenerator') ? ['secretGenerator'] : []),
     ...(document.includes('PRIVATE KEY') ? ['[\\w./-]+(?=["\']?:[ \\t]*[|>])'] : []),
   ];
-  return keys.length === 0 ? null : new RegExp(`^([\\s-]*)["']?(?:${keys.join('|')})["']?[ \\t]*:`);
+  if (keys.length === 0) return null;
+  const begin = new RegExp(`^(?:.*[\\s{,-])??["']?(?:${keys.join('|')})["']?[ \\t]*(?::|\\r?$)`);
+  return { begin, end: isSecret ? keyOfObject : anyKey };
 }
 
-/** Hides what stands under the keys: more indented lines, and the items of a list at the same indentation. */
-function maskBlocks(document: string, keys: RegExp | null): string {
-  if (keys === null) return document;
+/** Hides what stands under the keys, to the next line that ends it. */
+function maskBlocks(document: string, blocks: SecretBlocks | null): string {
+  if (blocks === null) return document;
   let within: number | null = null;
   return document
-    .replaceAll(/(["']?(?:data|stringData)["']?[ \t]*:[ \t]*)\{[^{}\n]*\}/g, `$1{${hidden}}`)
     .split('\n')
     .map((line) => {
-      const indent = line.length - line.trimStart().length;
-      const inside = within !== null && (indent > within || (indent === within && /^\s*[-}\]]/.test(line)));
-      if (inside && line.trim() !== '') return maskLine(line);
-      const found = keys.exec(line);
-      if (found !== null) within = found[1]!.length;
-      else if (line.trim() !== '') within = null;
+      if (line.trim() === '') return line;
+      const indent = /^[ \t-]*/.exec(line)![0].length;
+      if (within !== null && (indent > within || !blocks.end.test(line))) return maskLine(line);
+      const found = blocks.begin.exec(line);
+      within = found === null ? null : indent;
       return found === null ? line : maskInline(line, found[0].length);
     })
     .join('\n');

@@ -107,13 +107,36 @@ describe('what cannot be read', () => {
     ['an open quote', 'a: "x\n', ['1:6 lost: missing closing quote "']],
     ['a tab', 'a:\n\tb: 1\n', ['2:1 lost: tabs are not allowed as indentation']],
     ['a mapping in a line', 'a: b: c\n', ['1:4 lost: nested mappings are not allowed in compact mappings']],
-    ['an unknown anchor', 'a: *x\n', ['1:4 lost: alias "*x" without an anchor before it']],
-    ['an alias of itself', 'a: &x [*x]\n', ['1:8 lost: alias "*x" stands within its own anchor']],
+    ['an unknown anchor', 'a: *x\n', ['1:4 lost: an alias (`*`) without an anchor before it']],
+    ['an alias of itself', 'a: &x [*x]\n', ['1:8 lost: an alias (`*`) within its own anchor']],
     ['a template', 'a: {{ .Values.x }}\n', ['1:5 lost: a list or a mapping as a key']],
     ['a merge of a text', 'a: {<<: b}\n', ['1:5 lost: "<<" needs a mapping or a list of mappings']],
     ['a duplicate key', 'a:\n  b: 1\n  "b": 2\n', ['3:3 kept: duplicate key "b"']],
   ])('%s', (_name, text, expected) => {
     expect(troubles(parseText(text))).toEqual(expected);
+  });
+
+  it.each([
+    'password: *Hunter2',
+    'password: &a [*Hunter2, *a]',
+    'password: |Hunter2',
+    'password: "\\Hunter2"',
+    'password: !Hunter2!x y',
+    'password: !<Hunter2',
+    'password: !Hunter2 {}',
+    'password: "open\nHunter2',
+    'Hunter2: a\n  Hunter2: b',
+    '*Hunter2 : a\n  *Hunter2 : b',
+    '? &Hunter2 x\n  : a\n  *Hunter2 : b',
+  ])('quotes nothing of a Secret that says %j', (line) => {
+    const { problems } = parseText(`apiVersion: v1\nkind: Secret\nstringData:\n  ${line}\n`);
+    expect(problems.map(({ reason }) => reason).join('\n')).not.toContain('unter2');
+    if (!line.includes('!Hunter2 {}')) expect(problems).not.toEqual([]);
+  });
+
+  it('names no key of a Secret in a list that stands there twice', () => {
+    const text = 'kind: List\nitems:\n- kind: Secret\n  data: {Hunter2: a, Hunter2: b}\n';
+    expect(troubles(parseText(text))).toEqual(['4:22 kept: duplicate key']);
   });
 
   it('takes none of its neighbours with it', () => {

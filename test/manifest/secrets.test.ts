@@ -6,6 +6,12 @@ describe('redact', () => {
   it.each([
     ['https://user:hunter2@example.com/x', 'https://***@example.com/x'],
     ['postgres://app:p%40ss@db:5432/x', 'postgres://***@db:5432/x'],
+    ['https://user:p@ssw0rd@host/a@b', 'https://***@host/a@b'],
+    ['see https://hooks.slack.com/services/T0/B0/abc`', 'see https://hooks.slack.com/***`'],
+    ['https://discord.com/api/webhooks/1/abc', 'https://discord.com/api/webhooks/***'],
+    ['DB_PASS=hunter2', 'DB_PASS=***'],
+    ['aws_credentials: hunter2', 'aws_credentials: ***'],
+    ['`https://example.com/x?token=abc` fails', '`https://example.com/x?token=***` fails'],
     ['https://ghp-token@github.com/x.git', 'https://***@github.com/x.git'],
     ['Authorization: Bearer abcdef123456', 'Authorization: Bearer ***'],
     ['Authorization: Basic dXNlcjpwYXNz', 'Authorization: Basic ***'],
@@ -35,6 +41,11 @@ describe('redact', () => {
     'duplicate key "password"',
     'spiffe://cluster.local/ns/prod/sa/reviews',
     'team@example.com',
+    'https://example.com/search?owner=team@example.com',
+    'could not read credentials: the terminal is off',
+    'nothing may pass: port 80 is closed',
+    'bypass: all, and compass: north',
+    'credentialNames: a',
   ])('leaves %s', (text) => {
     expect(redact(text)).toBe(text);
   });
@@ -66,13 +77,29 @@ describe('maskSecrets', () => {
       '{\n  "kind": "Secret",\n  "data": {\n    "a": "eA=="\n  }\n}',
       '{\n  "kind": "Secret",\n  "data": {\n    "a": ***\n  }\n}',
     ],
-    ['JSON in one line', '{"kind": "Secret", "data": {"a": "eA=="}}', '{"kind": "Secret", "data": {***}}'],
+    ['JSON in one line', '{"kind": "Secret", "data": {"a": "eA=="}}', '{"kind": "Secret", "data": ***'],
     [
       'a Secret in a list',
       'items:\n- data:\n    a: eA==\n  kind: Secret\n- kind: Service\n',
       'items:\n- data:\n    a: ***\n  kind: Secret\n- kind: Service\n',
     ],
     ['a Secret that is no YAML', 'kind: Secret\ndata:\n  a: "open\n  b\n', 'kind: Secret\ndata:\n  a: ***\n  ***\n'],
+    ['an anchor at the kind', 'kind: &k Secret\ndata:\n  a: b\n', 'kind: &k Secret\ndata:\n  a: ***\n'],
+    ['a tag at the kind', 'kind: !!str Secret\ndata:\n  a: b\n', 'kind: !!str Secret\ndata:\n  a: ***\n'],
+    ['an explicit key', 'kind: Secret\n? stringData\n: a: b\n', 'kind: Secret\n? stringData\n***\n'],
+    ['a tagged key', 'kind: Secret\n!!str data:\n  a: b\n', 'kind: Secret\n!!str data:\n  a: ***\n'],
+    [
+      'JSON without indentation, with line ends within',
+      '{\n"kind":\n"Secret",\n"stringData":\n{\n"a": "b"\n}\n}\n',
+      '{\n"kind":\n"Secret",\n"stringData":\n{\n"a": ***\n}\n}\n',
+    ],
+    [
+      'a quoted text that goes on at the first column',
+      'kind: Secret\nstringData:\n  a: "one\ntwo\n\nthree"\ntype: Opaque\n',
+      'kind: Secret\nstringData:\n  a: ***\n***\n\n***\ntype: Opaque\n',
+    ],
+    ['keys that are ordinary words elsewhere', '{pass: one}\ncredentials: two\n', '{pass: ***\ncredentials: ***\n'],
+    ['a kind that merely begins so', 'kind: SecretStore\ndata:\n  a: b\n', 'kind: SecretStore\ndata:\n  a: b\n'],
     ['other kinds', 'kind: ConfigMap\ndata:\n  a: b\n', 'kind: ConfigMap\ndata:\n  a: b\n'],
     [
       'the document beside a Secret',
