@@ -99,7 +99,7 @@ export const cases: RuleCases = {
       after: { 'all.yaml': `${settings}data: "open\n---\n${route}---\n${settings}data: { a: *missing }\n` },
       findings: [
         { severity: 'error', when: 'after', file: 'all.yaml', line: 4, column: 12, message: 'quote' },
-        { severity: 'error', when: 'after', file: 'all.yaml', line: 18, column: 12, message: 'missing' },
+        { severity: 'error', when: 'after', file: 'all.yaml', line: 18, column: 12, message: 'alias' },
       ],
     },
     {
@@ -114,6 +114,39 @@ export const cases: RuleCases = {
           line: 6,
           column: 3,
           message: 'Duplicate key "host"',
+        },
+      ],
+    },
+    {
+      name: 'a duplicate key of a Secret, which may be its password',
+      before: {},
+      after: {
+        'secret.yaml': 'apiVersion: v1\nkind: Secret\nmetadata: { name: a }\ndata: { x: eA==, x: eQ== }\n',
+      },
+      findings: [
+        { severity: 'warning', when: 'after', file: 'secret.yaml', line: 4, column: 18, message: 'Duplicate key: ' },
+      ],
+    },
+    {
+      name: 'more duplicates than anybody reads',
+      before: {},
+      after: { 'settings.yaml': `${settings}data:\n${'  a: b\n'.repeat(30)}` },
+      findings: [
+        ...Array.from({ length: 20 }, (_, at) => ({
+          severity: 'warning' as const,
+          when: 'after' as const,
+          file: 'settings.yaml',
+          line: 6 + at,
+          column: 3,
+          message: 'Duplicate key "a"',
+        })),
+        {
+          severity: 'warning',
+          when: 'after',
+          file: 'settings.yaml',
+          line: 26,
+          column: 3,
+          message: 'Duplicate keys in the rest of this file: 9',
         },
       ],
     },

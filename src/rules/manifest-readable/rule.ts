@@ -1,4 +1,5 @@
 import type { ReadProblem } from '../../manifest/manifest.ts';
+import { groupBy } from '../../mesh/group-by.ts';
 import type { Change, Draft, Revision, Rule } from '../rule.ts';
 
 export const rule: Rule = {
@@ -10,55 +11,84 @@ export const rule: Rule = {
   check,
 };
 
-function check(change: Change): readonly Draft[] {
-  const { mode, base, head } = change;
-  const problems = mode === 'audit' ? head.readProblems : broughtBy(base, head);
-  return problems.map((problem) => draftOf(problem, head, mode));
+/** Of a file; a mangled one may have thousands, and the first ones tell what happened to it. */
+const mostOfOneKind = 20;
+
+/** A problem, and what it is known by: file, reason and the words of its line, not its number. */
+interface Trouble extends ReadProblem {
+  readonly identity: string;
+}
+
+function check({ mode, base, head }: Change): readonly Draft[] {
+  const troubles = mode === 'audit' ? troublesOf(head) : broughtBy(base, head);
+  const byKind = groupBy(troubles, ({ location, fatal }) => `${fatal} ${location.file}`);
+  return [...byKind.values()].flatMap((alike) => {
+    const rest = alike.slice(mostOfOneKind);
+    return [
+      ...alike.slice(0, mostOfOneKind).map((trouble) => draftOf(trouble, wordingOf(trouble), mode)),
+      ...rest.slice(0, 1).map((first) => draftOf(inSum(first), restWording(first, rest.length), mode)),
+    ];
+  });
 }
 
 /**
  * The problems that the change brings: those of files that are as they were, wherever they stood, are known trouble,
  * and so is the same trouble on an equal line of the same file.
  */
-function broughtBy(base: Revision, head: Revision): ReadProblem[] {
+function broughtBy(base: Revision, head: Revision): Trouble[] {
   const contents = new Set([...base.tree.files.values()].map(({ contentId }) => contentId));
   const known = new Map<string, number>();
-  for (const problem of base.readProblems) {
-    const trouble = identityOf(problem, base);
-    known.set(trouble, (known.get(trouble) ?? 0) + 1);
-  }
-  return head.readProblems.filter((problem) => {
-    const file = head.tree.files.get(problem.location.file);
+  for (const { identity } of troublesOf(base)) known.set(identity, (known.get(identity) ?? 0) + 1);
+  return troublesOf(head).filter(({ location, identity }) => {
+    const file = head.tree.files.get(location.file);
     if (file !== undefined && contents.has(file.contentId)) return false;
-    const trouble = identityOf(problem, head);
-    const before = known.get(trouble) ?? 0;
-    known.set(trouble, before - 1);
+    const before = known.get(identity) ?? 0;
+    known.set(identity, before - 1);
     return before <= 0;
   });
 }
 
-/** Names the trouble by file, reason and the words of the line, not by its number. */
-function identityOf({ location, reason }: ReadProblem, { tree }: Revision): string {
-  const line = tree.files.get(location.file)?.text.split(/\r?\n/)[location.line - 1] ?? '';
-  return [location.file, reason, line.trim()].join('\n');
+function troublesOf({ tree, readProblems }: Revision): Trouble[] {
+  const linesOf = new Map<string, readonly string[]>();
+  return readProblems.map((problem) => {
+    const { file, line } = problem.location;
+    const lines = linesOf.get(file) ?? tree.files.get(file)?.text.split('\n') ?? [];
+    linesOf.set(file, lines);
+    return { ...problem, identity: [file, problem.reason, (lines[line - 1] ?? '').trim()].join('\n') };
+  });
 }
 
-function draftOf(problem: ReadProblem, head: Revision, mode: Change['mode']): Draft {
+/** The same as long as there are too many, whichever is the first of the rest. */
+function inSum(trouble: Trouble): Trouble {
+  return { ...trouble, identity: `${trouble.location.file}\nmore of them` };
+}
+
+function draftOf(trouble: Trouble, wording: Wording, mode: Change['mode']): Draft {
+  const { location, reason, fatal, identity } = trouble;
   return {
-    ...(problem.fatal ? lost(problem) : ambiguous(problem)),
+    ...wording,
     when: mode === 'audit' ? 'before' : 'after',
     environment: null,
     unit: null,
     resource: null,
-    location: problem.location,
+    location,
     related: [],
-    data: { reason: problem.reason, fatal: problem.fatal },
+    data: { reason, fatal },
     edit: null,
-    identity: identityOf(problem, head),
+    identity,
   };
 }
 
 type Wording = Pick<Draft, 'severity' | 'message' | 'why' | 'fix'>;
+
+function wordingOf(problem: ReadProblem): Wording {
+  return problem.fatal ? lost(problem) : ambiguous(problem);
+}
+
+function restWording(problem: ReadProblem, count: number): Wording {
+  const what = problem.fatal ? 'Documents that cannot be read' : 'Duplicate keys';
+  return { ...wordingOf(problem), message: `${what} in the rest of this file: ${count}` };
+}
 
 function lost({ reason }: ReadProblem): Wording {
   return {
