@@ -124,7 +124,7 @@ function visibilityMiss(
     (host) => matchesHost(host.toLowerCase(), call.host) || opensPort(entry, call) || isIPv4(call.host),
   );
   if (isDestination(mesh, client, hosts)) return null;
-  const imports = sidecars.map((sidecar) => sidecarImports(sidecar, client.namespace, owner, hosts));
+  const imports = sidecars.map((sidecar) => sidecarImports(sidecar, client.namespace, owner, hosts, 'service'));
   if (imports.every((imported) => imported)) return null;
   return imports.some((imported) => imported) ? 'doubtful' : 'sidecar';
 }

@@ -2,7 +2,7 @@ import type { DeployedObject } from '../environment/environment.ts';
 import { listAt, objectAt } from '../manifest/json.ts';
 import { isConfigDiscovered } from './discovery.ts';
 import { groupBy } from './group-by.ts';
-import { hostsOverlap } from './hosts.ts';
+import { hostsOverlap, matchesHost } from './hosts.ts';
 import type { Mesh } from './mesh.ts';
 import { meshConfig } from './mesh-config.ts';
 import { memoisePerMesh } from './mesh-memo.ts';
@@ -43,20 +43,26 @@ export function effectiveSidecars(
   return selecting.length > 0 ? selecting : otherwise;
 }
 
-/** Whether a Sidecar lets its proxies, those of `client`, see something of `owner` that goes by any of these hosts. */
+/**
+ * Whether a Sidecar lets its proxies, those of `client`, see something of `owner` that goes by any of these hosts.
+ * A service is imported where an entry means its whole host; a VirtualService where an entry has a name in common with it.
+ * Source: istio/istio `pilot/pkg/model/sidecar.go` (`SelectServices`, `SelectVirtualServices`).
+ */
 export function sidecarImports(
   sidecar: EffectiveSidecar,
   client: string,
   owner: string,
   hosts: readonly string[],
+  what: 'service' | 'virtualService',
 ): boolean {
   if (sidecar === null) return true;
   const egress = listAt(specOf(sidecar), 'egress');
   if (egress.length === 0) return true;
   const entries = egress.flatMap((listener) => stringsAt(listener, 'hosts')).map(egressHost);
+  const means = what === 'service' ? matchesHost : hostsOverlap;
   const covers = (entry: EgressHost) =>
     (entry.namespace === '*' || entry.namespace === owner || (entry.namespace === '.' && owner === client)) &&
-    hosts.some((host) => hostsOverlap(entry.host, host));
+    hosts.some((host) => means(entry.host, host));
   return entries.some((entry) => !entry.excludes && covers(entry)) && !entries.some((e) => e.excludes && covers(e));
 }
 

@@ -110,7 +110,7 @@ describe('Sidecars', () => {
     ['{egress: [{hosts: ["./*"]}, {port: {number: 80}, hosts: ["prod/*"]}]}', true],
   ])('%s imports: %s', (spec, imports) => {
     const [sidecar] = effectiveSidecars(mesh([`Sidecar web/s ${spec}`]), 'web');
-    expect(sidecarImports(sidecar!, 'web', 'prod', ['reviews.prod.svc.cluster.local'])).toBe(imports);
+    expect(sidecarImports(sidecar!, 'web', 'prod', ['reviews.prod.svc.cluster.local'], 'service')).toBe(imports);
   });
 });
 

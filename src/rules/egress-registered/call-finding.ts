@@ -12,16 +12,34 @@ import { severities } from '../finding.ts';
 import type { Change, Draft, EnvironmentChange } from '../rule.ts';
 import { type Blocked, type EgressSubject, egressInvariant } from './invariant.ts';
 import { changedPath, locationOf, relatedPolicy } from './places.ts';
+import type { ToldCall } from './together.ts';
 import { addressOf, consequenceOf, fixOf, identityOf, nameOf, obstacleOf } from './words.ts';
 
 type Observed = Observation<EgressSubject, Blocked>;
 
-/** The finding of a call that is blocked in some state. */
-export function draftOfCall(change: Change, environment: EnvironmentChange, observed: Observed): Draft {
+/** The finding of a call that is blocked in some state, and what it takes to tell it together with others. */
+export function tellCall(change: Change, environment: EnvironmentChange, observed: Observed): ToldCall {
+  const { subject, violation } = observed;
+  const { workload, dialled } = violation;
+  const culprit = observed.when === 'before' ? null : culpritOf(observed);
+  const address = addressOf(subject);
+  return {
+    draft: draftOfCall(change, environment, observed, culprit),
+    address,
+    workload: nameOf(workload.object),
+    dials: {
+      message: `${nameOf(workload.object)} dials \`${address}\` here`,
+      resource: identityOf(dialled.place.object),
+      location: locationOf(change, dialled.place),
+    },
+    headline: (dials) => `${dials}, ${fateOf(observed, culprit)}`,
+  };
+}
+
+function draftOfCall(change: Change, environment: EnvironmentChange, observed: Observed, culprit: Step | null): Draft {
   const { subject, violation, when, order } = observed;
   const { workload, dialled } = violation;
   const call = { host: subject.host, port: subject.port, protocol: subject.protocol };
-  const culprit = when === 'before' ? null : culpritOf(observed);
   const at = culprit === null ? null : placeOfStep(environment, culprit, violation);
   const dialledAt = locationOf(change, dialled.place);
   const location = at === null ? dialledAt : locationOf(change, at);
@@ -102,16 +120,23 @@ function needsNewPods({ key, before, after }: Step, { dialled }: Blocked): boole
   return group === '' && (kind === 'Namespace' || (kind === 'ConfigMap' && key === dialled.place.object.key));
 }
 
-function messageOf({ subject, violation, when, order, mendedBy }: Observed, culprit: Step | null): string {
+function messageOf(observed: Observed, culprit: Step | null): string {
+  const { subject, violation } = observed;
   const { workload, dialled } = violation;
   const dials = `${nameOf(workload.object)} dials \`${addressOf(subject)}\` (${dialled.described})`;
+  return `${dials}, ${fateOf(observed, culprit)}: ${obstacleOf(violation, subject)}`;
+}
+
+/** What becomes of what is dialled, and when: "which REGISTRY_ONLY blocks once … is updated". */
+function fateOf({ violation, when, order, mendedBy }: Observed, culprit: Step | null): string {
+  const { workload } = violation;
   const sidecar = violation.injection.certain ? '' : ' if its pods have a sidecar';
   const verb = when === 'during' && order !== undefined ? duringVerbs[order] : 'blocks';
   const isOwn = when !== 'during' && (culprit === null || culprit.key === workload.object.key);
   const started = culprit !== null && needsNewPods(culprit, violation) ? ' and pods start with it' : '';
   const once = isOwn || culprit === null ? '' : ` once ${nameOfStep(culprit)}${started}`;
   const until = mendedBy.length === 0 ? '' : `, until ${mendedBy.map(nameOfStep).join(' and ')}`;
-  return `${dials}, which REGISTRY_ONLY ${verb}${sidecar}${once}${until}: ${obstacleOf(violation, subject)}`;
+  return `which REGISTRY_ONLY ${verb}${sidecar}${once}${until}`;
 }
 
 const duringVerbs: Readonly<Record<Order, string>> = {

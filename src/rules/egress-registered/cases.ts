@@ -21,6 +21,8 @@ data:
 
 const stripeUrl = '{ name: STRIPE_URL, value: "https://api.stripe.com/v1" }';
 
+const plaidUrl = '{ name: PLAID_URL, value: "https://api.plaid.com/v1" }';
+
 /** A Deployment with these variables, each on a line of its own from line 16 on. */
 const deployment = (variables: readonly string[] = [stripeUrl], template = '', spec = '') => `apiVersion: apps/v1
 kind: Deployment
@@ -569,6 +571,39 @@ data:
       before: { ...dialling, 'mesh.yaml': meshConfig('ALLOW_ANY') },
       after: dialling,
       findings: [{ severity: 'error', when: 'after', file: 'mesh.yaml', line: 10, column: 13 }],
+    },
+    {
+      name: 'the mesh turns to REGISTRY_ONLY under many calls: one line, one finding',
+      before: {
+        ...dialling,
+        'ledger.yaml': deployment([plaidUrl, stripeUrl]).replace('payments', 'ledger'),
+        'mesh.yaml': meshConfig('ALLOW_ANY'),
+      },
+      after: {
+        ...dialling,
+        'ledger.yaml': deployment([plaidUrl, stripeUrl]).replace('payments', 'ledger'),
+      },
+      findings: [
+        {
+          severity: 'error',
+          when: 'after',
+          file: 'mesh.yaml',
+          line: 10,
+          column: 13,
+          message:
+            '2 workloads dial `api.plaid.com:443`, `api.stripe.com:443`, which REGISTRY_ONLY blocks once ConfigMap',
+        },
+      ],
+    },
+    {
+      name: 'a Sidecar that imports a name of a wildcard entry does not import the entry',
+      before: { ...dialling, 'stripe.yaml': serviceEntry({ hosts: '*.stripe.com', rest: 'resolution: NONE' }) },
+      after: {
+        ...dialling,
+        'stripe.yaml': serviceEntry({ hosts: '*.stripe.com', rest: 'resolution: NONE' }),
+        'sidecar.yaml': sidecar('egress: [{ hosts: ["*/api.stripe.com"] }]'),
+      },
+      findings: [{ severity: 'error', when: 'after', file: 'sidecar.yaml', line: 5 }],
     },
     {
       name: 'a Sidecar turns its namespace to REGISTRY_ONLY',

@@ -2,6 +2,7 @@ import type { DeployedObject } from '../../environment/environment.ts';
 import { canonical, isObject, type JsonPath, listAt, stringAt, valueAt } from '../../manifest/json.ts';
 import { bypass } from '../../mesh/capture.ts';
 import { type Call, coverage, type WireProtocol } from '../../mesh/egress.ts';
+import { matchesHost } from '../../mesh/hosts.ts';
 import { injection } from '../../mesh/injection.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import { type OutboundPolicy, outboundPolicy } from '../../mesh/outbound-policy.ts';
@@ -35,11 +36,12 @@ export function lostEntries(change: Change, environment: EnvironmentChange, told
       ['ServiceEntry', 'Sidecar'].includes((before ?? after)!.manifest.kind),
   );
   if (steps.length === 0) return [];
-  const spared = new Set([...told, ...retiredHosts(meshBefore, meshAfter)]);
-  const losses = knownClients(meshAfter).flatMap((client) => lossesOf(environment, client, steps, spared));
+  const retired = retiredHosts(meshBefore, meshAfter);
+  const isSpared = (host: string) => retired.has(host) || [...told].some((dialled) => matchesHost(host, dialled));
+  const losses = knownClients(meshAfter).flatMap((client) => lossesOf(environment, client, steps, isSpared));
   for (const step of steps.filter((each) => !losses.some((loss) => loss.step === each))) {
     const client = unseenClient(environment, step);
-    if (client !== null) losses.push(...lossesOf(environment, client, [step], spared));
+    if (client !== null) losses.push(...lossesOf(environment, client, [step], isSpared));
   }
   return [...new Set(losses.map(({ step }) => step))].map((step) =>
     draftOfLosses(
@@ -55,13 +57,13 @@ function lossesOf(
   { meshBefore, meshAfter }: EnvironmentChange,
   client: Workload,
   steps: readonly Step[],
-  spared: ReadonlySet<string>,
+  isSpared: (host: string) => boolean,
 ): Loss[] {
   const policy = outboundPolicy(meshAfter, client);
   if (policy.mode !== 'REGISTRY_ONLY') return [];
   return meshBefore.ofKind(NETWORKING, 'ServiceEntry').flatMap((entry) =>
     callsOf(entry).flatMap((call) => {
-      if (spared.has(call.host) || bypass(meshAfter, client, call.host, call.port) !== null) return [];
+      if (isSpared(call.host) || bypass(meshAfter, client, call.host, call.port) !== null) return [];
       if (!coverage(meshBefore, client, call).known || coverage(meshAfter, client, call).known) return [];
       const step = stepBehind(steps, entry, meshAfter, client);
       return step === null ? [] : [{ call, client, policy, step }];

@@ -1,9 +1,10 @@
 import { examine } from '../../rollout/engine.ts';
 import type { Change, Draft, EnvironmentChange, Rule } from '../rule.ts';
-import { draftOfCall } from './call-finding.ts';
+import { tellCall } from './call-finding.ts';
 import { unreadableDeclarations } from './declaration-finding.ts';
 import { egressInvariant } from './invariant.ts';
 import { lostEntries } from './lost-entries.ts';
+import { together } from './together.ts';
 
 /**
  * Under REGISTRY_ONLY each external host:port that a workload dials is in the registry; and, since most of what
@@ -21,7 +22,7 @@ export const rule: Rule = {
 
 function checkEnvironment(change: Change, environment: EnvironmentChange): Draft[] {
   const observations = examine(egressInvariant, environment, change.mode);
-  const calls = observations.map((observation) => draftOfCall(change, environment, observation));
+  const calls = together(observations.map((observation) => tellCall(change, environment, observation)));
   calls.push(...unreadableDeclarations(change, environment));
   if (change.mode === 'audit') return calls;
   const told = new Set(observations.map(({ subject }) => subject.host));

@@ -141,7 +141,7 @@ function reachesSidecars(mesh: Mesh, destination: LiveDestination, namespace: st
   const hosts = virtualServiceHosts(mesh, root);
   if (!hosts.some((host) => claimants(mesh, host, namespace).includes(root))) return false;
   const sidecars = effectiveSidecars(mesh, namespace);
-  return sidecars.some((sidecar) => sidecarImports(sidecar, namespace, namespaceOf(root), hosts));
+  return sidecars.some((sidecar) => sidecarImports(sidecar, namespace, namespaceOf(root), hosts, 'virtualService'));
 }
 
 /** Whether no other VirtualService may come before it for some of its hosts. */
