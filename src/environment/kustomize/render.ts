@@ -14,6 +14,8 @@ import { isWithin, resolvePath } from '../path.ts';
 import type { KustomizeRenderer } from '../renderer.ts';
 import type { Repository } from '../repository.ts';
 import { inflatedChartValues, inflates } from './helm-charts.ts';
+import type { ResolveProblem } from './problem.ts';
+import { fetchingFile } from './remote.ts';
 import { type Resolved, resolveKustomization } from './resolve.ts';
 
 /** What a kustomization comes to, and whether a kustomize binary said so. */
@@ -38,6 +40,8 @@ export async function buildKustomization(
   const fetches = causes.has('elsewhere') || resolved.directories.some((each) => inflates(repository, each));
   const renders = causes.has('beyond') && !causes.has('broken') && !fetches;
   if (!renders || renderer === null) return { ...resolved, rendered: false };
+  const fetching = fetchingFile(repository, resolved.directories);
+  if (fetching !== null) return { ...resolved, problems: notRun(resolved, fetching), rendered: false };
   const rendering = await renderer.render(filesFor(repository, resolved.directories), directory);
   if ('failure' in rendering) {
     const problems = resolved.problems.map((problem) =>
@@ -58,6 +62,14 @@ export async function buildKustomization(
     directories: resolved.directories,
     rendered: true,
   };
+}
+
+/** kustomize is kept from the network, except from the machine itself, to which Go uses no proxy. */
+function notRun({ problems }: Resolved, file: string): ResolveProblem[] {
+  const reason = `kustomize was not run, as \`${file}\` would make it fetch from elsewhere`;
+  return problems.map((problem) =>
+    problem.cause === 'beyond' ? { ...problem, reason, fix: null, cause: 'elsewhere' } : problem,
+  );
 }
 
 /** With what Istio's charts are told, which stands for what they would bring. */

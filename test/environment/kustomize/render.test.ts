@@ -114,6 +114,74 @@ it.skipIf(renderer === null || address === undefined)(
   },
 );
 
+describe.skipIf(renderer === null)('asks not even the machine itself (needs kubectl or kustomize)', () => {
+  const generator = (address: string): string =>
+    `apiVersion: builtin\nkind: ConfigMapGenerator\nmetadata: {name: x}\nfiles: ['a=${address}']\n`;
+  const transformer = (address: string): string =>
+    `apiVersion: builtin\nkind: PatchTransformer\nmetadata: {name: x}\npath: ${address}\n`;
+
+  it.each<[string, (address: string) => Files]>([
+    ['a generator', (to) => ({ 'kustomization.yaml': `generators: [${JSON.stringify(generator(to))}]\n` })],
+    ['a transformer', (to) => ({ 'kustomization.yaml': `transformers: [${JSON.stringify(transformer(to))}]\n` })],
+    ['a generator in a file', (to) => ({ 'kustomization.yaml': 'generators: [g.yaml]\n', 'g.yaml': generator(to) })],
+    [
+      'a transformer in a file',
+      (to) => ({ 'kustomization.yaml': 'transformers: [t.yaml]\n', 't.yaml': transformer(to) }),
+    ],
+    ['a validator in a file', (to) => ({ 'kustomization.yaml': 'validators: [t.yaml]\n', 't.yaml': transformer(to) })],
+    [
+      'a folder of them',
+      (to) => ({
+        'kustomization.yaml': 'generators: [./all]\n',
+        'all/kustomization.yaml': 'resources: [g.yaml]\n',
+        'all/g.yaml': generator(to),
+      }),
+    ],
+    [
+      'a folder that takes another',
+      (to) => ({
+        'kustomization.yaml': 'generators: [./all]\n',
+        'all/kustomization.yaml': 'resources: [../more]\n',
+        'more/kustomization.yaml': 'resources: [g.yaml]\n',
+        'more/g.yaml': generator(to),
+      }),
+    ],
+    ['an address in capitals', (to) => ({ 'kustomization.yaml': `transformers: ['${to.replace('http', 'HTTP')}']\n` })],
+    [
+      'an address with escapes',
+      (to) => ({
+        'kustomization.yaml': 'generators: [g.yaml]\n',
+        'g.yaml': generator('{}').replace("'a={}'", `"a=${to.replace('://', ':\\u002f\\u002f')}"`),
+      }),
+    ],
+  ])('for %s', async (_, filesFor) => {
+    let requests = 0;
+    const server = createServer((_request, response) => {
+      requests += 1;
+      response.end('a: b\n');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const { problems } = await find(filesFor(`http://127.0.0.1:${port}/x`), { renderer });
+    server.close();
+    expect(requests).toBe(0);
+    expect(problems).toMatchObject([{ broken: false, fix: null }]);
+    expect(problems[0]!.reason).toMatch(/outside this repository|fetch from elsewhere/);
+  });
+
+  it('runs it where addresses stand in comments only', async () => {
+    const { rendered } = await find(
+      {
+        'kustomization.yaml': 'generators: [g.yaml]\n',
+        'g.yaml': `# https://www.apache.org/licenses/LICENSE-2.0\n${generator('a.txt')}`,
+        'a.txt': 'a\n',
+      },
+      { renderer },
+    );
+    expect(rendered).toBe(1);
+  });
+});
+
 describe('without kustomize', () => {
   it('applies what is known and names the rest', async () => {
     const { problems, environments, rendered } = await find(files);
