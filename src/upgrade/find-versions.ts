@@ -1,4 +1,5 @@
 import type { Environment } from '../environment/environment.ts';
+import { isTestData } from '../environment/test-data.ts';
 import type { Reading } from '../manifest/read.ts';
 import { compareBytes } from '../tree/order.ts';
 import type { Tree } from '../tree/tree.ts';
@@ -30,14 +31,15 @@ const sources: readonly VersionSource[] = [
   scriptVariables,
 ];
 
-/** Every place in the repository that declares a version of Istio, in the order of files and lines. */
+/** Every place in the repository that declares a version of Istio, data of tests apart, in the order of files and lines. */
 export function findVersions(
   tree: Tree,
   reading: Reading,
   environments: readonly Environment[],
 ): readonly VersionDeclaration[] {
   const context = versionContext(tree, reading, environments);
-  return distinct(sources.flatMap((source) => source(context)));
+  const declared = sources.flatMap((source) => source(context));
+  return distinct(declared.filter(({ location }) => !isTestData(location.file)));
 }
 
 /**

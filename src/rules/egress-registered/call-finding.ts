@@ -9,11 +9,12 @@ import type { Order } from '../../rollout/invariant.ts';
 import type { Step } from '../../rollout/rollout.ts';
 import type { Related, Severity } from '../finding.ts';
 import { severities } from '../finding.ts';
+import { identityOf, nameOf } from '../object-name.ts';
 import type { Change, Draft, EnvironmentChange } from '../rule.ts';
 import { type Blocked, type EgressSubject, egressInvariant } from './invariant.ts';
 import { changedPath, locationOf, relatedPolicy } from './places.ts';
 import type { ToldCall } from './together.ts';
-import { addressOf, consequenceOf, fixOf, identityOf, nameOf, obstacleOf } from './words.ts';
+import { addressOf, consequenceOf, fixOf, obstacleOf } from './words.ts';
 
 type Observed = Observation<EgressSubject, Blocked>;
 

@@ -1,8 +1,8 @@
 import { type Workload, workloads } from '../../mesh/workloads.ts';
+import { identityOf, nameOf } from '../object-name.ts';
 import type { Change, Draft, EnvironmentChange } from '../rule.ts';
 import { type Declaration, declarationsOf, egressAnnotation } from './hosts/declared.ts';
 import { locationOf } from './places.ts';
-import { identityOf, nameOf } from './words.ts';
 
 /** Entries of the annotation that name nothing to dial: what they were meant to say is not checked. */
 export function unreadableDeclarations(change: Change, { name, meshBefore, meshAfter }: EnvironmentChange): Draft[] {

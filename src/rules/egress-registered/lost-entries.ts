@@ -10,10 +10,11 @@ import { effectiveSidecars } from '../../mesh/sidecar.ts';
 import { NETWORKING, namespaceOf, specOf, stringsAt } from '../../mesh/spec.ts';
 import { type Workload, workloads } from '../../mesh/workloads.ts';
 import type { Step } from '../../rollout/rollout.ts';
+import { identityOf, nameOf } from '../object-name.ts';
 import type { Change, Draft, EnvironmentChange } from '../rule.ts';
 import { dialledHosts } from './hosts/dialled.ts';
 import { changedPath, locationOf, relatedPolicy } from './places.ts';
-import { addressOf, identityOf, nameOf } from './words.ts';
+import { addressOf } from './words.ts';
 
 /** A registered address that some client loses, and the step by which it does. */
 interface Loss {

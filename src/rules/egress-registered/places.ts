@@ -5,8 +5,8 @@ import type { Place } from '../../mesh/place.ts';
 import { specOf } from '../../mesh/spec.ts';
 import type { Step } from '../../rollout/rollout.ts';
 import type { Related } from '../finding.ts';
+import { identityOf } from '../object-name.ts';
 import type { Change } from '../rule.ts';
-import { identityOf } from './words.ts';
 
 /**
  * Where a place is in its file. A stretch of a text (a host in a URL, a line of a ConfigMap's file) is looked up in

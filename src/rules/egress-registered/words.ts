@@ -1,21 +1,10 @@
 import { isIPv4 } from 'node:net';
 import type { DeployedObject } from '../../environment/environment.ts';
 import { isObject, listAt, stringAt } from '../../manifest/json.ts';
-import type { ResourceIdentity } from '../../manifest/manifest.ts';
 import type { Call } from '../../mesh/egress.ts';
 import { specOf } from '../../mesh/spec.ts';
+import { nameOf } from '../object-name.ts';
 import type { Blocked } from './invariant.ts';
-
-/** The kind, and namespace and name in backticks: how messages name an object. */
-export function nameOf({ manifest }: DeployedObject): string {
-  const { kind, namespace, name } = manifest;
-  return `${kind} \`${namespace === null ? name : `${namespace}/${name}`}\``;
-}
-
-export function identityOf({ manifest }: DeployedObject): ResourceIdentity {
-  const { apiVersion, kind, namespace, name } = manifest;
-  return { apiVersion, kind, namespace, name };
-}
 
 /** `api.stripe.com:443` */
 export function addressOf({ host, port }: Pick<Call, 'host' | 'port'>): string {

@@ -4,7 +4,8 @@ import { meshConfig } from '../../mesh/mesh-config.ts';
 import { specOf } from '../../mesh/spec.ts';
 import { fullNameMeant } from '../../mesh/subset-cause.ts';
 import type { Step } from '../../rollout/rollout.ts';
-import { changeOf, type Facts, isToolUnknown, list, named, nameOf, nameOfStep, takeoverOf, whom } from './words.ts';
+import { nameOf } from '../object-name.ts';
+import { changeOf, type Facts, isToolUnknown, list, named, nameOfStep, takeoverOf, whom } from './words.ts';
 
 /** What to do. */
 export function fixOf(facts: Facts): string {

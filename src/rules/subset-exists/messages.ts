@@ -3,7 +3,8 @@ import { subsetsOf } from '../../mesh/destination-rule-merge.ts';
 import { specOf } from '../../mesh/spec.ts';
 import { fullNameMeant } from '../../mesh/subset-cause.ts';
 import type { Step } from '../../rollout/rollout.ts';
-import { type Facts, isToolUnknown, list, named, nameOf, nameOfStep, shareOf, takeoverOf, whom } from './words.ts';
+import { nameOf } from '../object-name.ts';
+import { type Facts, isToolUnknown, list, named, nameOfStep, shareOf, takeoverOf, whom } from './words.ts';
 
 const tools = {
   kubectl: '`kubectl apply`',

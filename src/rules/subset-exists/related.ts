@@ -1,12 +1,11 @@
 import type { DeployedObject } from '../../environment/environment.ts';
 import type { Location } from '../../manifest/location.ts';
-import type { ResourceIdentity } from '../../manifest/manifest.ts';
 import { groupBy } from '../../mesh/group-by.ts';
 import type { Step } from '../../rollout/rollout.ts';
 import type { Related } from '../finding.ts';
+import { identityOf, nameOf } from '../object-name.ts';
 import { placeOfRoute, placeOfSubset, type SubsetObservation } from './place.ts';
 import { placeKey, type Trouble } from './troubles.ts';
-import { nameOf } from './words.ts';
 
 type Add = (message: string, object: DeployedObject, place: Location) => void;
 
@@ -59,8 +58,4 @@ function addOpposed(add: Add, subset: string, violation: SubsetObservation['viol
   if (destination === undefined) return;
   const message = `routes to subset \`${subset}\`, which the same steps bring or take`;
   add(message, destination.virtualService, placeOfRoute(violation));
-}
-
-export function identityOf({ manifest: { apiVersion, kind, namespace, name } }: DeployedObject): ResourceIdentity {
-  return { apiVersion, kind, namespace, name };
 }

@@ -4,12 +4,13 @@ import { destinationRulesFor } from '../../mesh/destination-rule.ts';
 import { examine } from '../../rollout/engine.ts';
 import { explainOrder } from '../../rollout/explain-order.ts';
 import type { Severity } from '../finding.ts';
+import { identityOf } from '../object-name.ts';
 import type { Change, Draft, EnvironmentChange, Rule } from '../rule.ts';
 import { fixOf } from './fixes.ts';
 import { isGreenfield, isRetired } from './greenfield.ts';
 import { subsetExists } from './invariant.ts';
 import { messageOf, whyOf } from './messages.ts';
-import { identityOf, relatedOf } from './related.ts';
+import { relatedOf } from './related.ts';
 import { type Trouble, troublesOf } from './troubles.ts';
 import { type Facts, isToolUnknown } from './words.ts';
 

@@ -1,6 +1,7 @@
 import type { DeployedObject } from '../../environment/environment.ts';
 import { ELSEWHERE } from '../../mesh/gateway.ts';
 import type { Step } from '../../rollout/rollout.ts';
+import { nameOf } from '../object-name.ts';
 import type { Trouble } from './troubles.ts';
 import type { Client } from './violation.ts';
 
@@ -16,11 +17,6 @@ export interface Facts extends Trouble {
   readonly duplicated: boolean;
   /** Why the steps come in the order they do, as a clause without a full stop; null where no order would do. */
   readonly whyThisOrder: string | null;
-}
-
-/** "DestinationRule `prod/reviews`" */
-export function nameOf({ manifest: { kind, namespace, name } }: DeployedObject): string {
-  return `${kind} \`${namespace === null ? name : `${namespace}/${name}`}\``;
 }
 
 export function nameOfStep({ after, before }: Step): string {

@@ -36,6 +36,10 @@ export const cases: RuleCases = {
       ...edited('istio.yaml', istioOperator('1.22.3', '1-22-3'), istioOperator('1.24.1', '1-24-1')),
     },
     {
+      name: 'an IstioOperator among the data of tests',
+      ...edited('pkg/testdata/istio.yaml', istioOperator('1.22.3'), istioOperator('1.24.1')),
+    },
+    {
       name: 'a patch of a HelmRelease',
       ...edited('istiod.yaml', helmRelease('1.24.1'), helmRelease('1.24.3'), repository),
     },
@@ -303,6 +307,11 @@ export const cases: RuleCases = {
       name: 'an IstioOperator skips a minor',
       ...edited('istio.yaml', istioOperator('1.22.3'), istioOperator('1.24.1')),
       findings: [{ ...error, file: 'istio.yaml', line: 7, column: 8, message: '1.23 is skipped' }],
+    },
+    {
+      name: 'an IstioOperator that is shown in the documents: somebody may copy it, nothing delivers it',
+      ...edited('docs/install/istio.yaml', istioOperator('1.22.3'), istioOperator('1.24.1')),
+      findings: [{ ...error, severity: 'notice', file: 'docs/install/istio.yaml', line: 7, column: 8 }],
     },
     {
       name: 'an IstioOperator with a revision three minors ahead',

@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+import { isAside } from '../../environment/naming.ts';
 import type { Location, Side } from '../../manifest/location.ts';
 import type { VersionDeclaration } from '../../upgrade/declaration.ts';
 import { latestPatchOf } from '../../upgrade/releases.ts';
@@ -47,7 +49,7 @@ function draftOf(group: Group, steps: Steps, change: Change): Draft {
   const related = relatedOf(group, beside);
   return {
     ...wordingOf(trouble, step, beside),
-    severity: severityOf(group),
+    severity: isAside(posix.dirname(after.location.file)) ? 'notice' : severityOf(group),
     when: 'after',
     environment: after.environment,
     unit: null,

@@ -1,0 +1,16 @@
+import type { DeployedObject } from '../environment/environment.ts';
+import { stringAt } from '../manifest/json.ts';
+import type { ResourceIdentity } from '../manifest/manifest.ts';
+
+/** The kind, and namespace and name in backticks: how messages name an object. */
+export function nameOf({ manifest: { kind, namespace, name, value } }: Pick<DeployedObject, 'manifest'>): string {
+  // The values that a repository gives to a chart are no object of Kubernetes, and nobody knows them by that kind.
+  if (kind === 'ChartValues') return `the values of chart \`${stringAt(value, 'chart') ?? name}\``;
+  return `${kind} \`${namespace === null ? name : `${namespace}/${name}`}\``;
+}
+
+/** The identity of an object as a finding carries it. */
+export function identityOf({ manifest }: Pick<DeployedObject, 'manifest'>): ResourceIdentity {
+  const { apiVersion, kind, namespace, name } = manifest;
+  return { apiVersion, kind, namespace, name };
+}
