@@ -3,7 +3,6 @@ import type { Location } from '../../manifest/location.ts';
 import { buildMesh, type Mesh } from '../../mesh/mesh.ts';
 import { outboundPolicy } from '../../mesh/outbound-policy.ts';
 import type { Place } from '../../mesh/place.ts';
-import { workloadOf } from '../../mesh/workloads.ts';
 import type { Observation } from '../../rollout/engine.ts';
 import type { Order } from '../../rollout/invariant.ts';
 import type { Step } from '../../rollout/rollout.ts';
@@ -12,6 +11,7 @@ import { severities } from '../finding.ts';
 import { identityOf, nameOf } from '../object-name.ts';
 import type { Change, Draft, EnvironmentChange } from '../rule.ts';
 import { type Blocked, type EgressSubject, egressInvariant } from './invariant.ts';
+import { keepFix, orderFix, takeoverOf } from './order-fix.ts';
 import { changedPath, locationOf, relatedPolicy } from './places.ts';
 import type { ToldCall } from './together.ts';
 import { addressOf, consequenceOf, fixOf, obstacleOf } from './words.ts';
@@ -50,7 +50,8 @@ function draftOfCall(change: Change, environment: EnvironmentChange, observed: O
     ...(order === undefined ? {} : { order }),
     message: messageOf(observed, culprit),
     why: consequenceOf(violation, call),
-    fix: observed.when === 'during' ? orderFix(observed) : (keepFix(observed, culprit) ?? fixOf(violation, call)),
+    fix:
+      observed.when === 'during' ? orderFix(observed, culprit) : (keepFix(observed, culprit) ?? fixOf(violation, call)),
     environment: environment.name,
     unit: workload.object.unit.name,
     resource: identityOf(at === null ? dialled.place.object : at.object),
@@ -110,9 +111,15 @@ function severityOf({ meshBefore, meshAfter }: EnvironmentChange, observed: Obse
     !violation.injection.certain,
     !violation.policy.certain,
     order === 'unwaited',
+    isOrderUnknown(observed, culprit),
     when === 'during' && culprit !== null && needsNewPods(culprit, violation),
   ].filter(Boolean).length;
   return severities[Math.min(doubts, severities.length - 1)]!;
+}
+
+/** No order is known of a tool that is not known; what is said of its order may not come about. */
+function isOrderUnknown({ order }: Observed, culprit: Step | null): boolean {
+  return order === 'unordered' && culprit?.unit.tool === 'unknown';
 }
 
 /** What pods take in when they start, or later by themselves: those that run go on as before. */
@@ -129,15 +136,22 @@ function messageOf(observed: Observed, culprit: Step | null): string {
 }
 
 /** What becomes of what is dialled, and when: "which REGISTRY_ONLY blocks once … is updated". */
-function fateOf({ violation, when, order, mendedBy }: Observed, culprit: Step | null): string {
+function fateOf(observed: Observed, culprit: Step | null): string {
+  const { violation, when, order, mendedBy } = observed;
   const { workload } = violation;
   const sidecar = violation.injection.certain ? '' : ' if its pods have a sidecar';
   const verb = when === 'during' && order !== undefined ? duringVerbs[order] : 'blocks';
   const isOwn = when !== 'during' && (culprit === null || culprit.key === workload.object.key);
   const started = culprit !== null && needsNewPods(culprit, violation) ? ' and pods start with it' : '';
   const once = isOwn || culprit === null ? '' : ` once ${nameOfStep(culprit)}${started}`;
+  const takeover = takeoverOf(observed, culprit);
+  if (takeover !== null && culprit !== null) {
+    const move = `from \`${culprit.unit.name}\` to \`${takeover.unit.name}\``;
+    return `which REGISTRY_ONLY ${verb}${sidecar} while ${nameOf((takeover.after ?? takeover.before)!)} moves ${move}`;
+  }
   const until = mendedBy.length === 0 ? '' : `, until ${mendedBy.map(nameOfStep).join(' and ')}`;
-  return `which REGISTRY_ONLY ${verb}${sidecar}${once}${until}`;
+  const unknown = isOrderUnknown(observed, culprit) ? ', for all that is known of how this is delivered' : '';
+  return `which REGISTRY_ONLY ${verb}${sidecar}${once}${until}${unknown}`;
 }
 
 const duringVerbs: Readonly<Record<Order, string>> = {
@@ -149,48 +163,6 @@ const duringVerbs: Readonly<Record<Order, string>> = {
 
 function nameOfStep({ operation, before, after }: Step): string {
   return `${nameOf((after ?? before)!)} is ${{ create: 'created', update: 'updated', delete: 'deleted' }[operation]}`;
-}
-
-/** How to deliver the steps so that nothing is blocked on the way. */
-function orderFix({ subject, order, mendedBy, steps, opposed }: Observed): string {
-  if (order === 'impossible') {
-    const hosts = [...new Set([subject, ...opposed.map((other) => other.subject)].map(addressOf))];
-    return `Split the change: first register ${hosts.map((host) => `\`${host}\``).join(' and ')} side by side, then change what is dialled, then take away what nothing dials any more; a pull request each.`;
-  }
-  const last = steps.at(-1);
-  const then = last === undefined ? 'deliver the rest' : orderOf([last]);
-  const ofWorkload = mendedBy.find(isOfWorkload);
-  const replaced = ofWorkload?.after === null ? 'its pods are gone' : 'its pods are replaced';
-  const wait = ofWorkload === undefined ? 'the sidecars have it' : replaced;
-  const first = orderOf(mendedBy);
-  return `${first.charAt(0).toUpperCase()}${first.slice(1)} first, wait until ${wait}, then ${then}: ${meansOf(last)} does it.`;
-}
-
-/** `deliver Deployment …`, `remove ServiceEntry …` */
-function orderOf(steps: readonly Step[]): string {
-  return steps
-    .map((step) => `${step.after === null ? 'remove' : 'deliver'} ${nameOf((step.after ?? step.before)!)}`)
-    .join(' and ');
-}
-
-function isOfWorkload({ before, after }: Step): boolean {
-  return workloadOf((after ?? before)!) !== null;
-}
-
-/** Argo CD prunes before it applies, whatever the waves, unless it is told to prune last. */
-function meansOf(last: Step | undefined): string {
-  const inArgo = last?.unit.tool === 'argocd';
-  if (!inArgo) return 'an earlier pull request';
-  return `an earlier pull request or ${last.after === null ? 'the sync option PruneLast=true' : 'an earlier sync wave'}`;
-}
-
-/** Where the change takes away what is dialled, keeping it is the way out. */
-function keepFix({ subject, violation }: Observed, culprit: Step | null): string | null {
-  if (culprit === null || (culprit.after ?? culprit.before)!.manifest.kind !== 'ServiceEntry') return null;
-  const { workload, coverage } = violation;
-  const until = `until ${nameOf(workload.object)} no longer dials it`;
-  if (culprit.after === null) return `Keep ${nameOf(culprit.before!)} ${until}.`;
-  return coverage.obstacle === 'host' ? `Keep \`${subject.host}\` in ${nameOf(culprit.after)} ${until}.` : null;
 }
 
 function relatedOf(

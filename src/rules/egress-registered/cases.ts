@@ -73,6 +73,19 @@ spec:
   ${spec}
 `;
 
+const application = (name: string) => `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: ${name}, namespace: argocd }
+spec:
+  source: { repoURL: https://github.com/example/mesh, path: ${name} }
+  destination: { server: https://kubernetes.default.svc, namespace: shop }
+  syncPolicy: { automated: { prune: true } }
+`;
+const applications: Files = { 'argocd/a.yaml': application('a'), 'argocd/b.yaml': application('b') };
+const service = (name: string) =>
+  `apiVersion: v1\nkind: Service\nmetadata: { name: ${name} }\nspec: { ports: [{ port: 80 }] }\n`;
+const services: Files = { 'a/service.yaml': service('a'), 'b/service.yaml': service('b') };
+
 const base: Files = { 'mesh.yaml': meshConfig(), 'namespace.yaml': namespace() };
 const idle: Files = { ...base, 'payments.yaml': deployment(['{ name: LEVEL, value: info }']) };
 const dialling: Files = { ...base, 'payments.yaml': deployment() };
@@ -651,11 +664,27 @@ data:
       findings: [{ severity: 'error', when: 'during', order: 'wrong', file: 'payments.yaml', line: 16 }],
     },
     {
+      name: 'the entry moves to another Application, which may sync after the old one has pruned it',
+      before: { ...dialling, ...applications, 'a/stripe.yaml': serviceEntry(), ...services },
+      after: { ...dialling, ...applications, 'b/stripe.yaml': serviceEntry(), ...services },
+      findings: [
+        {
+          severity: 'error',
+          when: 'during',
+          order: 'unordered',
+          file: 'a/stripe.yaml',
+          line: 3,
+          side: 'base',
+          message: 'while ServiceEntry `shop/stripe` moves from `a` to `b`',
+        },
+      ],
+    },
+    {
       name: 'nothing says which comes first',
       before: idle,
       after: { ...dialling, 'stripe.yaml': serviceEntry() },
       options: { delivery: 'unknown' },
-      findings: [{ severity: 'error', when: 'during', order: 'unordered', file: 'payments.yaml', line: 16 }],
+      findings: [{ severity: 'warning', when: 'during', order: 'unordered', file: 'payments.yaml', line: 16 }],
     },
     {
       name: 'the entry comes first, but nobody waits',
@@ -697,7 +726,17 @@ data:
       before: { ...dialling, 'stripe.yaml': serviceEntry() },
       after: idle,
       options: { delivery: 'unknown' },
-      findings: [{ severity: 'error', when: 'during', order: 'unordered', file: 'stripe.yaml', line: 3, side: 'base' }],
+      findings: [
+        {
+          severity: 'warning',
+          when: 'during',
+          order: 'unordered',
+          file: 'stripe.yaml',
+          line: 3,
+          side: 'base',
+          message: 'for all that is known of how this is delivered',
+        },
+      ],
     },
 
     {
