@@ -83,10 +83,10 @@ async function inputTable() {
 async function replaceBetween(file, marker, text) {
   const current = await readFile(file, 'utf8').catch(() => null);
   if (current === null) return;
-  const pattern = new RegExp(`(<!-- ${marker}: made by "npm run generate" -->\\n)[\\s\\S]*?(\\n<!-- /${marker} -->)`);
+  const pattern = new RegExp(`(<!-- ${marker}: made by "npm run generate" -->\\n)[\\s\\S]*?(<!-- /${marker} -->)`);
   await put(
     file,
-    current.replace(pattern, (_, start, end) => `${start}\n${text}\n${end}`),
+    current.replace(pattern, (_, start, end) => `${start}\n${text}\n\n${end}`),
   );
 }
 
