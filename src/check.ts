@@ -1,7 +1,7 @@
-import { configurationPath } from './config/configuration.ts';
 import type { Settings } from './config/settings.ts';
 import type { Environment, Environments } from './environment/environment.ts';
 import { type EnvironmentOptions, findEnvironmentsOfChange } from './environment/find.ts';
+import type { Location } from './manifest/location.ts';
 import { type ParseCache, type Reading, readTree } from './manifest/read.ts';
 import { buildMesh, type MeshSettings } from './mesh/mesh.ts';
 import { buildReport } from './report/build.ts';
@@ -113,11 +113,12 @@ function meshSettings(side: SideOfChange, environment: string, settings: Setting
 function decide(findings: readonly Finding[], { mode, day, head }: Change, settings: Settings): Finding[] {
   const suppressions = [
     ...annotatedSuppressions(head.manifests),
-    ...settings.ignore.map((entry) => configuredSuppression(entry, configurationLine(entry.line))),
+    ...settings.ignore.map((entry) => configuredSuppression(entry, placeIn(mode, entry.location))),
   ];
   return suppress(withLevels(findings, settings.rules), suppressions, day, mode);
 }
 
-function configurationLine(line: number) {
-  return { file: configurationPath, line, column: 1, endLine: line, endColumn: 1, side: 'head' as const, path: [] };
+/** An audit has the head only; its configuration stands there. */
+function placeIn(mode: Change['mode'], location: Location): Location {
+  return mode === 'audit' ? { ...location, side: 'head' } : location;
 }

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { isObject, type JsonPath } from '../manifest/json.ts';
+import type { Side } from '../manifest/location.ts';
 import { type ParsedDocument, parseText } from '../manifest/parse.ts';
+import { isPattern, longestPattern } from '../tree/filter.ts';
 import { UserError } from '../tree/user-error.ts';
 import { deliveryTools, failOnLevels, noSettings, outboundModes, ruleLevels, type Settings } from './settings.ts';
 
@@ -17,10 +19,15 @@ const date = v.pipe(
   v.check((text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)), 'a day such as 2026-12-31'),
 );
 
+const pattern = v.pipe(
+  v.string(),
+  v.check(isPattern, `a pattern, neither empty nor longer than ${longestPattern} characters`),
+);
+
 const ignoreSchema = v.strictObject({
   rule: v.string(),
-  resource: v.optional(v.string()),
-  file: v.optional(v.string()),
+  resource: v.optional(pattern),
+  file: v.optional(pattern),
   reason: v.pipe(v.string(), v.minLength(1, 'a reason, for the next reader')),
   expires: v.optional(date),
 });
@@ -30,8 +37,8 @@ const schema = v.strictObject({
   outboundTrafficPolicy: v.optional(v.picklist(outboundModes)),
   istioVersion: v.optional(version),
   failOn: v.optional(v.picklist(failOnLevels)),
-  include: v.optional(v.array(v.string())),
-  exclude: v.optional(v.array(v.string())),
+  include: v.optional(v.array(pattern)),
+  exclude: v.optional(v.array(pattern)),
   rules: v.optional(v.record(v.string(), v.picklist(ruleLevels))),
   ignore: v.optional(v.array(ignoreSchema)),
 });
@@ -43,10 +50,15 @@ export const ignoreKeys: readonly string[] = Object.keys(ignoreSchema.entries);
 
 /**
  * Reads the text of a configuration file. An empty one decides nothing.
+ * @param side which of the two revisions it stands in; the head as well where it is on the disk
  * @param ruleNames every code and name that `rules` and `ignore` may use
  * @throws UserError that names file, line, key and the allowed values; all faults of the file at once
  */
-export function readConfiguration(text: string, file: string, ruleNames: readonly string[]): Settings {
+export function readConfiguration(
+  text: string,
+  { file, side }: { readonly file: string; readonly side: Side },
+  ruleNames: readonly string[],
+): Settings {
   const { documents, problems } = parseText(text, 'core');
   const broken = problems[0];
   if (broken !== undefined) throw new UserError(`${file}:${broken.line}:${broken.column}: ${broken.reason}`);
@@ -69,7 +81,7 @@ export function readConfiguration(text: string, file: string, ruleNames: readonl
     rules: given.rules ?? {},
     ignore: (given.ignore ?? []).map((entry, index) => ({
       ...entry,
-      line: document.spanOf(['ignore', index], 'value').line,
+      location: { ...document.spanOf(['ignore', index], 'value'), file, side, path: ['ignore', index] },
     })),
   };
 }

@@ -1,3 +1,4 @@
+import { isPattern, longestPattern } from '../tree/filter.ts';
 import { UserError } from '../tree/user-error.ts';
 import { deliveryTools, failOnLevels, outboundModes, type Settings } from './settings.ts';
 
@@ -38,14 +39,17 @@ export function readSettings(
   if (istioVersion !== null && !/^v?1\.\d+(\.\d+)?$/.test(istioVersion)) {
     throw new UserError(`${label('istio-version')}: "${istioVersion}" is not an Istio version such as 1.24 or 1.24.3`);
   }
-  const paths = get('path') ?? [];
+  const given = get('path') ?? [];
+  const paths = (typeof given === 'string' ? given.split('\n') : given).map((path) => path.trim()).filter(Boolean);
+  const tooLong = paths.find((path) => !isPattern(path));
+  if (tooLong !== undefined) {
+    throw new UserError(`${label('path')}: "${tooLong.slice(0, 40)}…" is longer than ${longestPattern} characters`);
+  }
   return {
     failOn: oneOf('fail-on', failOnLevels),
     delivery: oneOf('delivery', deliveryTools),
     outboundTrafficPolicy: oneOf('outbound-traffic-policy', outboundModes),
     istioVersion: istioVersion?.replace(/^v/, '') ?? null,
-    include: (typeof paths === 'string' ? paths.split('\n') : paths)
-      .map((path) => path.trim())
-      .filter((path) => path !== ''),
+    include: paths,
   };
 }

@@ -22,7 +22,8 @@ export function settingsOf(
   if (file === undefined && named !== null) {
     throw new UserError(`The configuration file ${path} is not in ${base.ref}`, 'Commit it to the base branch first.');
   }
-  return mergeSettings(file === undefined ? noSettings : readConfiguration(file.text, path, ruleNames), given);
+  if (file === undefined) return mergeSettings(noSettings, given);
+  return mergeSettings(readConfiguration(file.text, { file: path, side: 'base' }, ruleNames), given);
 }
 
 /** What is to be said of a change to the configuration itself, which does not count before it is merged. */
@@ -44,7 +45,7 @@ export function configurationChange(
   if (before?.contentId === after?.contentId) return null;
   if (after === undefined) return { file, fault: named === null ? null : `${file} would not be there` };
   try {
-    readConfiguration(after.text, file, ruleNames);
+    readConfiguration(after.text, { file, side: 'head' }, ruleNames);
     return { file, fault: null };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
@@ -62,5 +63,5 @@ export async function settingsFromDisk(
   const text = await readFile(resolve(folder, file), 'utf8').catch(() => {
     throw new UserError(`The configuration file ${file} cannot be read`, 'Check the path given with --config.');
   });
-  return mergeSettings(readConfiguration(text, file, ruleNames), given);
+  return mergeSettings(readConfiguration(text, { file, side: 'head' }, ruleNames), given);
 }

@@ -1,13 +1,13 @@
 import type { DeliveryTool } from '../environment/environment.ts';
-import { type Severity, severities } from '../rules/finding.ts';
+import type { Location } from '../manifest/location.ts';
+import { type FailOn, type Severity, severities } from '../rules/finding.ts';
 
 /** Allowed values, in the order in which errors and help show them. */
-export const failOnLevels = [...severities, 'never'] as const;
+export const failOnLevels = [...severities, 'never'] as const satisfies readonly FailOn[];
 export const deliveryTools = ['kubectl', 'kustomize', 'argocd', 'unknown'] as const satisfies readonly DeliveryTool[];
 export const outboundModes = ['ALLOW_ANY', 'REGISTRY_ONLY'] as const;
 export const ruleLevels = ['off', ...severities] as const;
 
-export type FailOn = (typeof failOnLevels)[number];
 export type OutboundMode = (typeof outboundModes)[number];
 export type RuleLevel = 'off' | Severity;
 
@@ -23,7 +23,7 @@ export interface Ignore {
   /** The last day on which it holds, `2026-12-31`. */
   readonly expires?: string | undefined;
   /** Where it is written, for the notice that it is unused or has expired. */
-  readonly line: number;
+  readonly location: Location;
 }
 
 /** What a user can decide, in the configuration file, by flags or by inputs; null and empty: not decided. */

@@ -1,4 +1,4 @@
-import { redact } from '../report/redact.ts';
+import { redact } from '../manifest/secrets.ts';
 import { UserError } from '../tree/user-error.ts';
 import { isApiError, isOutage, isRateLimit } from './patience.ts';
 

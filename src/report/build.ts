@@ -3,15 +3,11 @@ import { isObject, type Json } from '../manifest/json.ts';
 import type { Location } from '../manifest/location.ts';
 import type { ResourceIdentity } from '../manifest/manifest.ts';
 import { maskSecrets, redact } from '../manifest/secrets.ts';
-import { type Edit, type Finding, type Related, type Severity, severities } from '../rules/finding.ts';
+import { type Edit, type FailOn, type Finding, type Related, severities } from '../rules/finding.ts';
 import { compareBytes } from '../tree/order.ts';
 import type { VersionDeclaration } from '../upgrade/declaration.ts';
-
 import type { EnvironmentSummary, Report, RevisionName } from './report.ts';
 import { tool } from './tool.ts';
-
-/** The least severity that makes a run fail; `never` makes every run succeed. */
-export type FailOn = Severity | 'never';
 
 /** What a run found out. */
 export interface ReportParts extends Pick<Report, 'mode' | 'base' | 'head' | 'findings' | 'versions' | 'coverage'> {

@@ -1,1 +1,2 @@
+/** For `command/`, which knows reports but not manifests. */
 export { redact } from '../manifest/secrets.ts';

@@ -5,6 +5,8 @@ import type { Order, When } from '../rollout/invariant.ts';
 
 export const severities = ['error', 'warning', 'notice'] as const;
 export type Severity = (typeof severities)[number];
+/** The least severity that makes a run fail; `never` makes every run succeed. */
+export type FailOn = Severity | 'never';
 
 /** A place that belongs to a finding beside its own: the DestinationRule that lacks the subset. */
 export interface Related {

@@ -16,3 +16,11 @@ export function filterTree(tree: Tree, include: readonly string[], exclude: read
     skipped: tree.skipped.filter(({ file }) => stays(file)),
   };
 }
+
+/** In characters; no path is longer on Linux, and of much longer ones no regular expression can be made. */
+export const longestPattern = 4096;
+
+/** Whether a text can be a pattern at all. */
+export function isPattern(text: string): boolean {
+  return text !== '' && text.length <= longestPattern;
+}

@@ -4,7 +4,7 @@ import { mergeSettings, noSettings } from '../../src/config/settings.ts';
 import { UserError } from '../../src/tree/user-error.ts';
 
 const names = ['IRG101', 'subset-exists'];
-const read = (text: string) => readConfiguration(text, 'guard.yml', names);
+const read = (text: string) => readConfiguration(text, { file: 'guard.yml', side: 'base' }, names);
 const errorOf = (text: string): string => {
   try {
     read(text);
@@ -48,7 +48,15 @@ ignore:
         resource: 'VirtualService prod/reviews',
         reason: 'made by the pipeline',
         expires: '2026-12-31',
-        line: 10,
+        location: {
+          file: 'guard.yml',
+          side: 'base',
+          line: 10,
+          column: 5,
+          endLine: 13,
+          endColumn: 24,
+          path: ['ignore', 0],
+        },
       },
     ],
   });
@@ -80,6 +88,12 @@ describe('an error names file, line, column, key and what is allowed', () => {
     [
       'ignore:\n  - {rule: IRG101, reason: x, until: 2026-01-01}\n',
       'guard.yml:2:31: `ignore[0].until` is not a key here; the keys are rule, resource, file, reason, expires',
+    ],
+    ["include: ['']\n", 'guard.yml:1:11: `include[0]` must be a pattern, neither empty'],
+    [`exclude: [${'a'.repeat(4097)}]\n`, 'guard.yml:1:11: `exclude[0]` must be a pattern, neither empty nor longer'],
+    [
+      `ignore:\n  - {rule: IRG101, reason: x, resource: ${'a'.repeat(4097)}}\n`,
+      'guard.yml:2:31: `ignore[0].resource` must be a pattern',
     ],
     [
       'ignore:\n  - {rule: IRG101, reason: x, expires: soon}\n',

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readSettings } from '../../src/config/inputs.ts';
+import { filterTree } from '../../src/tree/filter.ts';
+import { treeOf } from '../../src/tree/memory.ts';
 
 const read = (given: Record<string, string | string[]>) =>
   readSettings(
@@ -20,11 +22,17 @@ it.each([
   expect(read(given)).toEqual({ ...undecided, ...decided });
 });
 
+it.each(['a', '*', '**/', '?', '[a-z]', '{a,b}', '!(a)'])('takes patterns as long as they can be, of %s', (part) => {
+  const { include } = read({ path: part.repeat(4096 / part.length) });
+  expect(filterTree(treeOf({ 'b.yaml': '' }), include!, []).files.size).toBeLessThan(2);
+});
+
 describe('refuses what it does not know, and says what it knows', () => {
   it.each([
     [{ 'fail-on': 'fatal' }, '--fail-on: "fatal" is not one of error, warning, notice, never'],
     [{ delivery: 'ftp' }, '--delivery: "ftp" is not one of kubectl, kustomize, argocd, unknown'],
     [{ 'istio-version': 'latest' }, '--istio-version: "latest" is not an Istio version such as 1.24 or 1.24.3'],
+    [{ path: ['a', 'b'.repeat(4097)] }, `--path: "${'b'.repeat(40)}…" is longer than 4096 characters`],
   ])('%j', (given, message) => {
     expect(() => read(given)).toThrow(message);
   });
