@@ -113,5 +113,5 @@ function environment(allowedProtocols: string): NodeJS.ProcessEnv {
 }
 
 function withoutCredentials(text: string): string {
-  return text.replaceAll(/:\/\/[^\s/@]+@/g, '://***@');
+  return text.replaceAll(/:\/\/[^\s/]+@/g, '://***@');
 }
