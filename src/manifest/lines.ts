@@ -4,9 +4,12 @@ import type { Span } from './location.ts';
 export type LineStarts = readonly number[];
 
 export function lineStarts(text: string): LineStarts {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
+  let next = 0;
+  return text.split('\n').map((line) => {
+    const start = next;
+    next += line.length + 1;
+    return start;
+  });
 }
 
 /** The span between two offsets, without the blanks and line ends at its end. */
@@ -26,11 +29,11 @@ export function spanBetween(text: string, lines: LineStarts, start: number, end:
 /** The line, counted from 0, that holds an offset. */
 function lineOf(lines: LineStarts, offset: number): number {
   let low = 0;
-  let high = lines.length - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
+  let high = lines.length;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
     if (lines[middle]! <= offset) low = middle;
-    else high = middle - 1;
+    else high = middle;
   }
   return low;
 }

@@ -58,7 +58,7 @@ function isKey(run: string): boolean {
  */
 export function maskSecrets(text: string): string {
   const masked = text
-    .split(/^(?=---)/m)
+    .split(/^(?=---(?:\s|$))/m)
     .map((document) => maskBlocks(document, blocksOf(document)))
     .join('');
   return maskVariables(masked)
