@@ -85,6 +85,8 @@ function blocksOf(document: string): SecretBlocks | null {
   const isSecret = /(?<![\w.-])Secret(?![\w.-])/.test(document) && document.includes('kind');
   const keys = [
     ...(isSecret ? ['data', 'stringData', 'kubectl\\.kubernetes\\.io/last-applied-configuration'] : []),
+    // What stands at an anchor may be the data by an alias.
+    ...(isSecret && /[\s:[,-]\*\w/.test(document) ? ['[\\w./-]+(?=["\']?[ \\t]*:[ \\t]*&)'] : []),
     ...(document.includes('secretGenerator') ? ['secretGenerator'] : []),
     ...(document.includes('PRIVATE KEY') ? ['[\\w./-]+(?=["\']?:[ \\t]*[|>])'] : []),
   ];

@@ -85,6 +85,11 @@ describe('maskSecrets', () => {
     ],
     ['a Secret that is no YAML', 'kind: Secret\ndata:\n  a: "open\n  b\n', 'kind: Secret\ndata:\n  a: ***\n  ***\n'],
     ['an anchor at the kind', 'kind: &k Secret\ndata:\n  a: b\n', 'kind: &k Secret\ndata:\n  a: ***\n'],
+    [
+      'data by an alias',
+      'x: &d\n  a: b\ny: &c c\nkind: Secret\ndata: *d\n',
+      'x: ***\n  a: ***\ny: ***\nkind: Secret\ndata: ***\n',
+    ],
     ['a tag at the kind', 'kind: !!str Secret\ndata:\n  a: b\n', 'kind: !!str Secret\ndata:\n  a: ***\n'],
     ['an explicit key', 'kind: Secret\n? stringData\n: a: b\n', 'kind: Secret\n? stringData\n***\n'],
     ['a tagged key', 'kind: Secret\n!!str data:\n  a: b\n', 'kind: Secret\n!!str data:\n  a: ***\n'],

@@ -8,7 +8,7 @@ it.each([
 ])('repeats no credentials of %s', async (address, shown) => {
   const { folder, remove } = newRepository();
   try {
-    const { status, complaint } = await runGit(folder, ['cat-file', '-t', address]);
+    const { status, complaint } = await runGit(folder, [address]);
     expect(status).not.toBe(0);
     expect(complaint).toContain(shown);
     expect(complaint).not.toContain('hunter2');
