@@ -155,3 +155,11 @@ helmCharts:
     releaseName: istiod
 `;
 }
+
+/** The file that HelmReleases take their charts from. */
+export const repository = { 'repository.yaml': helmRepository() };
+
+/** A change of one file. */
+export function edited(file: string, before: string, after: string, beside: Readonly<Record<string, string>> = {}) {
+  return { before: { ...beside, [file]: before }, after: { ...beside, [file]: after } };
+}

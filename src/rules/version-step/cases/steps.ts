@@ -1,0 +1,73 @@
+import type { RuleCases } from '../../cases.ts';
+import { edited, helmRelease, istioOperator, repository } from '../repositories.ts';
+import { error, warning } from './expected.ts';
+
+/** How far apart two versions are. */
+export const steps: RuleCases = {
+  valid: [
+    {
+      name: 'a patch of a HelmRelease',
+      ...edited('istiod.yaml', helmRelease('1.24.1'), helmRelease('1.24.3'), repository),
+    },
+    {
+      name: 'a patch back within a minor',
+      ...edited('istiod.yaml', helmRelease('1.24.3'), helmRelease('1.24.1'), repository),
+    },
+    {
+      name: '1.9 to 1.10 is one minor, not minus eight tenths',
+      ...edited('istiod.yaml', helmRelease('1.9.5'), helmRelease('1.10.0'), repository),
+    },
+    {
+      name: 'a bare number 1.30 is a minor, not 1.3',
+      ...edited('istio.yaml', istioOperator('1.29'), istioOperator('1.30')),
+    },
+    {
+      name: 'a range within the next minor',
+      ...edited('istiod.yaml', helmRelease('1.23.x'), helmRelease('"~1.24.0"'), repository),
+    },
+    {
+      name: 'a range that may already have been there',
+      ...edited('istiod.yaml', helmRelease('">=1.20.0 <1.24.0"'), helmRelease('1.24.1'), repository),
+    },
+    {
+      name: 'a floating version becomes a fixed one',
+      ...edited('istiod.yaml', helmRelease('"*"'), helmRelease('1.24.1'), repository),
+    },
+    {
+      name: 'a release candidate is tried out',
+      ...edited('istiod.yaml', helmRelease('1.24.1'), helmRelease('1.27.0-rc.1'), repository),
+    },
+  ],
+  invalid: [
+    {
+      name: 'a bare number 1.30 is far from 1.28',
+      ...edited('istio.yaml', istioOperator('1.28'), istioOperator('1.30')),
+      findings: [{ ...error, file: 'istio.yaml', line: 7, column: 8, message: '`1.28` to `1.30`' }],
+    },
+    {
+      name: 'a HelmRelease skips two minors',
+      ...edited('istiod.yaml', helmRelease('1.20.3'), helmRelease('"1.23.1"'), repository),
+      findings: [{ ...error, file: 'istiod.yaml', line: 10, column: 17, message: '1.21 and 1.22 are skipped' }],
+    },
+    {
+      name: 'a HelmRelease goes back by a minor',
+      ...edited('istiod.yaml', helmRelease('1.24.1'), helmRelease('1.23.4'), repository),
+      findings: [{ ...warning, file: 'istiod.yaml', line: 10, column: 16, message: 'back by a minor' }],
+    },
+    {
+      name: 'a HelmRelease goes back by two minors',
+      ...edited('istiod.yaml', helmRelease('1.24.1'), helmRelease('1.22.4'), repository),
+      findings: [{ ...error, file: 'istiod.yaml', line: 10, column: 16, message: 'back by 2 minors' }],
+    },
+    {
+      name: '1.10 to 1.9 is back',
+      ...edited('istiod.yaml', helmRelease('1.10.0'), helmRelease('1.9.5'), repository),
+      findings: [{ ...warning, file: 'istiod.yaml', line: 10, column: 16 }],
+    },
+    {
+      name: 'a range that for certain is two minors on',
+      ...edited('istiod.yaml', helmRelease('">=1.20.0 <1.22.0"'), helmRelease('">=1.23.0 <1.25.0"'), repository),
+      findings: [{ ...error, file: 'istiod.yaml', line: 10, column: 17 }],
+    },
+  ],
+};
