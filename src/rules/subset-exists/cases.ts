@@ -1,6 +1,7 @@
 import type { RuleCases } from '../cases.ts';
 import { lookUp } from './cases/look-up.ts';
 import { missing } from './cases/missing.ts';
+import { missingByRoute } from './cases/missing-by-route.ts';
 import { onTheWay } from './cases/on-the-way.ts';
 import { safe } from './cases/safe.ts';
 import { safeOnTheWay } from './cases/safe-on-the-way.ts';
@@ -8,5 +9,5 @@ import { wideChanges } from './cases/wide-changes.ts';
 
 export const cases: RuleCases = {
   valid: [...safe, ...safeOnTheWay],
-  invalid: [...missing, ...lookUp, ...onTheWay, ...wideChanges],
+  invalid: [...missing, ...missingByRoute, ...lookUp, ...onTheWay, ...wideChanges],
 };
