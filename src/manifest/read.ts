@@ -147,14 +147,17 @@ function objectsIn(value: Json, path: JsonPath, inherited: JsonObject = {}): Pla
   return items.flatMap((item: Json, index) => objectsIn(item, [...path, 'items', index], given));
 }
 
-/** An object as a manifest; null where it has no apiVersion, kind and name. */
+/**
+ * An object as a manifest; null where it has no apiVersion, kind and name. A file for `istioctl install -f` needs no
+ * name, so an IstioOperator without one goes by that of its file.
+ */
 export function manifestOf(
   document: Pick<SourceDocument, 'file' | 'side' | 'locate'> & Partial<Pick<SourceDocument, 'textOf'>>,
   value: JsonObject,
 ): Manifest | null {
   const apiVersion = stringAt(value, 'apiVersion');
   const kind = stringAt(value, 'kind');
-  const name = stringAt(value, 'metadata', 'name');
+  const name = stringAt(value, 'metadata', 'name') ?? (kind === 'IstioOperator' ? stemOf(document.file) : null);
   if (apiVersion === null || kind === null || name === null) return null;
   return {
     apiVersion,
@@ -170,6 +173,11 @@ export function manifestOf(
     locate: document.locate,
     ...(document.textOf === undefined ? {} : { textOf: document.textOf }),
   };
+}
+
+/** `control-plane` of `mesh/control-plane.yaml`. */
+function stemOf(file: string): string {
+  return file.slice(file.lastIndexOf('/') + 1).replace(/\..*$/, '');
 }
 
 function stringsAt(value: JsonObject, field: 'labels' | 'annotations'): Record<string, string> {

@@ -154,3 +154,9 @@ it('parses each content once for both sides, and shares its values', () => {
   expect(head.manifests[0]!.value).toBe(base.manifests[0]!.value);
   expect([base, head].map(({ manifests }) => manifests[0]!.locate([]).side)).toEqual(['base', 'head']);
 });
+
+it('names an IstioOperator without a name by its file', () => {
+  const text = 'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: {}\n';
+  const { manifests } = readTree(treeOf({ 'mesh/control-plane.prod.yaml': text }), 'head');
+  expect(manifests.map(({ name }) => name)).toEqual(['control-plane']);
+});

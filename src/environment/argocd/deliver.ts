@@ -1,6 +1,7 @@
 import picomatch from 'picomatch';
 import { isObject, type JsonObject, type JsonPath, objectAt, stringAt, valueAt } from '../../manifest/json.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
+import { isPattern } from '../../tree/filter.ts';
 import { chartValuesFrom, unrenderedChart, valuesIn } from '../charts.ts';
 import { isClusterObject } from '../cluster-object.ts';
 import { type Delivery, delivered } from '../delivery.ts';
@@ -164,8 +165,10 @@ function helmValues(
 /** The files of a folder that Argo CD takes: its own, with `recurse` those below, less what the patterns leave out. */
 function filesOf(repository: Repository, folder: string, options: JsonObject): string[] {
   const stem = folder === '' ? '' : `${folder}/`;
-  const include = stringAt(options, 'include') || null;
-  const exclude = stringAt(options, 'exclude') || null;
+  const [include, exclude] = ['include', 'exclude'].map((option) => {
+    const pattern = stringAt(options, option) ?? '';
+    return isPattern(pattern) ? picomatch(pattern) : null;
+  });
   const directories = options.recurse === true ? [...repository.manifestFiles.keys()] : [folder];
   return directories
     .filter((directory) => isWithin(directory, folder))
@@ -173,8 +176,7 @@ function filesOf(repository: Repository, folder: string, options: JsonObject): s
     .filter((file) => {
       const inside = file.slice(stem.length);
       if (!isManifestFile(file)) return false;
-      if (exclude !== null && picomatch.isMatch(inside, exclude)) return false;
-      return include === null || picomatch.isMatch(inside, include);
+      return exclude?.(inside) !== true && include?.(inside) !== false;
     })
     .sort(compareWalk);
 }

@@ -26,6 +26,7 @@ export function istioOperators(context: VersionContext): VersionDeclaration[] {
 function operatorsOf(context: VersionContext): Operator[] {
   const delivered = context.manifests
     .filter(({ manifest }) => manifest.kind === 'IstioOperator' && manifest.group === 'install.istio.io')
+    .filter(({ manifest }) => stringAt(manifest.value, 'metadata', 'name') !== null)
     .map(({ manifest, environment }) => ({
       where: manifest,
       subject: subjectOf(manifest),
