@@ -7,10 +7,12 @@ import {
   check,
   commentBody,
   commentLimit,
+  configurationChange,
   count,
   countBySeverity,
   describeCounts,
   fetchCommit,
+  fetchGit,
   filterTree,
   findCommit,
   findRenderer,
@@ -23,8 +25,10 @@ import {
   nullish,
   number,
   object,
+  openRevision,
   openRevisions,
   optional,
+  patternsWithoutFiles,
   pipe,
   readSettings,
   redact,
@@ -38,11 +42,13 @@ import {
   safeParse,
   settingsOf,
   stepSummaryLimit,
-  string
-} from "./chunks/chunk-SRFPALUC.js";
+  string,
+  visible
+} from "./chunks/chunk-QSP6T7UM.js";
 import "./chunks/chunk-5HJ3J6EK.js";
 
 // src/github/run-action.ts
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 
 // node_modules/@actions/core/lib/command.js
@@ -466,6 +472,13 @@ function getInput(name, options) {
   }
   return val.trim();
 }
+function getMultilineInput(name, options) {
+  const inputs = getInput(name, options).split("\n").filter((x) => x !== "");
+  if (options && options.trimWhitespace === false) {
+    return inputs;
+  }
+  return inputs.map((input) => input.trim());
+}
 function setOutput(name, value) {
   const filePath = process.env["GITHUB_OUTPUT"] || "";
   if (filePath) {
@@ -633,6 +646,7 @@ var systemClock = {
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 };
 var longestWait = 6e4;
+var shortestWait = 1e3;
 function isApiError(error2) {
   return error2 instanceof Error && "status" in error2 && typeof error2.status === "number";
 }
@@ -651,10 +665,10 @@ function waitAfter(error2, attempt, now) {
   if (!isRateLimit(error2)) return null;
   const headers = error2.response?.headers ?? {};
   const seconds = Number(headers["retry-after"]);
-  if (Number.isFinite(seconds)) return seconds * 1e3;
+  if (Number.isFinite(seconds)) return Math.max(shortestWait, seconds * 1e3);
   const reset = Number(headers["x-ratelimit-reset"]);
   if (String(headers["x-ratelimit-remaining"]) === "0" && Number.isFinite(reset))
-    return Math.max(0, reset * 1e3 - now);
+    return Math.max(shortestWait, reset * 1e3 - now);
   return 6e4;
 }
 var Patience = class {
@@ -745,18 +759,25 @@ async function writeOutputs(report, { links, existsAtHead }) {
 }
 
 // src/report/posting/marker.ts
-var summaryMarker = "<!-- istio-rollout-guard:summary -->";
-function isSummary(body) {
-  return body.startsWith(summaryMarker);
+function summaryMarker(scope = "") {
+  return `<!-- istio-rollout-guard:summary${scopeWord(scope)} -->`;
 }
-function writeMarker({ rule, fingerprint, fixed }) {
-  const state = fixed ? " fixed" : "";
-  return `<!-- istio-rollout-guard:finding rule=${encode(rule)} fingerprint=${encode(fingerprint)}${state} -->`;
+function isSummary(body, scope = "") {
+  return body.startsWith(summaryMarker(scope));
 }
+function writeMarker({ rule, fingerprint, scope, fixed }) {
+  const words = `rule=${encode(rule)} fingerprint=${encode(fingerprint)}${scopeWord(scope)}${fixed ? " fixed" : ""}`;
+  return `<!-- istio-rollout-guard:finding ${words} -->`;
+}
+function scopeWord(scope) {
+  return scope === "" ? "" : ` scope=${encode(scope)}`;
+}
+var findingMarker = /^<!-- istio-rollout-guard:finding rule=([\w.%-]*) fingerprint=([\w.%-]*)(?: scope=([\w.%-]+))?( fixed)? -->/;
 function readMarker(body) {
-  const found = /^<!-- istio-rollout-guard:finding rule=([\w.%-]*) fingerprint=([\w.%-]*)( fixed)? -->/.exec(body);
+  const found = findingMarker.exec(body);
   if (found === null) return null;
-  return { rule: decode(found[1]), fingerprint: decode(found[2]), fixed: found[3] !== void 0 };
+  const [, rule, fingerprint, scope = "", fixed] = found;
+  return { rule: decode(rule), fingerprint: decode(fingerprint), scope: decode(scope), fixed: fixed !== void 0 };
 }
 function withoutMarker(body) {
   return body.replace(/^<!-- istio-rollout-guard:[^>]*-->\n?/, "");
@@ -774,7 +795,7 @@ function decode(text) {
 
 // src/report/posting/fixed.ts
 function markFixed(comment2, sha2) {
-  const { rule, fingerprint } = readMarker(comment2.body) ?? { rule: "", fingerprint: "" };
+  const marker = readMarker(comment2.body) ?? { rule: "", fingerprint: "", scope: "" };
   const verdict = `\u2705 **Fixed**${sha2 === null ? "" : ` in ${sha2}`}.`;
   const before = withoutMarker(comment2.body).replaceAll(/^(`{3,})suggestion$/gm, "$1yaml");
   const told = comment2.hasReplies ? before : `<details><summary>What it was</summary>
@@ -782,7 +803,7 @@ function markFixed(comment2, sha2) {
 ${before}
 
 </details>`;
-  return `${writeMarker({ rule, fingerprint, fixed: true })}
+  return `${writeMarker({ ...marker, fixed: true })}
 ${verdict}
 
 ${told}`;
@@ -1190,8 +1211,8 @@ function suggests(edit, location, file) {
 var lineCommentLimit = 30;
 var fileCommentLimit = 10;
 function decidePosting(report, changedFiles, existing, options = {}) {
-  const { links = noLinks, elsewhere = "the job summary" } = options;
-  const earlier = openComments(existing);
+  const { links = noLinks, elsewhere = "the job summary", scope = "" } = options;
+  const earlier = openComments(existing, scope);
   const diff = readDiff(changedFiles);
   const comments = [];
   const fileComments = [];
@@ -1200,50 +1221,50 @@ function decidePosting(report, changedFiles, existing, options = {}) {
   const told = [];
   const taken = { line: 0, file: 0, summary: 0 };
   for (const finding of report.findings) {
-    const comment2 = earlier.get(finding.fingerprint);
+    const comment2 = earlier.get(finding.fingerprint)?.[0];
     const place = placeOf(finding, diff);
     taken[place.kind] += 1;
     if (comment2 !== void 0) {
       standing.push({ commentId: comment2.id, finding });
     } else if (place.kind === "line" && taken.line <= lineCommentLimit) {
-      comments.push(lineComment(finding, place, links));
+      comments.push(lineComment(finding, place, links, scope));
       told.push(finding);
     } else if (place.kind === "file" && taken.file <= fileCommentLimit) {
-      fileComments.push({ path: place.path, body: markedBody(finding, links, "file") });
+      fileComments.push({ path: place.path, body: markedBody(finding, links, scope, "file") });
     } else {
       unplaced.push(finding);
     }
   }
   const present = new Set(report.findings.map(({ fingerprint }) => fingerprint));
-  const gone = [...earlier].flatMap(([fingerprint, comment2]) => present.has(fingerprint) ? [] : [comment2]);
+  const gone = [...earlier].flatMap(([fingerprint, comments2]) => present.has(fingerprint) ? [] : comments2);
   return {
     review: comments.length === 0 ? null : { body: reviewBody(told, report), comments, event: "COMMENT" },
     fileComments,
     // GitHub keeps a body without its last line end; with it an unchanged summary would be written again.
-    summary: renderMarkdown(report, { links, elsewhere, limit: commentLimit, marker: summaryMarker }).trimEnd(),
+    summary: renderMarkdown(report, { links, elsewhere, limit: commentLimit, marker: summaryMarker(scope) }).trimEnd(),
     fixed: gone.map((comment2) => ({ commentId: comment2.id, body: markFixed(comment2, report.head.sha) })),
     standing,
     unplaced
   };
 }
-function openComments(existing) {
+function openComments(existing, scope) {
   const open2 = /* @__PURE__ */ new Map();
   for (const comment2 of existing) {
     const marker = comment2.ours ? readMarker(comment2.body) : null;
-    if (marker === null || marker.fixed || open2.has(marker.fingerprint)) continue;
-    open2.set(marker.fingerprint, comment2);
+    if (marker === null || marker.fixed || marker.scope !== scope) continue;
+    open2.set(marker.fingerprint, [...open2.get(marker.fingerprint) ?? [], comment2]);
   }
   return open2;
 }
-function lineComment(finding, place, links) {
+function lineComment(finding, place, links, scope) {
   const { path, side, first, last, suggests: suggests2 } = place;
-  const body = markedBody(finding, links, suggests2 ? "suggestion" : "lines");
+  const body = markedBody(finding, links, scope, suggests2 ? "suggestion" : "lines");
   if (first === last) return { path, body, line: last, side };
   return { path, body, line: last, side, start_line: first, start_side: side };
 }
-function markedBody(finding, links, place) {
+function markedBody(finding, links, scope, place) {
   const { rule, fingerprint } = finding;
-  return `${writeMarker({ rule, fingerprint, fixed: false })}
+  return `${writeMarker({ rule, fingerprint, scope, fixed: false })}
 ${commentBody(finding, links, place)}`;
 }
 function reviewBody(told, report) {
@@ -1273,8 +1294,8 @@ async function postOnce(report, pullRequest, refused, isLast, options) {
   const posting = decidePosting(report, files, await pullRequest.reviewComments(), options);
   const isComplete = await writeComments(posting, pullRequest, refused);
   if (!isComplete && !isLast) return false;
-  for (const edit of posting.fixed) await pullRequest.editReviewComment(edit);
-  await writeSummary(posting.summary, report, pullRequest);
+  await writeSummary(posting.summary, report, pullRequest, options.scope);
+  for (const edit of posting.fixed) await isTaken(() => pullRequest.editReviewComment(edit), [404, 422]);
   return true;
 }
 function withoutRefused(files, { lines, files: paths }) {
@@ -1297,23 +1318,21 @@ async function writeComments(posting, pullRequest, refused) {
   }
   return isComplete;
 }
-async function isTaken(write) {
+async function isTaken(write, refusals = [422]) {
   try {
     await write();
     return true;
   } catch (error2) {
-    if (isApiError(error2) && error2.status === 422) return false;
+    if (isApiError(error2) && refusals.includes(error2.status)) return false;
     throw error2;
   }
 }
-async function writeSummary(body, report, pullRequest) {
-  const earlier = (await pullRequest.conversation()).find(
-    (comment2) => comment2.ours && isSummary(comment2.body)
-  );
-  if (earlier === void 0) {
-    if (report.findings.length > 0) await pullRequest.createComment(body);
-  } else if (asStored(earlier.body) !== asStored(body)) {
-    await pullRequest.editComment({ commentId: earlier.id, body });
+async function writeSummary(body, report, pullRequest, scope = "") {
+  const conversation = await pullRequest.conversation();
+  const earlier = conversation.filter((comment2) => comment2.ours && isSummary(comment2.body, scope));
+  if (earlier.length === 0 && report.findings.length > 0) await pullRequest.createComment(body);
+  for (const comment2 of earlier) {
+    if (asStored(comment2.body) !== asStored(body)) await pullRequest.editComment({ commentId: comment2.id, body });
   }
 }
 function asStored(body) {
@@ -1429,12 +1448,16 @@ var depths = [50, 500, 5e3];
 async function findCommits(job, folder) {
   const repository = await findRepository(folder);
   if (repository === null) {
-    throw new UserError(`${folder} is no clone of the repository`, "Put a step with actions/checkout before this one.");
+    throw new UserError(
+      `${folder} is not a git repository`,
+      "Put a step with actions/checkout before this one, without its input path."
+    );
   }
   const head = await commitOf(job.head.revision, repository);
-  if (job.base === null) return { base: null, head };
-  const base = await commitOf(job.base.revision, repository);
-  return { base: job.fromMergeBase ? await mergeBase(base, head, repository) : base, head };
+  if (job.base === null) return { base: null, head, configuration: head };
+  const tip = await commitOf(job.base.revision, repository);
+  const base = job.fromMergeBase ? await mergeBase(tip, head, repository) : tip;
+  return { base, head, configuration: tip };
 }
 async function commitOf(revision, repository) {
   const found = await findCommit(repository, revision) ?? await fetchCommit(repository, revision);
@@ -1444,12 +1467,11 @@ async function commitOf(revision, repository) {
     "Set fetch-depth: 0 on the actions/checkout step, and leave its persist-credentials on."
   );
 }
-async function mergeBase(base, head, { root, shallow }) {
+async function mergeBase(base, head, { root, shallow, fetchable }) {
   let found = await askGit(root, "merge-base", base, head);
-  for (const depth of shallow ? depths : []) {
+  for (const depth of shallow && fetchable ? depths : []) {
     if (found !== null) break;
-    const options = ["--quiet", "--no-tags", "--no-recurse-submodules", `--depth=${depth}`];
-    await askGit(root, "fetch", ...options, "origin", base, head);
+    await fetchGit(root, [`--depth=${depth}`, "origin", base, head]);
     found = await askGit(root, "merge-base", base, head);
   }
   if (found !== null) return found;
@@ -1470,9 +1492,10 @@ async function runAction() {
       info("The push deleted its branch: there is nothing to look at.");
       return;
     }
-    const { report, head } = await judge(job);
+    const { report, head, change } = await judge(job);
     const links = gitHubLinks(`${server()}/${job.repository.owner}/${job.repository.name}`, report);
     await writeOutputs(report, { links, existsAtHead: (file) => head.paths.includes(file) });
+    if (change !== null) tellChange(change);
     if (comments) await comment(report, job, token);
     conclude(report);
   } catch (error2) {
@@ -1513,11 +1536,16 @@ async function judge(job) {
     (name) => `input "${name}"`
   );
   const commits = await findCommits(job, folder);
+  info(describeJob(job, commits));
   const trees = await openRevisions({ repository: folder, base: commits.base ?? commits.head, head: commits.head });
   const base = { ...trees.base, ref: job.base?.name ?? job.head.name };
   const head = { ...trees.head, ref: job.head.name };
-  const named = getInput("config");
-  const settings = settingsOf(base, named === "" ? null : named, given, ruleNames);
+  const named = getInput("config") || null;
+  const decided = await treeOfConfiguration(commits, base, folder);
+  const settings = settingsOf(decided, named, given, ruleNames);
+  for (const pattern of patternsWithoutFiles(settings.include, [base, head])) {
+    warning(`No file matches the path "${pattern}", so nothing is looked at for it.`);
+  }
   const report = await check({
     mode: job.mode,
     base: filterTree(base, settings.include, settings.exclude),
@@ -1527,7 +1555,24 @@ async function judge(job) {
     renderer: await findRenderer(),
     repositories: [`${server()}/${job.repository.owner}/${job.repository.name}`]
   });
-  return { report, head };
+  return { report, head, change: job.mode === "audit" ? null : configurationChange(base, head, named, ruleNames) };
+}
+function describeJob({ base, head }, commits) {
+  const after = `${visible(head.name)} (${commits.head})`;
+  if (base === null) return `Looking at ${after}.`;
+  return `Looking at every state between ${visible(base.name)} (${commits.base}) and ${after}.`;
+}
+async function treeOfConfiguration({ base, head, configuration }, known, folder) {
+  if (configuration === (base ?? head)) return known;
+  return { ...await openRevision(configuration, { repository: folder }), ref: known.ref };
+}
+function tellChange({ file, fault }) {
+  if (fault === null) {
+    notice(`${file} is changed here. Until that is merged, the file of the base branch counts.`, { file });
+  } else {
+    error(redact(`Once this is merged, every run will fail: ${fault}`), { file });
+    process.exitCode = ExitCode.Failure;
+  }
 }
 async function comment(report, { pullRequest, repository }, token) {
   if (pullRequest === null) return;
@@ -1543,13 +1588,17 @@ async function comment(report, { pullRequest, repository }, token) {
   try {
     const patience = new Patience(systemClock);
     const connection = await connect({ apiUrl, ...repository, number: number2, headSha }, token, patience);
-    const outcome = await post(report, headSha, connection, patience, { links, elsewhere });
+    const outcome = await post(report, headSha, connection, patience, { links, elsewhere, scope: scopeOfRun() });
     if (outcome === "superseded") info("The pull request has moved on; the run for its new head will comment.");
   } catch (error2) {
     const { level, message } = explainPosting(error2, isFork);
     const tell = level === "warning" ? warning : notice;
     tell(withoutSecrets(message, token));
   }
+}
+function scopeOfRun() {
+  const paths = getMultilineInput("path").sort();
+  return paths.length === 0 ? "" : createHash("sha256").update(paths.join("\n")).digest("hex").slice(0, 12);
 }
 function conclude(report) {
   const found = describeCounts(countBySeverity(report.findings));

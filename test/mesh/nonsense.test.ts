@@ -77,7 +77,8 @@ it('has an answer to every question, whatever the objects hold', () => {
       servicesDialled(mesh, host);
       claimants(mesh, host, 'ns');
       subsetAnswer(mesh, host, 'v1', { namespace: 'ns', podLabels: [] });
-      for (const sidecar of effectiveSidecars(mesh, 'ns')) sidecarImports(sidecar, 'ns', 'ns', [host], 'virtualService');
+      for (const sidecar of effectiveSidecars(mesh, 'ns'))
+        sidecarImports(sidecar, 'ns', 'ns', [host], 'virtualService');
       for (const virtualService of mesh.ofKind('networking.istio.io', 'VirtualService')) {
         for (const gateway of virtualServiceGateways(virtualService)) {
           gatewayClients(mesh, gateway);

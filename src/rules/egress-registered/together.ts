@@ -13,7 +13,7 @@ export interface ToldCall {
   /** Where and by what it is dialled, in the words of a related place. */
   readonly dials: Related;
   /** The message about some calls: "… dials `…`" and what becomes of it. */
-  headline(dials: string): string;
+  readonly headline: (dials: string) => string;
 }
 
 /** So many addresses are named in a message; the others are counted. */
