@@ -143,7 +143,8 @@ function renderSummary(report, paint) {
     `${count(environments.length, "environment")}${tools.length === 0 ? "" : ` delivered by ${tools.join(", ")}`}`
   ];
   const counts = countBySeverity(report.findings);
-  const icon = report.conclusion === "failure" ? paint("red", "\u2716") : paint("green", "\u2714");
+  const passed = report.findings.length === 0 ? paint("green", "\u2714") : paint("yellow", "\u25B2");
+  const icon = report.conclusion === "failure" ? paint("red", "\u2716") : passed;
   const lines = [
     paint("dim", `Looked at ${looked.join("; ")}.`),
     ...notLookedAt(coverage.skipped).map((line) => paint("dim", line)),

@@ -124,7 +124,8 @@ function renderSummary(report: Report, paint: Paint): string {
     `${count(environments.length, 'environment')}${tools.length === 0 ? '' : ` delivered by ${tools.join(', ')}`}`,
   ];
   const counts = countBySeverity(report.findings);
-  const icon = report.conclusion === 'failure' ? paint('red', '✖') : paint('green', '✔');
+  const passed = report.findings.length === 0 ? paint('green', '✔') : paint('yellow', '▲');
+  const icon = report.conclusion === 'failure' ? paint('red', '✖') : passed;
   const lines = [
     paint('dim', `Looked at ${looked.join('; ')}.`),
     ...notLookedAt(coverage.skipped).map((line) => paint('dim', line)),
