@@ -12,7 +12,8 @@ import { rules } from './rules/index.ts';
 import type { Change, EnvironmentChange, Revision } from './rules/rule.ts';
 import { runRules, withLevels } from './rules/run.ts';
 import { annotatedSuppressions, configuredSuppression, suppress } from './rules/suppress.ts';
-import type { Tree } from './tree/tree.ts';
+import { compareBytes } from './tree/order.ts';
+import type { SkippedFile, Tree } from './tree/tree.ts';
 import { findVersions, meshVersion } from './upgrade/find-versions.ts';
 
 /** What one run is about. */
@@ -62,9 +63,22 @@ export async function check(input: CheckInput): Promise<Report> {
       files: input.head.files.size,
       manifests: head.revision.manifests.length,
       rendered: head.found.rendered,
-      skipped: head.revision.skipped,
+      skipped: notLookedAt(head.revision),
     },
   });
+}
+
+/**
+ * Everything that was not looked at, each once: also what could not be read or rendered before the change already,
+ * of which no rule speaks on a pull request.
+ */
+function notLookedAt({ skipped, readProblems, renderProblems }: Revision): SkippedFile[] {
+  const unread = readProblems.filter(({ fatal }) => fatal);
+  const troubled = [...unread, ...renderProblems].map(({ location, reason }) => ({ file: location.file, reason }));
+  const byText = new Map([...skipped, ...troubled].map((each) => [`${each.file}\n${each.reason}`, each]));
+  return [...byText.values()].sort(
+    (left, right) => compareBytes(left.file, right.file) || compareBytes(left.reason, right.reason),
+  );
 }
 
 interface SideOfChange {
