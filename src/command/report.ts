@@ -47,7 +47,7 @@ export async function runReport(
   const text = render(judged.report, format, {
     sources: (side, file) => judged[side].files.get(file)?.text ?? null,
     colour: values.output === undefined && wantsColour(terminal.stdout, terminal.environment),
-    width: terminal.stdout.columns,
+    width: terminal.stdout.columns || undefined,
   });
   const isForPeople = format === 'pretty' && values.output === undefined;
   await write(isForPeople ? withoutWorkflowCommands(text, terminal.environment) : text, values.output, terminal);
@@ -72,6 +72,9 @@ async function judge(
   const settings = await settingsFor(values.config, trees.base, given, terminal);
   const change = values.config === undefined ? configurationChange(trees.base, trees.head, null, ruleNames) : null;
   const notes = change === null ? [] : [describeChange(change)];
+  if (mode === 'check' && trees.base.sha !== null && trees.base.sha === trees.head.sha) {
+    notes.push(`${trees.base.ref} and ${trees.head.ref} are the same commit: there is no change to look at.`);
+  }
   for (const pattern of patternsWithoutFiles(settings.include, [trees.base, trees.head])) {
     notes.push(`No file matches "${pattern}", so nothing is looked at for it.`);
   }

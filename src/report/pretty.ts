@@ -2,7 +2,7 @@ import type { Location, Side } from '../manifest/location.ts';
 import type { Edit, Finding } from '../rules/finding.ts';
 import { count, countBySeverity, describeCounts } from './counts.ts';
 import { excerpt, shownLines } from './excerpt.ts';
-import type { Report } from './report.ts';
+import type { Report, RevisionName } from './report.ts';
 import { type Paint, painter, type Style, severityStyles, visible, wrap } from './terminal-text.ts';
 import { describeWhen, environmentsOf, toolName } from './words.ts';
 
@@ -114,6 +114,13 @@ function circumstances(finding: Finding): string {
   return `${describeWhen(finding)}${where}${finding.unit === null ? '' : `; delivered by ${finding.unit}`}`;
 }
 
+/** "Looked at all between main (1a2b3c4) and the working tree" */
+function compared({ mode, base, head }: Report): string {
+  const name = ({ ref, sha }: RevisionName) =>
+    visible(sha === null || sha.startsWith(ref) ? ref : `${ref} (${sha.slice(0, 7)})`);
+  return mode === 'audit' ? `Looked at ${name(head)}` : `Looked at all between ${name(base)} and ${name(head)}`;
+}
+
 /** What was looked at, what was not, and the counts: the last lines, where a terminal stands still. */
 function renderSummary(report: Report, paint: Paint): string {
   const { coverage, environments } = report;
@@ -127,7 +134,8 @@ function renderSummary(report: Report, paint: Paint): string {
   const passed = report.findings.length === 0 ? paint('green', '✔') : paint('yellow', '▲');
   const icon = report.conclusion === 'failure' ? paint('red', '✖') : passed;
   const lines = [
-    paint('dim', `Looked at ${looked.join('; ')}.`),
+    paint('dim', `${compared(report)}:`),
+    paint('dim', `${looked.join('; ')}.`),
     ...notLookedAt(coverage.skipped).map((line) => paint('dim', line)),
     `${icon} ${paint('bold', describeCounts(counts))}`,
   ];

@@ -45,7 +45,8 @@ Istio moves from \`1.24.1\` to \`1.25.0\` in place.
   +     version: 1.25.0
   = when: once everything is applied
 
-Looked at 12 files, 34 manifests (5 rendered); 1 environment delivered by Argo CD.
+Looked at all between main (aaaaaaa) and canary (bbbbbbb):
+12 files, 34 manifests (5 rendered); 1 environment delivered by Argo CD.
 Not looked at: 1 file
   charts/web/values.yaml: Helm values
 ✖ 1 error, 1 warning, 1 notice
@@ -63,7 +64,7 @@ Not looked at: 1 file
   it('says so when there is nothing to say', () => {
     const coverage = { files: 1, manifests: 1, rendered: 0, skipped: [] };
     expect(renderPretty(reportOf([], { coverage }), sources, { colour: false })).toBe(
-      'Looked at 1 file, 1 manifest; 1 environment delivered by Argo CD.\n✔ no findings\n',
+      'Looked at all between main (aaaaaaa) and canary (bbbbbbb):\n1 file, 1 manifest; 1 environment delivered by Argo CD.\n✔ no findings\n',
     );
   });
 
@@ -86,7 +87,7 @@ Not looked at: 1 file
     const lines = renderPretty(sample, sources, { colour: false, width: 60 }).split('\n');
     expect(lines.filter((line) => line.length > 60)).toEqual([
       '   |             ^^ this DestinationRule brings `v3` only at the head',
-      'Looked at 12 files, 34 manifests (5 rendered); 1 environment delivered by Argo CD.',
+      '12 files, 34 manifests (5 rendered); 1 environment delivered by Argo CD.',
     ]);
   });
 
