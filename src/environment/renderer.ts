@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { access, constants, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 
@@ -44,14 +44,14 @@ function rendererOf(command: string, verb: string): KustomizeRenderer {
   return {
     name: `${command} ${verb}`,
     render: async (files, directory) => {
-      const root = await mkdtemp(join(tmpdir(), 'istio-rollout-guard-'));
+      const root = await realpath(await mkdtemp(join(tmpdir(), 'istio-rollout-guard-')));
       try {
         for (const [path, text] of files) {
           await mkdir(dirname(join(root, path)), { recursive: true });
           await writeFile(join(root, path), text);
         }
         const rendering = await run(command, [verb, join(root, directory)]);
-        return 'text' in rendering ? rendering : { failure: rendering.failure.replaceAll(root, '.') };
+        return 'text' in rendering ? rendering : { failure: withoutRoot(rendering.failure, root) };
       } finally {
         await rm(root, { recursive: true, force: true });
       }
@@ -80,7 +80,41 @@ function run(command: string, parameters: readonly string[]): Promise<Rendering>
     execFile(command, [...parameters], limits, (error, stdout, stderr) => {
       if (error === null) resolve({ text: stdout });
       else if (error.killed === true) resolve({ failure: `it took longer than ${timeLimit / 1000} seconds` });
-      else resolve({ failure: stderr.trim().split('\n').at(-1) ?? error.message });
+      else resolve({ failure: failureIn(stderr) || `it ended with ${error.code ?? error.signal ?? 'an error'}` });
     });
   });
+}
+
+/** With paths as the repository has them: the folder that the files were written into has another name each time. */
+function withoutRoot(text: string, root: string): string {
+  return text.replaceAll(`${root}/`, '').replaceAll(root, '.');
+}
+
+/**
+ * What a tool says of its failure, on one line and the same each time: without the clock and the process that klog puts
+ * before it (k8s.io/klog `klog.go`, "Log lines have this form"), out of its `err="…"`, or `err=<…>` where it has lines.
+ */
+export function failureIn(stderr: string): string {
+  const said = stderr.replace(/^[EWIF]\d{4} [\d:.]+ +\d+ \S+\] /gm, '').trim();
+  const lines = / err=<\n([\s\S]*)\n >$/.exec(said)?.[1];
+  const quoted = / err=("(?:[^"\\\n]|\\.)*")$/m.exec(said)?.[1];
+  const told = lines ?? (quoted === undefined ? lastLine(said) : unquoted(quoted));
+  return told
+    .replace(/^Error: /, '')
+    .replaceAll('`', "'")
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function lastLine(text: string): string {
+  return text.slice(text.lastIndexOf('\n') + 1);
+}
+
+/** A text that Go has quoted; as it stands where its escapes are none of JSON's. */
+function unquoted(quoted: string): string {
+  try {
+    return String(JSON.parse(quoted));
+  } catch {
+    return quoted.slice(1, -1);
+  }
 }

@@ -49,7 +49,7 @@ export async function buildKustomization(
         ? problem
         : {
             ...problem,
-            reason: `${renderer.name} failed: ${rendering.failure}`,
+            reason: `\`${renderer.name}\` failed: ${rendering.failure}`,
             fix: 'Correct the kustomization.',
             broken: true,
           },
@@ -66,7 +66,7 @@ export async function buildKustomization(
 
 /** kustomize is kept from the network, except from the machine itself, to which Go uses no proxy. */
 function notRun({ problems }: Resolved, file: string): ResolveProblem[] {
-  const reason = `kustomize was not run, as \`${file}\` would make it fetch from elsewhere`;
+  const reason = `\`kustomize\` was not run, as \`${file}\` would make it fetch from elsewhere`;
   return problems.map((problem) =>
     problem.cause === 'beyond' ? { ...problem, reason, fix: null, cause: 'elsewhere' } : problem,
   );
