@@ -172,8 +172,9 @@ function sourceOf(node: Node | null, aliases: Built['aliases']): string | null {
   return isScalar(target) ? (target.source ?? null) : null;
 }
 
-/** Where messages of the parser quote the text, which may be a secret: `Unresolved tag: !x`. */
-const quotation = /(?<=\w): .*$|(?<=sequence ).*$|(?<=^The ).*(?=tag has no suffix)|(?<=aren't resolved), so .*$/;
+/** Where messages of the parser quote the text, which may be a secret: `Unresolved tag: !x`. A type is no quotation. */
+const quotation =
+  /(?<=\w)(?<!\(type|but found): .*$|(?<=escape sequence ).*$|(?<=YAML version ).*$|(?<=^The ).*(?=tag has no suffix)|(?<=aren't resolved), so .*$/;
 
 /** A message of the parser as a clause: no capital, no full stop, and no words of the text. */
 function clause(message: string): string {

@@ -116,6 +116,40 @@ describe('what cannot be read', () => {
     expect(troubles(parseText(text))).toEqual(expected);
   });
 
+  it.each<[string, string, string]>([
+    [
+      'a list that is not closed',
+      'a: [1\nb: 2\n',
+      '2:1 lost: flow sequence in block collection must be sufficiently indented and end with a ]',
+    ],
+    [
+      'a mapping in braces that is not closed',
+      'a: {b: 1\nc: 2\n',
+      '2:1 lost: flow map in block collection must be sufficiently indented and end with a }',
+    ],
+    ['a comma too many', 'a: [1,, 2]\n', '1:7 lost: unexpected , in flow sequence'],
+    ['a bracket too many', 'a: ]\n', '1:4 lost: unexpected flow-seq-end token in YAML stream'],
+    ['an open double quote', 'a: "b\nc: d\n', '2:5 lost: missing closing quote "'],
+    ['an open single quote', "a: 'b\n", "1:6 lost: missing closing quote '"],
+    ['text behind a quote', 'a: "b" c\n', '1:8 lost: unexpected scalar at node end'],
+    ['an unknown escape', 'a: "\\q"\n', '1:5 lost: invalid escape sequence'],
+    ['a tab', 'a:\n\tb: 1\n', '2:1 lost: tabs are not allowed as indentation'],
+    ['a key too far left', 'a:\n  b: 1\n c: 2\n', '3:1 lost: all mapping items must start at the same column'],
+    ['a key too far right', 'a: 1\n  b: 2\n', '1:4 lost: nested mappings are not allowed in compact mappings'],
+    ['two colons', 'a: b: c\n', '1:4 lost: nested mappings are not allowed in compact mappings'],
+    ['no colon', 'a: 1\nb\nc: 2\n', '2:1 lost: implicit map keys need to be followed by map values'],
+    ['no space behind the colon', 'a:1\nb: 2\n', '1:1 lost: implicit keys need to be on a single line'],
+    ['an item beside its key', 'a: - b\n', '1:4 lost: unexpected block-seq-ind on same line with key'],
+    ['two anchors', 'a: &b &c 1\n', '1:7 lost: a node can have at most one anchor'],
+    ['an alias of nothing', 'a: *b\n', '1:4 lost: an alias (`*`) without an anchor before it'],
+    ['an unquoted @', 'a: @b\n', '1:4 lost: plain value cannot start with reserved character @'],
+    ['an unknown version', '%YAML b\n---\na: 1\n', '1:7 lost: unsupported YAML version'],
+    ['text behind a bar', 'a: |b\n  c\n', '1:5 lost: block scalar header includes extra characters'],
+    ['a tag without its handle', 'a: !b!c d\n', '1:4 lost: could not resolve tag'],
+  ])('%s is told in a whole clause', (_name, text, expected) => {
+    expect(troubles(parseText(text))).toEqual([expected]);
+  });
+
   it.each([
     'password: *Hunter2',
     'password: &a [*Hunter2, *a]',
