@@ -194,11 +194,19 @@ function repositoryOf(fullName: string): Job['repository'] {
 function read<T extends v.GenericSchema>(schema: T, { eventName, payload }: EventContext): v.InferOutput<T> {
   const parsed = v.safeParse(schema, payload);
   if (parsed.success) return parsed.output;
-  const issue = parsed.issues[0];
   throw new UserError(
-    `The payload of the event ${eventName} is not what GitHub sends: ${v.getDotPath(issue) ?? 'the payload'} is ${issue.received}, expected ${issue.expected ?? 'something else'}`,
+    `The payload of the event ${eventName} is not what GitHub sends: ${wrongIn(parsed.issues[0])}`,
     'GITHUB_EVENT_PATH must name the file that the runner wrote for this event.',
   );
+}
+
+/** What is missing or wrong, as a clause about the payload. */
+function wrongIn(issue: v.BaseIssue<unknown>): string {
+  const path = v.getDotPath(issue);
+  if (path !== null && issue.received === 'undefined') return `it has no \`${path}\``;
+  const wrong = path === null ? 'it is' : `its \`${path}\` is`;
+  const expected = issue.type === 'regex' ? issue.message : (issue.expected ?? 'something else');
+  return `${wrong} ${issue.received}, expected ${expected}`;
 }
 
 function unknownEvent(eventName: string): UserError {
