@@ -1,7 +1,7 @@
 import type { Location, Side } from '../manifest/location.ts';
 import type { Edit, Finding } from '../rules/finding.ts';
 import { count, countBySeverity, describeCounts } from './counts.ts';
-import { excerpt, shownLines } from './excerpt.ts';
+import { excerpt, type ShownLine, shownLines } from './excerpt.ts';
 import type { Report, RevisionName } from './report.ts';
 import { type Paint, painter, type Style, severityStyles, visible, wrap } from './terminal-text.ts';
 import { describeWhen, environmentsOf, toolName } from './words.ts';
@@ -19,7 +19,7 @@ export interface PrettyOptions {
 interface Sheet {
   readonly paint: Paint;
   /** The lines of a file as they may be shown; null where they are not at hand. */
-  readonly lines: (location: Location) => readonly string[] | null;
+  readonly lines: (location: Location) => readonly ShownLine[] | null;
   readonly width: number;
   /** Room for the longest line number of the finding. */
   readonly margin: string;
@@ -38,7 +38,7 @@ export function renderPretty(report: Report, sources: SourceLookup, options: Pre
 
 /** Each file is prepared once, however many findings point into it. */
 function linesByFile(sources: SourceLookup): Sheet['lines'] {
-  const known = new Map<string, readonly string[] | null>();
+  const known = new Map<string, readonly ShownLine[] | null>();
   return ({ side, file }) => {
     const key = `${side}:${file}`;
     if (!known.has(key)) {

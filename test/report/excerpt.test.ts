@@ -33,4 +33,31 @@ describe('the lines around a place', () => {
       '  name: ***',
     ]);
   });
+
+  it.each([
+    ['what follows a secret', '    - mongodb://app:hunter2pass@m1.example.com:27017/db', 'm1.example.com'],
+    ['what stands before a secret', '    - mongodb://app:hunter2pass@m1.example.com:27017/db', 'mongodb'],
+    [
+      'what stands between two',
+      '- "https://a:hunter2@one.org https://b:hunter3@two.org"',
+      'one.org',
+      '***@one.org https://***',
+    ],
+    ['a secret', '  password: hunter2andmore # set by hand', 'hunter2andmore', '***'],
+    ['a part of a secret', '  password: hunter2andmore # set by hand', 'and', '***'],
+    ['a key and its secret', '  password: hunter2andmore', 'password: hunter2andmore', 'password: ***'],
+    ['a secret and what follows', '- https://a:hunter2@one.org', 'hunter2@one.org', '***@one.org'],
+  ])('mark %s where it is shown', (_what, line, marked, shown = marked) => {
+    const column = line.indexOf(marked) + 1;
+    const [found] = excerpt(shownLines(`${line}\n`), span(1, column, 1, column + marked.length));
+    const { start, length } = found!.mark!;
+    expect(found!.text).toContain('***');
+    expect(found!.text.slice(start, start + length)).toBe(shown);
+  });
+
+  it('mark no more than what is shown of the data of a Secret', () => {
+    const secret = 'kind: Secret\ndata: { password: aHVudGVyMg==, other: aHVudGVyMw== }\n';
+    const [, found] = excerpt(shownLines(secret), span(2, 7, 2, 56));
+    expect(found).toEqual({ number: 2, text: 'data: ***', mark: { start: 6, length: 3 } });
+  });
 });
