@@ -229,6 +229,42 @@ it.each(['workflow_dispatch', 'schedule'])('%s audits the chosen ref', async (ev
   expect(github.log).toEqual([]);
 });
 
+describe('a second run of the same event says the same and posts nothing new', () => {
+  const fork = () => pullRequestPayload(scenario, scenario.broken, 'mallory/mesh');
+  const group = () => ({
+    merge_group: {
+      base_sha: scenario.main,
+      base_ref: 'refs/heads/main',
+      head_sha: scenario.broken,
+      head_ref: 'refs/q',
+    },
+  });
+  const push = () => ({
+    ref: 'refs/heads/canary',
+    repository: { default_branch: 'main' },
+    before: scenario.root,
+    after: scenario.broken,
+  });
+  const chosen = () => ({ workspace: scenario.checkout('canary'), sha: scenario.broken, refName: 'canary' });
+  it.each([
+    ['pull_request_target', fork, () => ({ workspace: scenario.checkout('main') }), 'write'],
+    ['pull_request', fork, () => ({}), 'read'],
+    ['merge_group', group, () => ({}), 'write'],
+    ['push', push, () => ({}), 'write'],
+    ['workflow_dispatch', () => ({}), chosen, 'write'],
+    ['schedule', () => ({}), chosen, 'write'],
+  ] as const)('%s', async (eventName, payload, options, access) => {
+    await use({ access });
+    const first = await run(eventName, payload(), options());
+    github.log.length = 0;
+    const second = await run(eventName, payload(), options());
+    expectFailure(first);
+    expect(second.report).toEqual(first.report);
+    expect([second.status, second.outputs.conclusion]).toEqual([1, 'failure']);
+    expect(access === 'read' ? pull.reviews : writesOf(github)).toEqual([]);
+  });
+});
+
 it('explicit revisions win over the event', async () => {
   const result = await run('release', {}, { inputs: { base: 'main', head: 'canary' } });
   expect(result.report).toMatchObject({
