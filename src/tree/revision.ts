@@ -15,7 +15,9 @@ export interface Repository {
   readonly fetchable: boolean;
 }
 
-const deepen = 'The clone is shallow: set `fetch-depth: 0` in the actions/checkout step, or run: git fetch --unshallow';
+const deepen =
+  'The clone is shallow: set `fetch-depth: 0` in the actions/checkout step, or run: ' +
+  "git fetch --unshallow origin '+refs/heads/*:refs/remotes/origin/*'";
 
 /** The repository that a folder belongs to; null where it belongs to none. @throws UserError from git */
 export async function findRepository(folder: string): Promise<Repository | null> {
