@@ -136,7 +136,11 @@ describe('the inputs win over the event', () => {
 describe('what is not to be understood is said', () => {
   it.each([
     ['a payload without its parts', context('pull_request', {}), /event pull_request .*: it has no `pull_request`$/m],
-    ['a commit that is none', context('push', push({ before: 'main' })), /event push .*: its `before` is "main", expected a commit$/m],
+    [
+      'a commit that is none',
+      context('push', push({ before: 'main' })),
+      /event push .*: its `before` is "main", expected a commit$/m,
+    ],
     ['a payload that is no object', context('merge_group', [1]), /event merge_group .*: it has no `merge_group`$/m],
     ['an unknown event', context('release', {}), /"release" names no revisions/],
     ['a missing repository', context('schedule', {}, { repository: '' }), /not owner\/name/],
