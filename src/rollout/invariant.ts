@@ -29,6 +29,11 @@ export interface Invariant<S extends Subject, V extends Violation> {
   reads(subject: S, object: DeployedObject): string | null;
   /** The violations in this state; the mesh may hold only the objects that the subject reads. */
   violations(subject: S, mesh: Mesh): readonly V[];
+  /**
+   * Whether what the change breaks for good is the same trouble as what is seen on the way, though their keys differ:
+   * then only the former is told. Without this, none is.
+   */
+  outlasts?(lasting: V, passing: V): boolean;
 }
 
 export type When = 'before' | 'during' | 'after';

@@ -30,7 +30,7 @@ export interface SubjectStates<S extends Subject, V extends Violation> {
   readonly performed: number;
   /** Violations of the head that the base did not have. */
   readonly lasting: readonly V[];
-  /** Violations in a state that neither the base nor the head has. */
+  /** Violations in a state that neither the base nor the head has, and that nothing lasting outlasts. */
   readonly passingAt: (done: StepSet) => readonly V[];
   readonly meshAt: (done: StepSet) => Mesh;
 }
@@ -69,6 +69,10 @@ export function statesOf<S extends Subject, V extends Violation>(
   const before = invariant.violations(subject, isDirect ? meshBefore : meshAt(noSteps, meshBefore.settings));
   const after = invariant.violations(subject, isDirect ? meshAfter : meshAt(all));
   const known = new Set([...before, ...after].map((violation) => violation.key));
+  const inBase = new Set(before.map((violation) => violation.key));
+  const lasting = after.filter((violation) => !inBase.has(violation.key));
+  const isPassing = (violation: V) =>
+    !known.has(violation.key) && !lasting.some((other) => invariant.outlasts?.(other, violation));
   const passing = new Map<StepSet, readonly V[]>([
     [noSteps, []],
     [all, []],
@@ -76,13 +80,11 @@ export function statesOf<S extends Subject, V extends Violation>(
   const passingAt = (done: StepSet): readonly V[] => {
     let violations = passing.get(done);
     if (violations === undefined) {
-      violations = invariant.violations(subject, meshAt(done)).filter((violation) => !known.has(violation.key));
+      violations = invariant.violations(subject, meshAt(done)).filter(isPassing);
       passing.set(done, violations);
     }
     return violations;
   };
-  const inBase = new Set(before.map((violation) => violation.key));
-  const lasting = after.filter((violation) => !inBase.has(violation.key));
   return { subject, steps, performed: performed.length, lasting, passingAt, meshAt };
 }
 

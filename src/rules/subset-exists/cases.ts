@@ -1,4 +1,5 @@
 import type { RuleCases } from '../cases.ts';
+import { forGood } from './cases/for-good.ts';
 import { lookUp } from './cases/look-up.ts';
 import { missing } from './cases/missing.ts';
 import { missingByRoute } from './cases/missing-by-route.ts';
@@ -9,5 +10,5 @@ import { wideChanges } from './cases/wide-changes.ts';
 
 export const cases: RuleCases = {
   valid: [...safe, ...safeOnTheWay],
-  invalid: [...missing, ...missingByRoute, ...lookUp, ...onTheWay, ...wideChanges],
+  invalid: [...missing, ...missingByRoute, ...lookUp, ...onTheWay, ...forGood, ...wideChanges],
 };

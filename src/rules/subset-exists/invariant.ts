@@ -10,7 +10,14 @@ import { claimants, type LiveDestination, liveDestinations, virtualServiceHosts 
 import type { Invariant } from '../../rollout/invariant.ts';
 import { readSubset, type Surroundings, surroundingsOf } from './reads.ts';
 import { type References, referencesIn, subsetKey } from './references.ts';
-import { type Client, type SubsetSubject, type SubsetViolation, violationOf } from './violation.ts';
+import {
+  type Client,
+  clientKey,
+  outlasts,
+  type SubsetSubject,
+  type SubsetViolation,
+  violationOf,
+} from './violation.ts';
 
 /**
  * The subset that a live destination names is in the DestinationRule that each client proxy picks.
@@ -30,6 +37,8 @@ export function subsetExists(meshes: readonly Mesh[]): Invariant<SubsetSubject, 
       const found = references.get(key);
       return found === undefined ? [] : violationsOf(mesh, found, surroundings);
     },
+    outlasts: (lasting, passing) =>
+      clientKey(lasting.client) === clientKey(passing.client) && outlasts(lasting, passing),
   };
 }
 

@@ -5,7 +5,7 @@ import type { LiveDestination } from '../../mesh/virtual-service.ts';
 import type { Invariant } from '../../rollout/invariant.ts';
 import type { Step } from '../../rollout/rollout.ts';
 import { blamedStep, placeOf, type SubsetObservation } from './place.ts';
-import type { Client, Gravity, SubsetSubject, SubsetViolation } from './violation.ts';
+import { type Client, type Gravity, outlasts, type SubsetSubject, type SubsetViolation } from './violation.ts';
 
 /** What is told in one finding. */
 export interface Trouble {
@@ -40,7 +40,23 @@ export function troublesOf(
   const troubles = [...groupBy(all, placeOfSubsetKey).values()].map((same) =>
     worst(same, ({ observation }) => rank(observation)),
   );
-  return [...groupBy(troubles, troubleKey).values()].map(together);
+  const told = troubles.filter((trouble) => !isToldAsLasting(trouble, troubles));
+  return [...groupBy(told, troubleKey).values()].map(together);
+}
+
+/**
+ * Whether the line is told already, as one that breaks other clients for good. What stands against others is told all
+ * the same, since they are told nowhere else.
+ */
+function isToldAsLasting({ observation, location }: Trouble, troubles: readonly Trouble[]): boolean {
+  if (observation.when !== 'during' || observation.opposed.length > 0) return false;
+  return troubles.some(
+    (other) =>
+      other.observation.when === 'after' &&
+      other.observation.subject.key === observation.subject.key &&
+      placeKey(other.location) === placeKey(location) &&
+      outlasts(other.observation.violation, observation.violation),
+  );
 }
 
 function subsetKey({ subject, violation, when }: SubsetObservation): string {

@@ -48,6 +48,21 @@ export interface Client {
 }
 
 /**
+ * Whether a subset that is missing for good is what was seen missing on the way: as certain, or in doubt only since
+ * another VirtualService claims the host as well, which may come later or not.
+ */
+export function outlasts(lasting: SubsetViolation, passing: SubsetViolation): boolean {
+  if (!lasting.present || lasting.virtualService !== passing.virtualService) return false;
+  const isContested = lasting.gravity === 'possible' && lasting.contested;
+  return isContested || gravities.indexOf(lasting.gravity) >= gravities.indexOf(passing.gravity);
+}
+
+/** Equal for equal clients. */
+export function clientKey({ gateway, namespace }: Client): string {
+  return `${gateway ?? MESH} ${namespace}`;
+}
+
+/**
  * The violation in each gravity up to its own. So one that gets worse in the head, from possible to certain, is news,
  * and one that gets better is not.
  */
@@ -65,7 +80,7 @@ export function violationOf(
     .slice(0, worst + 1)
     .flatMap((gravity) => [{ gravity, present: false }, ...(present ? [{ gravity, present }] : [])]);
   return told.map(({ gravity, present }) => ({
-    key: [virtualService, client.gateway ?? MESH, client.namespace, gravity, present ? 'present' : ''].join(' '),
+    key: [virtualService, clientKey(client), gravity, present ? 'present' : ''].join(' '),
     virtualService,
     client,
     present,

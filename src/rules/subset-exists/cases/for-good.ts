@@ -1,0 +1,91 @@
+import type { RuleCases } from '../../cases.ts';
+import { argocd, deployment, full, istio, reviews, routes, rule, rule1, stable } from './objects.ts';
+
+const pods = { 'reviews.yaml': reviews, 'prod.yaml': deployment('prod/ratings') };
+const base = { ...pods, '10-rule.yaml': rule1 };
+const second = (subset: string, ...more: string[]) => routes('prod/reviews2', 'reviews', { [subset]: 100 }, ...more);
+const to = (subset: string) => routes('prod/reviews', 'reviews', { [subset]: 100 });
+const routed = { line: 8, column: 43, side: 'head' } as const;
+const contested = { severity: 'warning', when: 'after', ...routed, message: 'if no older VirtualService' } as const;
+
+/** Subsets that are missing for good, and on the way in another manner: told once, as missing for good. */
+export const forGood: RuleCases['invalid'] = [
+  {
+    name: 'two VirtualServices of one host both route to subsets that nobody has',
+    before: base,
+    after: { ...base, '20-routes.yaml': to('v9'), '30-routes.yaml': second('v8') },
+    findings: [
+      { ...contested, file: '20-routes.yaml' },
+      { ...contested, file: '30-routes.yaml' },
+    ],
+  },
+  {
+    name: 'so do three, delivered by Argo CD',
+    before: argocd(base),
+    after: argocd({
+      ...base,
+      '20-routes.yaml': to('v9'),
+      '30-routes.yaml': second('v8'),
+      '40-routes.yaml': routes('prod/reviews3', 'reviews', { v7: 100 }),
+    }),
+    findings: [
+      { ...contested, file: 'mesh/20-routes.yaml' },
+      { ...contested, file: 'mesh/30-routes.yaml' },
+      { ...contested, file: 'mesh/40-routes.yaml' },
+    ],
+  },
+  {
+    name: 'of two VirtualServices of one host the first routes to a subset that nobody has',
+    before: base,
+    after: { ...base, '20-routes.yaml': to('v9'), '30-routes.yaml': second('v1') },
+    findings: [{ ...contested, file: '20-routes.yaml' }],
+  },
+  {
+    name: 'one of two VirtualServices of one host turns to a subset that nobody has',
+    before: { ...base, '20-routes.yaml': stable, '30-routes.yaml': second('v1') },
+    after: { ...base, '20-routes.yaml': to('v9'), '30-routes.yaml': second('v1') },
+    findings: [{ ...contested, file: '20-routes.yaml' }],
+  },
+  {
+    name: 'a second VirtualService comes for some of the clients only',
+    before: { ...base, 'web.yaml': deployment('web/web') },
+    after: {
+      ...base,
+      'web.yaml': deployment('web/web'),
+      '20-routes.yaml': to('v9'),
+      '30-routes.yaml': second('v1', 'exportTo: [prod]'),
+    },
+    findings: [{ severity: 'error', when: 'after', ...routed, file: '20-routes.yaml', message: '`v9`' }],
+  },
+  {
+    name: 'clients of one namespace never get the subset, and those of another one late',
+    before: { ...base, 'web.yaml': deployment('web/web') },
+    after: {
+      ...base,
+      'web.yaml': deployment('web/web'),
+      '20-routes.yaml': to('v9'),
+      '30-web.yaml': rule('web/reviews', full, ['v9']),
+    },
+    findings: [{ severity: 'error', when: 'after', ...routed, file: '20-routes.yaml', message: '`v9`' }],
+  },
+  {
+    name: 'a route loses its subset for a while, and a mirror loses it for good',
+    before: { ...base, '20-routes.yaml': stable },
+    after: {
+      ...pods,
+      '10-rule.yaml': rule('prod/reviews', 'reviews', []),
+      '20-routes.yaml': istio(
+        'VirtualService',
+        'prod/reviews',
+        'hosts: [reviews]',
+        'http:',
+        '- route: [{destination: {host: reviews}}]',
+        '  mirror: {host: reviews, subset: v1}',
+      ),
+    },
+    findings: [
+      { severity: 'error', when: 'during', order: 'wrong', file: '10-rule.yaml', line: 7, column: 12, side: 'base' },
+      { severity: 'notice', when: 'after', file: '10-rule.yaml', line: 7, column: 12, side: 'base' },
+    ],
+  },
+];
