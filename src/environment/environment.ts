@@ -72,7 +72,7 @@ export interface RenderProblem {
 export interface Environments {
   readonly environments: readonly Environment[];
   readonly problems: readonly RenderProblem[];
-  /** Files with manifests that reach no cluster, with the reason. */
+  /** Files with manifests that reach no cluster, or not as they are written, with the reason. */
   readonly skipped: readonly SkippedFile[];
   /** How many manifests came out of a rendering tool rather than straight from a file. */
   readonly rendered: number;

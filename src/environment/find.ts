@@ -2,12 +2,14 @@ import type { Reading } from '../manifest/read.ts';
 import { compareBytes } from '../tree/order.ts';
 import type { SkippedFile, Tree } from '../tree/tree.ts';
 import { assemble, type EnvironmentName, environmentNames, type PlacedDelivery } from './assemble.ts';
-import { type Discovery, discover } from './discover.ts';
+import type { Delivery } from './delivery.ts';
+import { applicationKey, type Discovery, discover } from './discover.ts';
 import { foldersApart } from './divergence.ts';
 import type { DeliveryTool, Environments, RenderProblem } from './environment.ts';
 import { environmentParts, foldersBesideOthers } from './naming.ts';
 import { underNewNames } from './renamed.ts';
 import type { KustomizeRenderer } from './renderer.ts';
+import { unfilledFiles } from './unfilled.ts';
 
 export type { KustomizeRenderer } from './renderer.ts';
 export { findRenderer } from './renderer.ts';
@@ -48,8 +50,8 @@ export async function findEnvironmentsOfChange(
   head: ReadTree,
   options: EnvironmentOptions,
 ): Promise<{ readonly base: Environments; readonly head: Environments }> {
-  const before = await discover(base.tree, base.reading, options);
   const after = await discover(head.tree, head.reading, options);
+  const before = withoutStanding(await discover(base.tree, base.reading, options), after);
   const apart = new Set([...apartIn(before), ...apartIn(after)]);
   const placedAfter = placeDeliveries(after, apart);
   const placedBefore = underNewNames(placeDeliveries(before, apart), placedAfter);
@@ -58,6 +60,13 @@ export async function findEnvironmentsOfChange(
     base: environmentsOf(before, placedBefore, names),
     head: environmentsOf(after, placedAfter, names),
   };
+}
+
+/** An Application that now stays at a tag deletes nothing: what it delivers from then on is not known, so neither is the change. */
+function withoutStanding(before: Discovery, { standing }: Discovery): Discovery {
+  const stands = ({ unit: { name, declaredAt } }: Delivery): boolean =>
+    declaredAt !== null && standing.has(applicationKey(declaredAt.file, name));
+  return { ...before, deliveries: before.deliveries.filter((delivery) => !stands(delivery)) };
 }
 
 /** Folders that are environments for another reason than their own names. */
@@ -87,10 +96,11 @@ function environmentsOf(
   placed: readonly PlacedDelivery[],
   names: readonly EnvironmentName[],
 ): Environments {
+  const environments = names.map((name) => assemble(name, placed));
   return {
-    environments: names.map((name) => assemble(name, placed)),
+    environments,
     problems: sortedProblems(discovery.problems),
-    skipped: sortedFiles(discovery.skipped),
+    skipped: sortedFiles([...discovery.skipped, ...unfilledFiles(environments)]),
     rendered: discovery.rendered,
   };
 }

@@ -14,10 +14,22 @@ export const notListed = 'no kustomization lists it';
 /** The same of what a component lists that is there to be switched on. */
 export const notUsed = 'no kustomization uses the component that lists it';
 
+const unreadableFolder = 'the kustomization of its folder cannot be read';
+
+/** The reasons for which a file is skipped whose objects no unit delivers. Others are skipped as far as they go. */
+const undelivered: ReadonlySet<string> = new Set([notListed, notUsed, testData, unreadableFolder]);
+
+/** Whether a file is skipped because nothing delivers it. */
+export function isUndelivered({ reason }: SkippedFile): boolean {
+  return undelivered.has(reason);
+}
+
 /** What has been taken by declared units, and what the kustomizations speak of. */
 export interface Claims {
   /** Files that Argo CD Applications take from folders. */
   readonly files: ReadonlySet<string>;
+  /** What Applications leave in folders of theirs: the folder and the reason, by file. */
+  readonly left: ReadonlyMap<string, { readonly folder: string; readonly reason: string }>;
   /** Files that a kustomization in use speaks of: resources, patches, sources of generators. */
   readonly listed: ReadonlySet<string>;
   /** Files that components speak of, whether or not these are in use. */
@@ -71,19 +83,21 @@ export function isInChart({ charts }: Repository, file: string): boolean {
   );
 }
 
-/** The nearest kustomization of a folder or those above decides; one in the root speaks for its own folder only. */
+/** The nearest kustomization or Application of a folder or those above decides; a kustomization in the root speaks for its own folder only. */
 function reasonToSkip(
   { kustomizations, unreadableKustomizations }: Repository,
   file: string,
-  { optional }: Claims,
+  { optional, left }: Claims,
 ): string | null {
   if (isTestData(file)) return testData;
   if (optional.has(file)) return notUsed;
   const own = directoryOf(file);
+  const leaving = left.get(file);
   for (const directory of ancestorsOf(own)) {
+    if (leaving?.folder === directory) return leaving.reason;
     if (directory === '' && own !== '') return null;
     if (kustomizations.has(directory)) return notListed;
-    if (unreadableKustomizations.has(directory)) return 'the kustomization of its folder cannot be read';
+    if (unreadableKustomizations.has(directory)) return unreadableFolder;
   }
   return null;
 }

@@ -7,4 +7,11 @@ export function hasPlaceholder(text: string): boolean {
   return placeholder.test(text);
 }
 
-const placeholder = /\$\{[^}]*\}|\$\([A-Za-z_][\w.]*\)|\$[A-Z][A-Z0-9_]*\b|\{\{|<%.*%>|@@\w+@@|%\{[^}]*\}/;
+/** The first placeholder of a text, without the value that it falls back to: `${HOST}` of `a.${HOST:-b}`; else null. */
+export function placeholderIn(text: string): string | null {
+  const found = placeholder.exec(text)?.[0];
+  return found === undefined ? null : found.replace(/^\$\{(\w+)\W.*\}$/s, '$${$1}');
+}
+
+const placeholder =
+  /\$\{[^}]*\}|\$\([A-Za-z_][\w.]*\)|\$[A-Z][A-Z0-9_]*\b|\{\{(?:[^{}]*\}\})?|<%.*%>|@@\w+@@|%\{[^}]*\}/;

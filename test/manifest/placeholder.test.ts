@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hasPlaceholder } from '../../src/manifest/placeholder.ts';
+import { hasPlaceholder, placeholderIn } from '../../src/manifest/placeholder.ts';
 
 it.each([
   '${HOST}',
@@ -22,3 +22,14 @@ it.each(['reviews', 'a$', '$1', '$host', 'US$ 5', 'a@b', '50%', '{a}', '<b>', '^
     expect(hasPlaceholder(text)).toBe(false);
   },
 );
+
+it.each([
+  ['a.${HOST}.b', '${HOST}'],
+  ['${HOST:-hunter2}', '${HOST}'],
+  ['$(SUB)-$(TWO)', '$(SUB)'],
+  ['{{ .Values.host }}:80', '{{ .Values.host }}'],
+  ['{{ open', '{{'],
+  ['reviews', null],
+])('names the placeholder of %s', (text, expected) => {
+  expect(placeholderIn(text)).toBe(expected);
+});
