@@ -1,8 +1,10 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { noSettings } from '../../src/config/settings.ts';
 import { type ParseCache, readTree } from '../../src/manifest/read.ts';
 import { openRevisions } from '../../src/tree/open.ts';
+import { checkTrees } from '../support/check.ts';
 import type { Measure } from './measure.ts';
 import { committed, manifestFiles } from './repository.ts';
 
@@ -24,6 +26,10 @@ export async function benchManifests(measure: Measure): Promise<void> {
       const cache: ParseCache = new Map();
       const read = [readTree(base, 'base', cache), readTree(head, 'head', cache)];
       if (read.some(({ manifests }) => manifests.length !== count)) throw new Error('manifests are missing');
+    });
+    await measure('the whole check, trees apart', plain, async () => {
+      const { coverage } = await checkTrees(base, head, 'check', noSettings);
+      if (coverage.manifests !== count) throw new Error('manifests are missing');
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });
