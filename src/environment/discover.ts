@@ -22,6 +22,13 @@ export interface Discovery {
   readonly problems: readonly RenderProblem[];
   readonly skipped: readonly SkippedFile[];
   readonly rendered: number;
+  /** Applications, by file and name, that deliver this repository at tags and commits only. */
+  readonly standing: ReadonlySet<string>;
+}
+
+/** An Application by the file that declares it and its name: one name may stand in several clusters. */
+export function applicationKey(file: string, unitName: string): string {
+  return `${file}\n${unitName}`;
 }
 
 /** Finds what is delivered: by Argo CD Applications first, then by kustomizations, then what is left as plain files. */
@@ -43,6 +50,7 @@ export async function discover(tree: Tree, reading: Reading, options: Environmen
   const used = new Set([...claimed, ...own.flatMap(({ built: { directories } }) => directories)]);
   const claims = {
     files: new Set(contents.flatMap(({ files }) => files)),
+    left: new Map(contents.flatMap(({ left }) => left).map((one) => [one.file, one])),
     listed: new Set([...used].flatMap((directory) => [...(graph.references.get(directory) ?? [])])),
     optional: new Set(componentsOf(repository).flatMap((directory) => [...(graph.references.get(directory) ?? [])])),
   };
@@ -51,7 +59,7 @@ export async function discover(tree: Tree, reading: Reading, options: Environmen
     name: 'manifests',
     tool,
     settings: defaultSettings(tool),
-    reason: 'plain manifests, in the order in which `kubectl apply -R -f` takes files',
+    reason: `plain manifests, ${stated(options.delivery) ?? 'in the order in which `kubectl apply -R -f` takes files'}`,
     declaredAt: null,
   });
   const deliveries = [
@@ -64,7 +72,9 @@ export async function discover(tree: Tree, reading: Reading, options: Environmen
   return {
     deliveries: deliveries.flatMap(withRemoteCharts),
     problems: [
-      ...contents.flatMap(({ problems }) => problems),
+      ...contents.flatMap(({ problems, stands }) =>
+        stands ? problems.map((problem) => withoutSeen(problem, deliveries)) : problems,
+      ),
       ...own.flatMap((root) => root.built.problems),
       ...unreadable(repository, reading),
       ...unrenderedCharts(repository, claimed),
@@ -74,7 +84,19 @@ export async function discover(tree: Tree, reading: Reading, options: Environmen
     rendered:
       contents.reduce((sum, { rendered }) => sum + rendered, 0) +
       own.reduce((sum, root) => sum + (root.built.rendered ? root.built.manifests.length : 0), 0),
+    standing: new Set(
+      applications
+        .filter((_, index) => contents[index]!.stands)
+        .map(({ manifest }) => applicationKey(manifest.file, unitNameOf(manifest))),
+    ),
   };
+}
+
+/** What another unit delivers was looked at there. */
+function withoutSeen(problem: RenderProblem, deliveries: readonly Delivery[]): RenderProblem {
+  if (problem.unseen === undefined) return problem;
+  const seen = new Set(deliveries.flatMap(({ objects }) => objects.map(({ manifest }) => manifest.file)));
+  return { ...problem, unseen: problem.unseen.filter((file) => !seen.has(file)) };
 }
 
 function componentsOf({ kustomizations }: Repository): string[] {
@@ -132,7 +154,7 @@ function kustomizeDelivery(repository: Repository, { directory, built }: Root, o
       name: shownDirectory(directory),
       tool,
       settings: defaultSettings(tool),
-      reason: `kustomization in ${shownDirectory(directory)}`,
+      reason: [`kustomization in ${shownDirectory(directory)}`, stated(options.delivery) ?? []].flat().join(', '),
       declaredAt: document.locate([]),
     },
     environment: null,
@@ -141,6 +163,13 @@ function kustomizeDelivery(repository: Repository, { directory, built }: Root, o
     objects: built.manifests.filter(isClusterObject).map((manifest, position) => delivered(manifest, null, position)),
     rank: 1,
   };
+}
+
+/** What the configuration says of the tool, as a clause; null where it says nothing. */
+function stated(tool: DeliveryTool | null): string | null {
+  if (tool === null) return null;
+  if (tool === 'unknown') return 'delivered in no known order, as the configuration says';
+  return `delivered by ${tool === 'argocd' ? 'Argo CD' : tool}, as the configuration says`;
 }
 
 /** kubectl deletes nothing that has left the repository; of Argo CD, and of a tool that is not known, it must be expected. */

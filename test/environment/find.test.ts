@@ -169,11 +169,7 @@ describe('environments', () => {
         'books/sub/vs.yaml': ratings,
       },
       {
-        default: [
-          'books: VirtualService/books/reviews',
-          'manifests: argoproj.io/Application/argocd/books',
-          'manifests: VirtualService/default/ratings',
-        ],
+        default: ['books: VirtualService/books/reviews', 'manifests: argoproj.io/Application/argocd/books'],
       },
     ],
     [
@@ -193,7 +189,6 @@ describe('environments', () => {
           'books: VirtualService/books/ratings',
           'manifests: argoproj.io/Application/argocd/books',
           'books: VirtualService/books/reviews',
-          'manifests: VirtualService/default/details',
         ],
       },
     ],
@@ -302,6 +297,20 @@ describe('the tool', () => {
     const { environments } = await find(files, { delivery });
     const units = environments[0]!.units.map(({ name, tool, settings }) => [name, `${tool} ${settings.prune}`]);
     expect(Object.fromEntries(units)).toEqual(expected);
+  });
+
+  it.each([
+    [null, 'kustomization in k', 'plain manifests, in the order in which `kubectl apply -R -f` takes files'],
+    ...(
+      [
+        ['kubectl', 'delivered by kubectl, as the configuration says'],
+        ['argocd', 'delivered by Argo CD, as the configuration says'],
+        ['unknown', 'delivered in no known order, as the configuration says'],
+      ] as const
+    ).map(([tool, said]) => [tool, `kustomization in k, ${said}`, `plain manifests, ${said}`] as const),
+  ] as const)('is told with its reason: %s', async (delivery, kustomization, plain) => {
+    const { environments } = await find(files, { delivery });
+    expect(environments[0]!.units.map(({ reason }) => reason)).toEqual([kustomization, plain]);
   });
 });
 

@@ -232,6 +232,27 @@ describe('skipped files', () => {
         ['c/orphan.yaml', 'no kustomization lists it'],
       ],
     ],
+    [
+      'what an Application leaves in its folder',
+      {
+        'argocd/a.yaml': application('a', app, 'path: apps/a\n'),
+        'argocd/b.yaml': application('b', app, 'path: apps/b\ndirectory: {recurse: true, exclude: "later/*"}\n'),
+        'argocd/c.yaml': application('c', app, 'path: apps/a/taken\n'),
+        'argocd/root.yaml': application('root', app, 'path: .\n'),
+        'apps/a/vs.yaml': reviews,
+        'apps/a/sub/vs.yaml': virtualService('a'),
+        'apps/a/taken/vs.yaml': virtualService('b'),
+        'apps/a/own/kustomization.yaml': 'resources: [vs.yaml]\n',
+        'apps/a/own/vs.yaml': virtualService('c'),
+        'apps/a/own/orphan.yaml': virtualService('d'),
+        'apps/b/later/vs.yaml': virtualService('e'),
+      },
+      [
+        ['apps/a/own/orphan.yaml', 'no kustomization lists it'],
+        ['apps/a/sub/vs.yaml', 'no Application takes it: `a` takes only the folder itself'],
+        ['apps/b/later/vs.yaml', 'no Application takes it: `include` or `exclude` of `b` leaves it out'],
+      ],
+    ],
   ])('%s', async (_, files, expected) => {
     const { skipped } = await find(files);
     expect(skipped.map(({ file, reason }) => [file, reason])).toEqual(expected);

@@ -14,6 +14,8 @@ export interface ApplicationSource {
   readonly path: string | null;
   /** The name of a chart from a chart repository. */
   readonly chart: string | null;
+  /** `targetRevision` where it says a tag or a commit, which no change of a branch moves; null where it does not. */
+  readonly fixedAt: string | null;
 }
 
 export function isApplication({ group, kind }: Pick<Manifest, 'group' | 'kind'>): boolean {
@@ -29,8 +31,18 @@ export function sourcesOf({ value }: Manifest): ApplicationSource[] {
     const source = objectAt(value, ...at);
     const repository = stringAt(source, 'repoURL');
     if (repository === null) return [];
-    return [{ at, repository, path: stringAt(source, 'path'), chart: stringAt(source, 'chart') }];
+    const [path, chart] = [stringAt(source, 'path'), stringAt(source, 'chart')];
+    return [{ at, repository, path, chart, fixedAt: fixedRevision(stringAt(source, 'targetRevision') ?? '') }];
   });
+}
+
+/**
+ * A revision that is no branch: the full name of a tag, a version, or a commit (Argo CD, "Tracking and Deployment
+ * Strategies"). Any other name may be a branch, for which environments have theirs.
+ */
+function fixedRevision(revision: string): string | null {
+  const isTag = /^refs\/tags\/./.test(revision) || /^v?\d+(\.\d+)+([-+][\w.+-]+)?$/.test(revision);
+  return isTag || /^[0-9a-f]{7,40}$/i.test(revision) ? revision : null;
 }
 
 /**

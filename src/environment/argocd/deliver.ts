@@ -1,7 +1,5 @@
-import picomatch from 'picomatch';
-import { isObject, type JsonObject, type JsonPath, objectAt, stringAt, valueAt } from '../../manifest/json.ts';
+import { isObject, type JsonPath, objectAt, valueAt } from '../../manifest/json.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
-import { isPattern } from '../../tree/filter.ts';
 import { chartValuesFrom, unrenderedChart, valuesIn } from '../charts.ts';
 import { isClusterObject } from '../cluster-object.ts';
 import { type Delivery, delivered } from '../delivery.ts';
@@ -11,10 +9,9 @@ import type { Kustomization } from '../kustomize/kustomization.ts';
 import { withoutSecrets } from '../kustomize/remote.ts';
 import type { Built } from '../kustomize/render.ts';
 import { applyFields } from '../kustomize/resolve.ts';
-import { isWithin, resolvePath } from '../path.ts';
+import { resolvePath } from '../path.ts';
 import { itemsOf, objectOf, type Placed, partAt, partAtPath, placedIn, textOf } from '../placed.ts';
 import type { Repository } from '../repository.ts';
-import { compareWalk, isManifestFile } from '../walk.ts';
 import {
   type ApplicationSource,
   destinationNamespaceOf,
@@ -25,6 +22,7 @@ import {
   sourcesOf,
   unitNameOf,
 } from './application.ts';
+import { filesOf, type LeftFile, leftIn } from './directory.ts';
 
 /** An Application, and the folder that it was found in or built from. */
 export interface FoundApplication {
@@ -34,11 +32,14 @@ export interface FoundApplication {
 
 /** What the sources of an Application come to. */
 export interface ApplicationContent {
-  /** Null where none of its sources lies in this repository. */
+  /** Null where none of its sources follows this repository. */
   readonly delivery: Delivery | null;
+  /** Whether it delivers this repository at tags and commits only. */
+  readonly stands: boolean;
   readonly problems: readonly RenderProblem[];
   /** Files that it takes from plain folders. */
   readonly files: readonly string[];
+  readonly left: readonly LeftFile[];
   /** Folders of kustomizations and charts that it delivers. */
   readonly directories: readonly string[];
   readonly rendered: number;
@@ -51,11 +52,12 @@ interface SourceContent {
   readonly manifests: readonly Manifest[];
   readonly problems: readonly RenderProblem[];
   readonly files: readonly string[];
+  readonly left: readonly LeftFile[];
   readonly directories: readonly string[];
   readonly rendered: number;
 }
 
-const nothing: SourceContent = { manifests: [], problems: [], files: [], directories: [], rendered: 0 };
+const nothing: SourceContent = { manifests: [], problems: [], files: [], left: [], directories: [], rendered: 0 };
 
 export async function contentOf(
   repository: Repository,
@@ -67,7 +69,12 @@ export async function contentOf(
   const own = sources.filter(
     (source) => isOwnSource(source, repositories) && existsOrKnown(repository, source, repositories),
   );
-  const contents = await Promise.all(own.map((source) => sourceContent(repository, manifest, source, build)));
+  const contents = await Promise.all(
+    own.map(async (source) => {
+      const content = await sourceContent(repository, manifest, source, build);
+      return source.fixedAt === null ? content : standing(manifest, source, source.fixedAt, content);
+    }),
+  );
   const manifests = contents.flatMap((content) => content.manifests);
   const name = unitNameOf(manifest);
   const delivery: Delivery = {
@@ -84,10 +91,13 @@ export async function contentOf(
     objects: manifests.map((one, position) => delivered(one, destinationNamespaceOf(manifest), position)),
     rank: 2,
   };
+  const following = own.filter(({ fixedAt }) => fixedAt === null);
   return {
-    delivery: own.length === 0 ? null : delivery,
+    delivery: following.length === 0 ? null : delivery,
+    stands: own.length > 0 && following.length === 0,
     problems: contents.flatMap(({ problems }) => problems),
     files: contents.flatMap(({ files }) => files),
+    left: contents.flatMap(({ left }) => left),
     directories: contents.flatMap(({ directories }) => directories),
     rendered: contents.reduce((sum, { rendered }) => sum + rendered, 0),
     elsewhere: sources.filter((source) => !own.includes(source)).map((source) => withoutSecrets(source.repository)),
@@ -98,6 +108,23 @@ export async function contentOf(
 function existsOrKnown(repository: Repository, source: ApplicationSource, repositories: readonly string[]): boolean {
   const folder = resolvePath('', source.path!);
   return repositories.length > 0 || (folder !== null && repository.directories.has(folder));
+}
+
+/**
+ * A source at a tag or a commit: its folders are its own, yet what is in them now reaches no cluster, and what the cluster
+ * has is not to be read here.
+ */
+function standing(
+  application: Manifest,
+  { at }: ApplicationSource,
+  revision: string,
+  { manifests, problems, files, left, directories }: SourceContent,
+): SourceContent {
+  const reason = `Application \`${unitNameOf(application)}\` stays at revision \`${revision}\`: a change here reaches it when that moves`;
+  const location = application.locate([...at, 'targetRevision']);
+  const brought = [...manifests.map(({ file }) => file), ...problems.flatMap((problem) => problem.unseen ?? [])];
+  const told: RenderProblem = { location, reason, fix: null, broken: false, unseen: [...new Set(brought)] };
+  return { ...nothing, files, left, directories, problems: [told, ...problems.filter(({ broken }) => broken)] };
 }
 
 async function sourceContent(
@@ -130,13 +157,15 @@ async function sourceContent(
       manifests: changed.manifests,
       problems: [...new Set([...built.problems, ...changed.problems])],
       files: [],
+      left: [],
       directories: [...built.directories, ...changed.directories],
       rendered: built.rendered ? built.manifests.length : 0,
     };
   }
-  const files = filesOf(repository, folder, objectAt(application.value, ...source.at, 'directory'));
+  const options = objectAt(application.value, ...source.at, 'directory');
+  const files = filesOf(repository, folder, options);
   const manifests = files.flatMap((file) => (repository.manifests.get(file) ?? []).filter(isClusterObject));
-  return { ...nothing, manifests, files };
+  return { ...nothing, manifests, files, left: leftIn(repository, unitNameOf(application), folder, options) };
 }
 
 /** The values that a source gives to its chart, in Argo CD's order: files, then `values`, then `valuesObject`. */
@@ -160,25 +189,6 @@ function helmValues(
     ...(text === undefined ? [] : embeddedDocuments(repository.tree, text)),
     ...(object === undefined ? [] : [object]),
   ];
-}
-
-/** The files of a folder that Argo CD takes: its own, with `recurse` those below, less what the patterns leave out. */
-function filesOf(repository: Repository, folder: string, options: JsonObject): string[] {
-  const stem = folder === '' ? '' : `${folder}/`;
-  const [include, exclude] = ['include', 'exclude'].map((option) => {
-    const pattern = stringAt(options, option) ?? '';
-    return isPattern(pattern) ? picomatch(pattern) : null;
-  });
-  const directories = options.recurse === true ? [...repository.manifestFiles.keys()] : [folder];
-  return directories
-    .filter((directory) => isWithin(directory, folder))
-    .flatMap((directory) => repository.manifestFiles.get(directory) ?? [])
-    .filter((file) => {
-      const inside = file.slice(stem.length);
-      if (!isManifestFile(file)) return false;
-      return exclude?.(inside) !== true && include?.(inside) !== false;
-    })
-    .sort(compareWalk);
 }
 
 const kustomizeFields = [

@@ -1,0 +1,49 @@
+import picomatch from 'picomatch';
+import { type JsonObject, stringAt } from '../../manifest/json.ts';
+import { isPattern } from '../../tree/filter.ts';
+import { directoryOf, isWithin } from '../path.ts';
+import type { Repository } from '../repository.ts';
+import { compareWalk, isManifestFile } from '../walk.ts';
+
+/** A file that an Application does not take from a plain folder that is its own. */
+export interface LeftFile {
+  readonly file: string;
+  /** The folder of the Application. */
+  readonly folder: string;
+  readonly reason: string;
+}
+
+/** The files of a folder that Argo CD takes: its own, with `recurse` those below, less what the patterns leave out. */
+export function filesOf(repository: Repository, folder: string, options: JsonObject): string[] {
+  const stem = folder === '' ? '' : `${folder}/`;
+  const [include, exclude] = ['include', 'exclude'].map((option) => {
+    const pattern = stringAt(options, option) ?? '';
+    return isPattern(pattern) ? picomatch(pattern) : null;
+  });
+  const directories = options.recurse === true ? [...repository.manifestFiles.keys()] : [folder];
+  return directories
+    .filter((directory) => isWithin(directory, folder))
+    .flatMap((directory) => repository.manifestFiles.get(directory) ?? [])
+    .filter((file) => {
+      const inside = file.slice(stem.length);
+      if (!isManifestFile(file)) return false;
+      return exclude?.(inside) !== true && include?.(inside) !== false;
+    })
+    .sort(compareWalk);
+}
+
+/** What the Application of this name leaves in its folder and below; one of the root speaks of its own folder only, unless it recurses. */
+export function leftIn(repository: Repository, name: string, folder: string, options: JsonObject): LeftFile[] {
+  const taken = new Set(filesOf(repository, folder, options));
+  const recurses = options.recurse === true;
+  return [...repository.manifests.keys()]
+    .filter((file) => isManifestFile(file) && isWithin(file, folder) && !taken.has(file))
+    .filter((file) => recurses || folder !== '' || directoryOf(file) === '')
+    .map((file) => {
+      const below = !recurses && directoryOf(file) !== folder;
+      const why = below
+        ? `\`${name}\` takes only the folder itself`
+        : `\`include\` or \`exclude\` of \`${name}\` leaves it out`;
+      return { file, folder, reason: `no Application takes it: ${why}` };
+    });
+}
