@@ -30,6 +30,8 @@ export interface Expectation {
   readonly side?: 'base' | 'head';
   /** A part of the message. */
   readonly message?: string;
+  /** A part of the reason, or what it matches. */
+  readonly why?: string | RegExp;
 }
 
 /** The cases of one rule: changes on which it stays silent, and changes on which it says exactly this. */

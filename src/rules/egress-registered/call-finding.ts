@@ -1,5 +1,6 @@
 import type { JsonPath } from '../../manifest/json.ts';
 import type { Location } from '../../manifest/location.ts';
+import type { Call } from '../../mesh/egress.ts';
 import { buildMesh, type Mesh } from '../../mesh/mesh.ts';
 import { outboundPolicy } from '../../mesh/outbound-policy.ts';
 import type { Place } from '../../mesh/place.ts';
@@ -8,6 +9,7 @@ import type { Order } from '../../rollout/invariant.ts';
 import type { Step } from '../../rollout/rollout.ts';
 import type { Related, Severity } from '../finding.ts';
 import { severities } from '../finding.ts';
+import { stayOf } from '../left.ts';
 import { identityOf, nameOf } from '../object-name.ts';
 import type { Change, Draft, EnvironmentChange } from '../rule.ts';
 import { type Blocked, type EgressSubject, egressInvariant } from './invariant.ts';
@@ -49,7 +51,7 @@ function draftOfCall(change: Change, environment: EnvironmentChange, observed: O
     when,
     ...(order === undefined ? {} : { order }),
     message: messageOf(observed, culprit),
-    why: consequenceOf(violation, call),
+    why: whyOf(environment, observed, call),
     fix:
       observed.when === 'during' ? orderFix(observed, culprit) : (keepFix(observed, culprit) ?? fixOf(violation, call)),
     environment: environment.name,
@@ -72,11 +74,25 @@ function draftOfCall(change: Change, environment: EnvironmentChange, observed: O
 }
 
 /** The step that brings the trouble: the one that, taken back, mends it; the last one where none alone does. */
-function culpritOf({ subject, witness, steps, when }: Observed): Step | null {
+function culpritOf(observed: Observed): Step | null {
+  const { subject, steps, when } = observed;
   if (when === 'during') return steps.at(-1) ?? null;
-  const mends = (step: Step) => egressInvariant.violations(subject, without(witness, step)).length === 0;
-  const candidates = steps.filter(mends);
+  const candidates = steps.filter((step) => isNeeded(step, observed));
   return candidates.find((step) => step.key === subject.workload) ?? candidates[0] ?? steps.at(-1) ?? null;
+}
+
+/** Whether nothing would be blocked without this step. */
+function isNeeded(step: Step, { subject, witness }: Observed): boolean {
+  return egressInvariant.violations(subject, without(witness, step)).length === 0;
+}
+
+/** What Envoy does with the call; and, where a deletion brings it that the tool leaves to a person, from when on. */
+function whyOf({ rollout }: EnvironmentChange, observed: Observed, call: Call): string {
+  const consequence = consequenceOf(observed.violation, call);
+  if (observed.when !== 'after') return consequence;
+  const made = rollout.left.filter((step) => observed.steps.includes(step));
+  const stay = stayOf(made.filter((step) => isNeeded(step, observed)));
+  return stay === null ? consequence : `${consequence} ${stay}; nothing is blocked before.`;
 }
 
 function without(mesh: Mesh, step: Step): Mesh {

@@ -10,6 +10,7 @@ import { effectiveSidecars } from '../../mesh/sidecar.ts';
 import { NETWORKING, namespaceOf, specOf, stringsAt } from '../../mesh/spec.ts';
 import { type Workload, workloads } from '../../mesh/workloads.ts';
 import type { Step } from '../../rollout/rollout.ts';
+import { stayOf } from '../left.ts';
 import { identityOf, nameOf } from '../object-name.ts';
 import type { Change, Draft, EnvironmentChange } from '../rule.ts';
 import { dialledHosts } from './hosts/dialled.ts';
@@ -154,7 +155,12 @@ function stepBehind(steps: readonly Step[], entry: DeployedObject, after: Mesh, 
   );
 }
 
-function draftOfLosses(change: Change, { name }: EnvironmentChange, step: Step, losses: readonly Loss[]): Draft {
+function draftOfLosses(
+  change: Change,
+  { name, rollout }: EnvironmentChange,
+  step: Step,
+  losses: readonly Loss[],
+): Draft {
   const object = (step.after ?? step.before)!;
   const isSidecar = object.manifest.kind === 'Sidecar';
   const { policy } = losses[0]!;
@@ -163,12 +169,13 @@ function draftOfLosses(change: Change, { name }: EnvironmentChange, step: Step, 
   const namespaces = [...new Set(clients.map(({ namespace }) => namespace))].sort();
   const path =
     isSidecar && step.after !== null ? ['spec', 'egress'] : changedPath(step, ['hosts', 'ports', 'exportTo']);
+  const stay = stayOf(rollout.left.filter((left) => left === step));
   const kept = isSidecar ? 'the hosts in `egress.hosts`' : 'the entry';
   return {
     severity: 'warning',
     when: 'after',
     message: `${nameOf(object)} ${lossOf(step, path, addresses, namespaces)}`,
-    why: 'Under REGISTRY_ONLY Envoy blocks what is not in the registry: 502 for HTTP, a closed connection for all else. The manifests no longer show who dials these hosts, if they ever did; but most of what programs dial stands in their code, and pods that run keep the settings they started with.',
+    why: `Under REGISTRY_ONLY Envoy blocks what is not in the registry: 502 for HTTP, a closed connection for all else. The manifests no longer show who dials these hosts, if they ever did; but most of what programs dial stands in their code, and pods that run keep the settings they started with.${stay === null ? '' : ` ${stay}; nothing is blocked before.`}`,
     fix: `Keep ${kept} until nothing dials there any more; the access logs of the sidecars show what is dialled.`,
     environment: name,
     unit: object.unit.name,

@@ -3,15 +3,9 @@ import { subsetsOf } from '../../mesh/destination-rule-merge.ts';
 import { specOf } from '../../mesh/spec.ts';
 import { fullNameMeant } from '../../mesh/subset-cause.ts';
 import type { Step } from '../../rollout/rollout.ts';
+import { stayOf, tools } from '../left.ts';
 import { nameOf } from '../object-name.ts';
 import { type Facts, isToolUnknown, list, named, nameOfStep, shareOf, takeoverOf, whom } from './words.ts';
-
-const tools = {
-  kubectl: '`kubectl apply`',
-  kustomize: '`kubectl apply -k`',
-  argocd: 'Argo CD',
-  unknown: 'the delivery tool',
-};
 
 /** One sentence: what is wrong. */
 export function messageOf(facts: Facts): string {
@@ -155,8 +149,13 @@ const unusedBy = {
   gone: 'The Service and all that is behind it go with the same change, so the order takes nothing more from anybody.',
 };
 
-/** What Envoy does about it, and for whom; and why the steps come in that order. */
+/** What Envoy does about it, from when on, and for whom; and why the steps come in that order. */
 export function whyOf(facts: Facts): string {
+  const stay = stayOf(facts.left);
+  return stay === null ? harmOf(facts) : `${stay}; from then on ${harmOf(facts)}`;
+}
+
+function harmOf(facts: Facts): string {
   const { observation, clients, destinations } = facts;
   const { when, order } = observation;
   const [first] = destinations;

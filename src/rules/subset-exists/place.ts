@@ -18,15 +18,21 @@ export function blamedStep(
   observation: SubsetObservation,
   invariant: Invariant<SubsetSubject, SubsetViolation>,
 ): Step | null {
-  const { steps, when, witness, subject, violation } = observation;
+  const { steps, when } = observation;
   const candidates = [...steps].sort((left, right) => rank(left) - rank(right));
-  const isNeeded = (step: Step) => {
-    const others = [...witness.objects.values()].filter(({ key }) => key !== step.key);
-    const without = buildMesh(step.before === null ? others : [...others, step.before], witness.settings);
-    return !invariant.violations(subject, without).some(({ key }) => key === violation.key);
-  };
   if (when === 'during') return steps.at(-1) ?? null;
-  return candidates.find(isNeeded) ?? candidates[0] ?? null;
+  return candidates.find((step) => isNeeded(step, observation, invariant)) ?? candidates[0] ?? null;
+}
+
+/** Whether the trouble would not be without this step. */
+export function isNeeded(
+  step: Step,
+  { witness, subject, violation }: SubsetObservation,
+  invariant: Invariant<SubsetSubject, SubsetViolation>,
+): boolean {
+  const others = [...witness.objects.values()].filter(({ key }) => key !== step.key);
+  const without = buildMesh(step.before === null ? others : [...others, step.before], witness.settings);
+  return !invariant.violations(subject, without).some(({ key }) => key === violation.key);
 }
 
 function rank({ key }: Step): number {

@@ -3,6 +3,8 @@ import { listAt, stringAt } from '../../manifest/json.ts';
 import { destinationRulesFor } from '../../mesh/destination-rule.ts';
 import { examine } from '../../rollout/engine.ts';
 import { explainOrder } from '../../rollout/explain-order.ts';
+import type { Invariant } from '../../rollout/invariant.ts';
+import type { Step } from '../../rollout/rollout.ts';
 import type { Severity } from '../finding.ts';
 import { identityOf } from '../object-name.ts';
 import type { Change, Draft, EnvironmentChange, Rule } from '../rule.ts';
@@ -10,8 +12,10 @@ import { fixOf } from './fixes.ts';
 import { isGreenfield, isRetired } from './greenfield.ts';
 import { subsetExists } from './invariant.ts';
 import { messageOf, whyOf } from './messages.ts';
+import { isNeeded } from './place.ts';
 import { relatedOf } from './related.ts';
 import { type Trouble, troublesOf } from './troubles.ts';
+import type { SubsetSubject, SubsetViolation } from './violation.ts';
 import { type Facts, isToolUnknown } from './words.ts';
 
 export const rule: Rule = {
@@ -27,14 +31,26 @@ function checkEnvironment(change: Change, environment: EnvironmentChange): Draft
   const { meshBefore, meshAfter } = environment;
   const invariant = subsetExists(change.mode === 'audit' ? [meshAfter] : [meshBefore, meshAfter]);
   const observations = examine(invariant, environment, change.mode);
-  return troublesOf(observations, invariant).map((trouble) => draftOf(change, environment, trouble));
+  return troublesOf(observations, invariant).map((trouble) => {
+    const left = leftOf(environment, trouble, invariant);
+    return draftOf(environment, factsOf(change, environment, trouble, left));
+  });
 }
 
-function draftOf(change: Change, environment: EnvironmentChange, trouble: Trouble): Draft {
-  const { when, order } = trouble.observation;
-  const facts = factsOf(change, environment, trouble);
-  const { virtualService, subsets, location } = facts;
-  const { violation, subject } = trouble.observation;
+/** The deletions that the tool leaves to a person and that, once made, bring the trouble for good. */
+function leftOf(
+  { rollout }: EnvironmentChange,
+  { observation }: Trouble,
+  invariant: Invariant<SubsetSubject, SubsetViolation>,
+): readonly Step[] {
+  if (observation.when !== 'after') return [];
+  const made = rollout.left.filter((step) => observation.steps.includes(step));
+  return made.filter((step) => isNeeded(step, observation, invariant));
+}
+
+function draftOf(environment: EnvironmentChange, facts: Facts): Draft {
+  const { virtualService, subsets, location, observation } = facts;
+  const { violation, subject, when, order } = observation;
   return {
     severity: severityOf(facts),
     when,
@@ -46,14 +62,19 @@ function draftOf(change: Change, environment: EnvironmentChange, trouble: Troubl
     unit: virtualService.unit.name,
     resource: identityOf(virtualService),
     location,
-    related: relatedOf(trouble, virtualService),
+    related: relatedOf(facts, virtualService),
     data: dataOf(facts),
     edit: null,
     identity: [violation.virtualService, subject.host, ...subsets, when, violation.cause].join(' '),
   };
 }
 
-function factsOf(change: Change, { meshBefore, meshAfter, rollout }: EnvironmentChange, trouble: Trouble): Facts {
+function factsOf(
+  change: Change,
+  { meshBefore, meshAfter, rollout }: EnvironmentChange,
+  trouble: Trouble,
+  left: readonly Step[],
+): Facts {
   const { observation, subsets, blamed, picked, destinations } = trouble;
   const { subject, violation, witness, when, order, mendedBy } = observation;
   const unused = () => {
@@ -64,6 +85,7 @@ function factsOf(change: Change, { meshBefore, meshAfter, rollout }: Environment
   const isOrdered = blamed !== null && next !== undefined && when === 'during' && order !== 'impossible';
   return {
     ...trouble,
+    left,
     virtualService: witness.objects.get(violation.virtualService)!,
     heldElsewhere: violation.cause === 'no-destination-rule' && !isKnownHost(change, subject.host),
     unused: when === 'during' ? unused() : null,

@@ -13,6 +13,8 @@ export interface Facts extends Trouble {
   readonly heldElsewhere: boolean;
   /** `new`: nobody can use the host before the change; `gone`: nobody after it. Null for all others. */
   readonly unused: 'new' | 'gone' | null;
+  /** Deletions that the tool leaves to a person, without which nothing would be missing for good. */
+  readonly left: readonly Step[];
   /** The rule stands in another file as well, with the subset. */
   readonly duplicated: boolean;
   /** Why the steps come in the order they do, as a clause without a full stop; null where no order would do. */

@@ -81,7 +81,15 @@ export const lostEntries: RuleCases = {
       before: { ...idle, 'stripe.yaml': serviceEntry() },
       after: idle,
       findings: [
-        { severity: 'warning', when: 'after', file: 'stripe.yaml', line: 3, side: 'base', message: 'is removed' },
+        {
+          severity: 'warning',
+          when: 'after',
+          file: 'stripe.yaml',
+          line: 3,
+          side: 'base',
+          message: 'is removed',
+          why: '`kubectl apply` leaves ServiceEntry `shop/stripe` in the cluster until somebody deletes it',
+        },
       ],
     },
     {

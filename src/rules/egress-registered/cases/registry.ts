@@ -109,7 +109,17 @@ spec: { type: ExternalName, externalName: api.stripe.com }
       name: 'the entry of a host that is dialled is removed',
       before: { ...dialling, 'stripe.yaml': serviceEntry() },
       after: dialling,
-      findings: [{ severity: 'error', when: 'after', file: 'stripe.yaml', line: 3, column: 19, side: 'base' }],
+      findings: [
+        {
+          severity: 'error',
+          when: 'after',
+          file: 'stripe.yaml',
+          line: 3,
+          column: 19,
+          side: 'base',
+          why: '`kubectl apply` leaves ServiceEntry `shop/stripe` in the cluster until somebody deletes it',
+        },
+      ],
     },
     {
       name: 'the entry loses the port that is dialled',

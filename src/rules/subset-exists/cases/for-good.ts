@@ -1,5 +1,5 @@
 import type { RuleCases } from '../../cases.ts';
-import { argocd, deployment, full, istio, reviews, routes, rule, rule1, stable } from './objects.ts';
+import { argocd, deployment, full, istio, reviews, routes, rule, rule1, rule12, stable } from './objects.ts';
 
 const pods = { 'reviews.yaml': reviews, 'prod.yaml': deployment('prod/ratings') };
 const base = { ...pods, '10-rule.yaml': rule1 };
@@ -7,6 +7,10 @@ const second = (subset: string, ...more: string[]) => routes('prod/reviews2', 'r
 const to = (subset: string) => routes('prod/reviews', 'reviews', { [subset]: 100 });
 const routed = { line: 8, column: 43, side: 'head' } as const;
 const contested = { severity: 'warning', when: 'after', ...routed, message: 'if no older VirtualService' } as const;
+
+const gone = { severity: 'error', when: 'after', file: '10-rule.yaml', line: 7, column: 12, side: 'base' } as const;
+const stays =
+  'leaves DestinationRule `prod/reviews` in the cluster until somebody deletes it; from then on Envoy answers 503';
 
 /** Subsets that are missing for good, and on the way in another manner: told once, as missing for good. */
 export const forGood: RuleCases['invalid'] = [
@@ -67,6 +71,39 @@ export const forGood: RuleCases['invalid'] = [
       '30-web.yaml': rule('web/reviews', full, ['v9']),
     },
     findings: [{ severity: 'error', when: 'after', ...routed, file: '20-routes.yaml', message: '`v9`' }],
+  },
+  {
+    name: 'the only rule is taken out of the repository, but not out of the cluster',
+    before: { ...base, '20-routes.yaml': stable },
+    after: { ...pods, '20-routes.yaml': stable },
+    findings: [{ ...gone, why: `\`kubectl apply\` ${stays}` }],
+  },
+  {
+    name: 'so it is by a tool that only applies kustomizations',
+    before: { ...base, '20-routes.yaml': stable },
+    after: { ...pods, '20-routes.yaml': stable },
+    options: { delivery: 'kustomize' },
+    findings: [{ ...gone, why: `\`kubectl apply -k\` ${stays}` }],
+  },
+  {
+    name: 'a route turns to a subset whose rule is taken out of the repository at once',
+    before: { ...pods, '10-rule.yaml': rule12, '20-routes.yaml': stable },
+    after: { ...pods, '20-routes.yaml': to('v2') },
+    findings: [
+      { severity: 'error', when: 'after', ...routed, file: '20-routes.yaml', why: `\`kubectl apply\` ${stays}` },
+    ],
+  },
+  {
+    name: 'a rule that never had the subset is taken out of the repository',
+    before: { ...base, '20-routes.yaml': stable, '11-v2.yaml': rule('prod/v2', 'reviews', ['v2']) },
+    after: { ...base, '20-routes.yaml': to('v9') },
+    findings: [{ severity: 'error', when: 'after', ...routed, file: '20-routes.yaml', why: /^Envoy answers 503/ }],
+  },
+  {
+    name: 'Argo CD deletes the rule',
+    before: argocd({ ...base, '20-routes.yaml': stable }),
+    after: argocd({ ...pods, '20-routes.yaml': stable }),
+    findings: [{ ...gone, file: 'mesh/10-rule.yaml', why: /^Envoy answers 503/ }],
   },
   {
     name: 'a route loses its subset for a while, and a mirror loses it for good',
