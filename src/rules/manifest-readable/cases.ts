@@ -19,8 +19,39 @@ spec:
 `;
 const settings = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: prod }\n';
 
+const nameless = route.replace('name: reviews, ', '');
+
 export const cases: RuleCases = {
   valid: [
+    {
+      name: 'a patch without a name, of which the kustomization says what it is for',
+      before: {},
+      after: {
+        'mesh/kustomization.yaml':
+          'resources: [reviews.yaml]\npatches:\n  - path: changes/all.yaml\n    target: { kind: VirtualService }\n',
+        'mesh/reviews.yaml': route,
+        'mesh/changes/all.yaml': nameless,
+      },
+    },
+    {
+      name: 'a file without a name that is called a patch',
+      before: {},
+      after: { 'patches/reviews.yaml': nameless, 'reviews-patch.yaml': nameless },
+    },
+    {
+      name: 'no name in values of Helm, in other kinds of object and in an IstioOperator',
+      before: {},
+      after: {
+        'values.yaml': 'kind: VirtualService\nmetadata: {}\n',
+        'settings.yaml': settings.replace('name: settings, ', ''),
+        'operator.yaml': 'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: {}\n',
+      },
+    },
+    {
+      name: 'the name was missing before',
+      before: { 'reviews.yaml': nameless },
+      after: { 'reviews.yaml': `# \n${nameless}` },
+    },
     { name: 'a manifest that can be read', before: {}, after: { 'reviews.yaml': route } },
     {
       name: 'the file was broken before and is as it was',
@@ -79,6 +110,31 @@ export const cases: RuleCases = {
     },
   ],
   invalid: [
+    ...['{ namespace: prod }', '[name, reviews]', '{ generateName: reviews- }', '{ name: "" }', ''].map((metadata) => ({
+      name: `an object of Istio without a name: metadata: ${metadata}`,
+      before: {},
+      after: { 'reviews.yaml': route.replace(/(?<=metadata: ).*/, metadata) },
+      findings: [
+        {
+          severity: 'warning' as const,
+          when: 'after' as const,
+          file: 'reviews.yaml',
+          line: 2,
+          column: 7,
+          message: 'it has no `metadata.name`, so nothing can apply it',
+        },
+      ],
+    })),
+    {
+      name: 'objects without a name and duplicate keys of one file',
+      before: {},
+      after: { 'all.yaml': `${nameless}---\n${doubled.replace('name: reviews, ', '')}` },
+      findings: [
+        { severity: 'warning', when: 'after', file: 'all.yaml', line: 2, column: 7, message: 'no `metadata.name`' },
+        { severity: 'warning', when: 'after', file: 'all.yaml', line: 11, column: 7, message: 'no `metadata.name`' },
+        { severity: 'warning', when: 'after', file: 'all.yaml', line: 15, column: 3, message: 'Duplicate key "host"' },
+      ],
+    },
     {
       name: 'a list that is not closed',
       before: { 'reviews.yaml': route },

@@ -1,6 +1,7 @@
 import type { ReadProblem } from '../../manifest/manifest.ts';
 import { groupBy } from '../../mesh/group-by.ts';
 import type { Change, Draft, Revision, Rule } from '../rule.ts';
+import { namelessObjects, namelessReason } from './nameless.ts';
 
 export const rule: Rule = {
   code: 'IRG901',
@@ -21,7 +22,7 @@ interface Trouble extends ReadProblem {
 
 function check({ mode, base, head }: Change): readonly Draft[] {
   const troubles = mode === 'audit' ? troublesOf(head) : broughtBy(base, head);
-  const byKind = groupBy(troubles, ({ location, fatal }) => `${fatal} ${location.file}`);
+  const byKind = groupBy(troubles, (trouble) => `${kindOf(trouble)} ${trouble.location.file}`);
   return [...byKind.values()].flatMap((alike) => {
     const rest = alike.slice(mostOfOneKind);
     return [
@@ -48,9 +49,10 @@ function broughtBy(base: Revision, head: Revision): Trouble[] {
   });
 }
 
-function troublesOf({ tree, readProblems }: Revision): Trouble[] {
+function troublesOf(revision: Revision): Trouble[] {
+  const { tree, readProblems } = revision;
   const linesOf = new Map<string, readonly string[]>();
-  return readProblems.map((problem) => {
+  return [...readProblems, ...namelessObjects(revision)].map((problem) => {
     const { file, line } = problem.location;
     const lines = linesOf.get(file) ?? tree.files.get(file)?.text.split('\n') ?? [];
     linesOf.set(file, lines);
@@ -81,13 +83,27 @@ function draftOf(trouble: Trouble, wording: Wording, mode: Change['mode']): Draf
 
 type Wording = Pick<Draft, 'severity' | 'message' | 'why' | 'fix'>;
 
-function wordingOf(problem: ReadProblem): Wording {
-  return problem.fatal ? lost(problem) : ambiguous(problem);
+type Kind = 'lost' | 'nameless' | 'ambiguous';
+
+function kindOf({ fatal, reason }: ReadProblem): Kind {
+  if (fatal) return 'lost';
+  return reason === namelessReason ? 'nameless' : 'ambiguous';
 }
 
+const wordings = { lost, nameless, ambiguous } as const;
+
+function wordingOf(problem: ReadProblem): Wording {
+  return wordings[kindOf(problem)](problem);
+}
+
+const summary: Readonly<Record<Kind, string>> = {
+  lost: 'Documents that cannot be read',
+  nameless: 'Objects without a name',
+  ambiguous: 'Duplicate keys',
+};
+
 function restWording(problem: ReadProblem, count: number): Wording {
-  const what = problem.fatal ? 'Documents that cannot be read' : 'Duplicate keys';
-  return { ...wordingOf(problem), message: `${what} in the rest of this file: ${count}` };
+  return { ...wordingOf(problem), message: `${summary[kindOf(problem)]} in the rest of this file: ${count}` };
 }
 
 function lost({ reason }: ReadProblem): Wording {
@@ -100,6 +116,19 @@ function lost({ reason }: ReadProblem): Wording {
     fix:
       'Mend the text at this place. If it is a template that is rendered before it is applied, leave the file out ' +
       'by `exclude` in the configuration.',
+  };
+}
+
+function nameless({ reason }: ReadProblem): Wording {
+  return {
+    severity: 'warning',
+    message: `This object is not checked: ${reason}`,
+    why:
+      'The API server refuses an object without a name, and kubectl, Argo CD and Flux apply none by `generateName`: ' +
+      'what this document says does not reach Envoy.',
+    fix:
+      'Give it a name under `metadata`. If it is a part of something else, such as a patch, leave the file out by ' +
+      '`exclude` in the configuration.',
   };
 }
 
