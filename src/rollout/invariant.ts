@@ -30,10 +30,10 @@ export interface Invariant<S extends Subject, V extends Violation> {
   /** The violations in this state; the mesh may hold only the objects that the subject reads. */
   violations(subject: S, mesh: Mesh): readonly V[];
   /**
-   * Whether what the change breaks for good is the same trouble as what is seen on the way, though their keys differ:
-   * then only the former is told. Without this, none is.
+   * Whether what a later state shows is the same trouble as what an earlier one shows, though their keys differ: then it
+   * is not mended, and where the change breaks it for good only that is told. Without this, the keys alone decide.
    */
-  outlasts?(lasting: V, passing: V): boolean;
+  outlasts?(later: V, earlier: V): boolean;
 }
 
 export type When = 'before' | 'during' | 'after';

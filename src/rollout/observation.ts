@@ -147,14 +147,14 @@ const fewSteps = 16;
 
 /** One step that mends it, else two, else all that remain. */
 function mendedBy<V extends Violation>(
-  { steps, passingAt }: SubjectStates<Subject, V>,
+  { steps, passingAt, goesOn }: SubjectStates<Subject, V>,
   done: StepSet,
   violation: V,
   remaining: readonly Step[],
 ): readonly Step[] {
   const mends = (some: readonly Step[]) => {
     const state = some.reduce((set, step) => set | bit(steps.indexOf(step)), done);
-    return !passingAt(state).some((still) => still.key === violation.key);
+    return !passingAt(state).some((still) => goesOn(still, violation));
   };
   if (remaining.length > fewSteps) return remaining.map((step) => [step]).find(mends) ?? remaining;
   const pairs = remaining.flatMap((first, index) => remaining.slice(index + 1).map((second) => [first, second]));

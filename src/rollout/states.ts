@@ -33,6 +33,8 @@ export interface SubjectStates<S extends Subject, V extends Violation> {
   /** Violations in a state that neither the base nor the head has, and that nothing lasting outlasts. */
   readonly passingAt: (done: StepSet) => readonly V[];
   readonly meshAt: (done: StepSet) => Mesh;
+  /** Whether what is seen in a later state is still the same trouble. */
+  goesOn(later: V, earlier: V): boolean;
 }
 
 /**
@@ -71,8 +73,8 @@ export function statesOf<S extends Subject, V extends Violation>(
   const known = new Set([...before, ...after].map((violation) => violation.key));
   const inBase = new Set(before.map((violation) => violation.key));
   const lasting = after.filter((violation) => !inBase.has(violation.key));
-  const isPassing = (violation: V) =>
-    !known.has(violation.key) && !lasting.some((other) => invariant.outlasts?.(other, violation));
+  const outlasts = (later: V, earlier: V) => invariant.outlasts?.(later, earlier) ?? false;
+  const isPassing = (violation: V) => !known.has(violation.key) && !lasting.some((other) => outlasts(other, violation));
   const passing = new Map<StepSet, readonly V[]>([
     [noSteps, []],
     [all, []],
@@ -85,7 +87,8 @@ export function statesOf<S extends Subject, V extends Violation>(
     }
     return violations;
   };
-  return { subject, steps, performed: performed.length, lasting, passingAt, meshAt };
+  const goesOn = (later: V, earlier: V) => later.key === earlier.key || outlasts(later, earlier);
+  return { subject, steps, performed: performed.length, lasting, passingAt, meshAt, goesOn };
 }
 
 function unmoved(mesh: Mesh, steps: readonly Step[]): DeployedObject[] {

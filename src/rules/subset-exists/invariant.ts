@@ -37,8 +37,7 @@ export function subsetExists(meshes: readonly Mesh[]): Invariant<SubsetSubject, 
       const found = references.get(key);
       return found === undefined ? [] : violationsOf(mesh, found, surroundings);
     },
-    outlasts: (lasting, passing) =>
-      clientKey(lasting.client) === clientKey(passing.client) && outlasts(lasting, passing),
+    outlasts: (later, earlier) => clientKey(later.client) === clientKey(earlier.client) && outlasts(later, earlier),
   };
 }
 

@@ -48,13 +48,13 @@ export interface Client {
 }
 
 /**
- * Whether a subset that is missing for good is what was seen missing on the way: as certain, or in doubt only since
- * another VirtualService claims the host as well, which may come later or not.
+ * Whether a subset is still missing in a later state as it was in an earlier one: as certain, or in doubt only since
+ * another VirtualService claims the host as well, which mends nothing.
  */
-export function outlasts(lasting: SubsetViolation, passing: SubsetViolation): boolean {
-  if (!lasting.present || lasting.virtualService !== passing.virtualService) return false;
-  const isContested = lasting.gravity === 'possible' && lasting.contested;
-  return isContested || gravities.indexOf(lasting.gravity) >= gravities.indexOf(passing.gravity);
+export function outlasts(later: SubsetViolation, earlier: SubsetViolation): boolean {
+  if (!later.present || later.virtualService !== earlier.virtualService) return false;
+  const isContested = later.gravity === 'possible' && later.contested;
+  return isContested || gravities.indexOf(later.gravity) >= gravities.indexOf(earlier.gravity);
 }
 
 /** Equal for equal clients. */

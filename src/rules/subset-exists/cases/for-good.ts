@@ -73,6 +73,22 @@ export const forGood: RuleCases['invalid'] = [
     findings: [{ severity: 'error', when: 'after', ...routed, file: '20-routes.yaml', message: '`v9`' }],
   },
   {
+    name: 'a second VirtualService comes before the rule, and mends nothing',
+    before: { ...pods, '40-rule.yaml': rule1 },
+    after: { ...pods, '40-rule.yaml': rule12, '20-routes.yaml': to('v2'), '30-routes.yaml': second('v9') },
+    findings: [
+      {
+        severity: 'error',
+        when: 'during',
+        order: 'wrong',
+        ...routed,
+        file: '20-routes.yaml',
+        why: 'until DestinationRule `prod/reviews` follows',
+      },
+      { ...contested, file: '30-routes.yaml' },
+    ],
+  },
+  {
     name: 'the only rule is taken out of the repository, but not out of the cluster',
     before: { ...base, '20-routes.yaml': stable },
     after: { ...pods, '20-routes.yaml': stable },
