@@ -2,6 +2,7 @@ import type { Reading } from '../manifest/read.ts';
 import type { SkippedFile, Tree } from '../tree/tree.ts';
 import { destinationOf, hintOf, isApplication, sourcesOf, unitNameOf } from './argocd/application.ts';
 import { type ApplicationContent, contentOf, type FoundApplication } from './argocd/deliver.ts';
+import { standingIn } from './argocd/standing.ts';
 import { chartValues, unrenderedCharts } from './charts.ts';
 import { isClusterObject } from './cluster-object.ts';
 import { type Delivered, type Delivery, delivered } from './delivery.ts';
@@ -22,13 +23,8 @@ export interface Discovery {
   readonly problems: readonly RenderProblem[];
   readonly skipped: readonly SkippedFile[];
   readonly rendered: number;
-  /** Applications, by file and name, that deliver this repository at tags and commits only. */
+  /** The keys of Applications (`argocd/standing.ts`) that deliver this repository at tags and commits only. */
   readonly standing: ReadonlySet<string>;
-}
-
-/** An Application by the file that declares it and its name: one name may stand in several clusters. */
-export function applicationKey(file: string, unitName: string): string {
-  return `${file}\n${unitName}`;
 }
 
 /** Finds what is delivered: by Argo CD Applications first, then by kustomizations, then what is left as plain files. */
@@ -69,34 +65,22 @@ export async function discover(tree: Tree, reading: Reading, options: Environmen
     ...chartValues(repository, claimed),
     ...helmfileValues(repository),
   ];
+  const standing = standingIn(applications, contents, deliveries);
   return {
     deliveries: deliveries.flatMap(withRemoteCharts),
     problems: [
-      ...contents.flatMap(({ problems, stands }) =>
-        stands ? problems.map((problem) => withoutSeen(problem, deliveries)) : problems,
-      ),
+      ...standing.contents.flatMap(({ problems }) => problems),
       ...own.flatMap((root) => root.built.problems),
       ...unreadable(repository, reading),
       ...unrenderedCharts(repository, claimed),
       ...generatedApplications(repository),
     ],
-    skipped: [...plain.skipped, ...otherRepositories(applications, contents)],
+    skipped: [...plain.skipped, ...standing.skipped, ...otherRepositories(applications, contents)],
     rendered:
       contents.reduce((sum, { rendered }) => sum + rendered, 0) +
       own.reduce((sum, root) => sum + (root.built.rendered ? root.built.manifests.length : 0), 0),
-    standing: new Set(
-      applications
-        .filter((_, index) => contents[index]!.stands)
-        .map(({ manifest }) => applicationKey(manifest.file, unitNameOf(manifest))),
-    ),
+    standing: standing.keys,
   };
-}
-
-/** What another unit delivers was looked at there. */
-function withoutSeen(problem: RenderProblem, deliveries: readonly Delivery[]): RenderProblem {
-  if (problem.unseen === undefined) return problem;
-  const seen = new Set(deliveries.flatMap(({ objects }) => objects.map(({ manifest }) => manifest.file)));
-  return { ...problem, unseen: problem.unseen.filter((file) => !seen.has(file)) };
 }
 
 function componentsOf({ kustomizations }: Repository): string[] {

@@ -1,9 +1,10 @@
 import type { Reading } from '../manifest/read.ts';
 import { compareBytes } from '../tree/order.ts';
 import type { SkippedFile, Tree } from '../tree/tree.ts';
+import { applicationKey } from './argocd/standing.ts';
 import { assemble, type EnvironmentName, environmentNames, type PlacedDelivery } from './assemble.ts';
 import type { Delivery } from './delivery.ts';
-import { applicationKey, type Discovery, discover } from './discover.ts';
+import { type Discovery, discover } from './discover.ts';
 import { foldersApart } from './divergence.ts';
 import type { DeliveryTool, Environments, RenderProblem } from './environment.ts';
 import { environmentParts, foldersBesideOthers } from './naming.ts';

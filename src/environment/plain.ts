@@ -14,6 +14,9 @@ export const notListed = 'no kustomization lists it';
 /** The same of what a component lists that is there to be switched on. */
 export const notUsed = 'no kustomization uses the component that lists it';
 
+/** How the reason begins for a file of an Application that does not deliver it. */
+export const noApplication = 'no Application takes it';
+
 const unreadableFolder = 'the kustomization of its folder cannot be read';
 
 /** The reasons for which a file is skipped whose objects no unit delivers. Others are skipped as far as they go. */
@@ -21,7 +24,7 @@ const undelivered: ReadonlySet<string> = new Set([notListed, notUsed, testData, 
 
 /** Whether a file is skipped because nothing delivers it. */
 export function isUndelivered({ reason }: SkippedFile): boolean {
-  return undelivered.has(reason);
+  return undelivered.has(reason) || reason.startsWith(noApplication);
 }
 
 /** What has been taken by declared units, and what the kustomizations speak of. */

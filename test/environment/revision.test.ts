@@ -33,7 +33,9 @@ describe('an Application at a revision', () => {
             unseen: ['books/vs.yaml'],
           },
         ]);
-        expect(found.skipped).toEqual([]);
+        expect(found.skipped).toEqual([
+          { file: 'books/vs.yaml', reason: `no Application takes it: \`books\` stays at revision \`${revision}\`` },
+        ]);
       }
     },
   );
@@ -55,6 +57,8 @@ kind: DestinationRule
 metadata: {name: reviews, namespace: books}
 spec: {host: reviews, subsets: [{name: v1, labels: {version: v1}}]}
 `;
+  const istio = (version: string) =>
+    `apiVersion: sailoperator.io/v1\nkind: Istio\nmetadata: {name: default}\nspec: {version: v${version}}\n`;
   const told = ({ findings }: Report) => findings.map(({ code, location }) => `${code} ${location.file}`);
   const fixed = { 'app.yaml': at('v1.0.0'), 'books/vs.yaml': route };
 
@@ -73,6 +77,18 @@ spec: {host: reviews, subsets: [{name: v1, labels: {version: v1}}]}
       { 'app.yaml': at('main'), 'books/dr.yaml': rule, 'mesh/vs.yaml': subset },
       { 'app.yaml': at('v1.0.0'), 'books/dr.yaml': rule, 'mesh/vs.yaml': subset },
       ['IRG902 app.yaml'],
+    ],
+    [
+      'of a version that nothing delivers yet',
+      { 'app.yaml': at('v1.0.0'), 'books/istio.yaml': istio('1.20.0') },
+      { 'app.yaml': at('v1.0.0'), 'books/istio.yaml': istio('1.26.0') },
+      ['IRG902 app.yaml'],
+    ],
+    [
+      'of a version in a folder that no Application takes',
+      { 'app.yaml': at('main'), 'books/sub/istio.yaml': istio('1.20.0') },
+      { 'app.yaml': at('main'), 'books/sub/istio.yaml': istio('1.26.0') },
+      [],
     ],
   ])('%s', async (_, before, after, expected) => {
     expect(told(await checkFiles(before, after))).toEqual(expected);

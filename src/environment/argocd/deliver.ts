@@ -34,8 +34,8 @@ export interface FoundApplication {
 export interface ApplicationContent {
   /** Null where none of its sources follows this repository. */
   readonly delivery: Delivery | null;
-  /** Whether it delivers this repository at tags and commits only. */
-  readonly stands: boolean;
+  /** The tag or commit at which it stays where it follows no branch of this repository; else null. */
+  readonly stands: string | null;
   readonly problems: readonly RenderProblem[];
   /** Files that it takes from plain folders. */
   readonly files: readonly string[];
@@ -94,7 +94,7 @@ export async function contentOf(
   const following = own.filter(({ fixedAt }) => fixedAt === null);
   return {
     delivery: following.length === 0 ? null : delivery,
-    stands: own.length > 0 && following.length === 0,
+    stands: following.length === 0 ? (own[0]?.fixedAt ?? null) : null,
     problems: contents.flatMap(({ problems }) => problems),
     files: contents.flatMap(({ files }) => files),
     left: contents.flatMap(({ left }) => left),

@@ -2,6 +2,7 @@ import picomatch from 'picomatch';
 import { type JsonObject, stringAt } from '../../manifest/json.ts';
 import { isPattern } from '../../tree/filter.ts';
 import { directoryOf, isWithin } from '../path.ts';
+import { noApplication } from '../plain.ts';
 import type { Repository } from '../repository.ts';
 import { compareWalk, isManifestFile } from '../walk.ts';
 
@@ -44,6 +45,6 @@ export function leftIn(repository: Repository, name: string, folder: string, opt
       const why = below
         ? `\`${name}\` takes only the folder itself`
         : `\`include\` or \`exclude\` of \`${name}\` leaves it out`;
-      return { file, folder, reason: `no Application takes it: ${why}` };
+      return { file, folder, reason: `${noApplication}: ${why}` };
     });
 }
