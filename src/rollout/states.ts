@@ -34,7 +34,7 @@ export interface SubjectStates<S extends Subject, V extends Violation> {
   readonly passingAt: (done: StepSet) => readonly V[];
   readonly meshAt: (done: StepSet) => Mesh;
   /** Whether what is seen in a later state is still the same trouble. */
-  goesOn(later: V, earlier: V): boolean;
+  goesOn(this: void, later: V, earlier: V): boolean;
 }
 
 /**
