@@ -2,6 +2,14 @@ import type { RuleCases } from '../../cases.ts';
 import { application, deployment, edited, helmRelease, helmRepository, kustomization } from '../repositories.ts';
 import { error } from './expected.ts';
 
+const unfilledRoute = `apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: prod }
+spec:
+  hosts: ["\${HOST}"]
+  http: [{ route: [{ destination: { host: reviews } }] }]
+`;
+
 /** Versions by way of a kustomization. */
 export const kustomizations: RuleCases = {
   valid: [
@@ -42,6 +50,12 @@ export const kustomizations: RuleCases = {
       name: 'two clusters share one file: told once',
       before: shared('1.22.3'),
       after: shared('1.24.1'),
+      findings: [{ ...error, file: 'base/istiod.yaml', line: 10, column: 21 }],
+    },
+    {
+      name: 'two clusters share a file, beside a route with a placeholder that nobody here fills in',
+      before: { ...shared('1.22.3'), 'base/istiod.yaml': `${application('1.22.3')}---\n${unfilledRoute}` },
+      after: { ...shared('1.24.1'), 'base/istiod.yaml': `${application('1.24.1')}---\n${unfilledRoute}` },
       findings: [{ ...error, file: 'base/istiod.yaml', line: 10, column: 21 }],
     },
     {

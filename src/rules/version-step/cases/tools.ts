@@ -2,14 +2,6 @@ import type { RuleCases } from '../../cases.ts';
 import { application, edited, helmRelease, repository } from '../repositories.ts';
 import { error, warning } from './expected.ts';
 
-const unfilledRoute = `apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: prod }
-spec:
-  hosts: ["\${HOST}"]
-  http: [{ route: [{ destination: { host: reviews } }] }]
-`;
-
 /** Versions of tools in scripts, workflows and the like, and texts that name a version for nothing. */
 export const tools: RuleCases = {
   valid: [
@@ -32,15 +24,6 @@ export const tools: RuleCases = {
     },
   ],
   invalid: [
-    {
-      name: 'beside a route with a placeholder that nobody here fills in',
-      ...edited(
-        'mesh.yaml',
-        `${application('1.22.3')}---\n${unfilledRoute}`,
-        `${application('1.24.1')}---\n${unfilledRoute}`,
-      ),
-      findings: [{ ...error, file: 'mesh.yaml', line: 10, column: 21, message: '1.23 is skipped' }],
-    },
     {
       name: 'a script downloads an istioctl three minors on',
       ...edited('install.sh', installScript('1.20.3'), installScript('1.23.1')),
