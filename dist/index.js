@@ -44,7 +44,7 @@ import {
   stepSummaryLimit,
   string,
   visible
-} from "./chunks/chunk-QSP6T7UM.js";
+} from "./chunks/chunk-AWND3XS2.js";
 import "./chunks/chunk-5HJ3J6EK.js";
 
 // src/github/run-action.ts
@@ -627,11 +627,17 @@ function repositoryOf(fullName) {
 function read(schema, { eventName, payload }) {
   const parsed = safeParse(schema, payload);
   if (parsed.success) return parsed.output;
-  const issue2 = parsed.issues[0];
   throw new UserError(
-    `The payload of the event ${eventName} is not what GitHub sends: ${getDotPath(issue2) ?? "the payload"} is ${issue2.received}, expected ${issue2.expected ?? "something else"}`,
+    `The payload of the event ${eventName} is not what GitHub sends: ${wrongIn(parsed.issues[0])}`,
     "GITHUB_EVENT_PATH must name the file that the runner wrote for this event."
   );
+}
+function wrongIn(issue2) {
+  const path = getDotPath(issue2);
+  if (path !== null && issue2.received === "undefined") return `it has no \`${path}\``;
+  const wrong = path === null ? "it is" : `its \`${path}\` is`;
+  const expected = issue2.type === "regex" ? issue2.message : issue2.expected ?? "something else";
+  return `${wrong} ${issue2.received}, expected ${expected}`;
 }
 function unknownEvent(eventName) {
   return new UserError(
