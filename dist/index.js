@@ -789,7 +789,10 @@ function withoutMarker(body) {
   return body.replace(/^<!-- istio-rollout-guard:[^>]*-->\n?/, "");
 }
 function encode(text) {
-  return encodeURIComponent(text).replaceAll(/[^\w.%-]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
+  return encodeURIComponent(text).replaceAll(
+    /[^\w.%-]|-(?=-)/g,
+    (character) => `%${character.charCodeAt(0).toString(16)}`
+  );
 }
 function decode(text) {
   try {

@@ -50,8 +50,12 @@ export function withoutMarker(body: string): string {
   return body.replace(/^<!-- istio-rollout-guard:[^>]*-->\n?/, '');
 }
 
+/** Two hyphens in a row could end the comment, so of those the first is encoded as well. */
 function encode(text: string): string {
-  return encodeURIComponent(text).replaceAll(/[^\w.%-]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
+  return encodeURIComponent(text).replaceAll(
+    /[^\w.%-]|-(?=-)/g,
+    (character) => `%${character.charCodeAt(0).toString(16)}`,
+  );
 }
 
 function decode(text: string): string {
