@@ -36,7 +36,7 @@ import {
   toolName,
   visible,
   wrap
-} from "./chunks/chunk-AWND3XS2.js";
+} from "./chunks/chunk-CPWIDPON.js";
 import "./chunks/chunk-5HJ3J6EK.js";
 
 // src/report/excerpt.ts

@@ -44,7 +44,7 @@ import {
   stepSummaryLimit,
   string,
   visible
-} from "./chunks/chunk-AWND3XS2.js";
+} from "./chunks/chunk-CPWIDPON.js";
 import "./chunks/chunk-5HJ3J6EK.js";
 
 // src/github/run-action.ts

@@ -54,6 +54,16 @@ export function placeOf({ violation, witness }: SubsetObservation, blamed: Step 
   return object?.manifest.locate(['metadata', 'name']) ?? placeOfRoute(violation);
 }
 
+/**
+ * A place that the change touches, where the one in the base stands in a file that stays as it is: a patch of an
+ * overlay takes the subset of a shared base away, or a kustomization no longer lists the rule.
+ */
+export function placeInChange(location: Location, blamed: Step | null, isChanged: (file: string) => boolean): Location {
+  if (location.side === 'head' || blamed === null || isChanged(location.file)) return location;
+  const places = [blamed.after?.manifest.locate(['spec', 'subsets'], 'key'), blamed.unit.declaredAt];
+  return places.find((place) => place && place.side === 'head' && isChanged(place.file)) ?? location;
+}
+
 /** The first route to the subset. */
 export function placeOfRoute({ destinations }: SubsetViolation): Location {
   const [first] = destinations;

@@ -7,12 +7,12 @@ import type { Invariant } from '../../rollout/invariant.ts';
 import type { Step } from '../../rollout/rollout.ts';
 import type { Severity } from '../finding.ts';
 import { identityOf } from '../object-name.ts';
-import type { Change, Draft, EnvironmentChange, Rule } from '../rule.ts';
+import type { Change, Draft, EnvironmentChange, Revision, Rule } from '../rule.ts';
 import { fixOf } from './fixes.ts';
 import { isGreenfield, isRetired } from './greenfield.ts';
 import { subsetExists } from './invariant.ts';
 import { messageOf, whyOf } from './messages.ts';
-import { isNeeded } from './place.ts';
+import { isNeeded, placeInChange } from './place.ts';
 import { relatedOf } from './related.ts';
 import { type Trouble, troublesOf } from './troubles.ts';
 import type { SubsetSubject, SubsetViolation } from './violation.ts';
@@ -31,7 +31,10 @@ function checkEnvironment(change: Change, environment: EnvironmentChange): Draft
   const { meshBefore, meshAfter } = environment;
   const invariant = subsetExists(change.mode === 'audit' ? [meshAfter] : [meshBefore, meshAfter]);
   const observations = examine(invariant, environment, change.mode);
-  return troublesOf(observations, invariant).map((trouble) => {
+  const textOf = (revision: Revision, file: string) => revision.tree.files.get(file)?.contentId;
+  const isChanged = (file: string) => textOf(change.base, file) !== textOf(change.head, file);
+  return troublesOf(observations, invariant).map((found) => {
+    const trouble = { ...found, location: placeInChange(found.location, found.blamed, isChanged) };
     const left = leftOf(environment, trouble, invariant);
     return draftOf(environment, factsOf(change, environment, trouble, left));
   });

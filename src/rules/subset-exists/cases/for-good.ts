@@ -12,6 +12,22 @@ const gone = { severity: 'error', when: 'after', file: '10-rule.yaml', line: 7, 
 const stays =
   'leaves DestinationRule `prod/reviews` in the cluster until somebody deletes it; from then on Envoy answers 503';
 
+/** A base with pods, routes to `v1` and a rule with these subsets, and an overlay with these lines beside. */
+const overlay = (more: readonly string[], subsets = ['v1']) => ({
+  'base/kustomization.yaml': 'resources: [pods.yaml, routes.yaml, rule.yaml]\n',
+  'base/pods.yaml': Object.values(pods).join('---\n'),
+  'base/routes.yaml': stable,
+  'base/rule.yaml': rule('prod/reviews', 'reviews', subsets),
+  'prod/kustomization.yaml': ['resources: [../base]', ...more, ''].join('\n'),
+});
+
+const rulePatch = `apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: reviews, namespace: prod }
+spec:
+  trafficPolicy: {}
+`;
+
 /** Subsets that are missing for good, and on the way in another manner: told once, as missing for good. */
 export const forGood: RuleCases['invalid'] = [
   {
@@ -140,5 +156,26 @@ export const forGood: RuleCases['invalid'] = [
       { severity: 'error', when: 'during', order: 'wrong', file: '10-rule.yaml', line: 7, column: 12, side: 'base' },
       { severity: 'notice', when: 'after', file: '10-rule.yaml', line: 7, column: 12, side: 'base' },
     ],
+  },
+  {
+    name: 'a patch of an overlay takes the subset of a shared base away: the patch is what changed',
+    before: { ...overlay(['patches: [{path: patch.yaml}]']), 'prod/patch.yaml': rulePatch },
+    after: {
+      ...overlay(['patches: [{path: patch.yaml}]']),
+      'prod/patch.yaml': `${rulePatch}  subsets: [{name: v2, labels: {version: v2}}]\n`,
+    },
+    findings: [{ severity: 'error', when: 'after', file: 'prod/patch.yaml', line: 6, column: 3, side: 'head' }],
+  },
+  {
+    name: 'a kustomization no longer lists the patch that brings the subset: the kustomization is what changed',
+    before: {
+      ...overlay(['patches: [{path: patch.yaml}]'], ['v2']),
+      'prod/patch.yaml': `${rulePatch}  subsets: [{name: v1, labels: {version: v1}}]\n`,
+    },
+    after: {
+      ...overlay([], ['v2']),
+      'prod/patch.yaml': `${rulePatch}  subsets: [{name: v1, labels: {version: v1}}]\n`,
+    },
+    findings: [{ severity: 'error', when: 'after', file: 'prod/kustomization.yaml', line: 1, side: 'head' }],
   },
 ];
