@@ -26,6 +26,7 @@ export interface CheckInput {
   /** The day of the check, `2026-11-21`. */
   readonly day: string;
   readonly renderer: EnvironmentOptions['renderer'];
+  readonly helm: EnvironmentOptions['helm'];
   /** Addresses by which the repository is known to Argo CD; empty where none is known. */
   readonly repositories: readonly string[];
   /** Told what is being done, for people who wait. */
@@ -43,6 +44,7 @@ export async function check(input: CheckInput): Promise<Report> {
   const found = await findEnvironmentsOfChange(baseRead, headRead, {
     delivery: settings.delivery,
     renderer: input.renderer,
+    helm: input.helm,
     repositories: input.repositories,
   });
   const head = sideOf(headRead, found.head);

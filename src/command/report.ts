@@ -87,6 +87,7 @@ async function judge(
     settings,
     day: new Date().toISOString().slice(0, 10),
     renderer: await findRenderer(),
+    helm: null,
     repositories: await ownAddresses(repository, mode === 'audit' ? [head] : [base, head]),
     progress,
   });

@@ -1,12 +1,13 @@
-import type { DeliveryTool } from '../environment/environment.ts';
+import { type DeliveryTool, deliveryTools } from '../environment/environment.ts';
 import type { Location } from '../manifest/location.ts';
 import { type FailOn, type Severity, severities } from '../rules/finding.ts';
 
 /** Allowed values, in the order in which errors and help show them. */
 export const failOnLevels = [...severities, 'never'] as const satisfies readonly FailOn[];
-export const deliveryTools = ['kubectl', 'kustomize', 'argocd', 'unknown'] as const satisfies readonly DeliveryTool[];
 export const outboundModes = ['ALLOW_ANY', 'REGISTRY_ONLY'] as const;
 export const ruleLevels = ['off', ...severities] as const;
+
+export { deliveryTools };
 
 export type OutboundMode = (typeof outboundModes)[number];
 export type RuleLevel = 'off' | Severity;

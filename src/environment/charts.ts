@@ -9,6 +9,7 @@ import { environmentWord } from './naming.ts';
 import { baseName, directoryOf, isWithin, shownDirectory } from './path.ts';
 import { locateIn, objectOf, type Placed, partAt, placedAt, placedIn } from './placed.ts';
 import type { Repository } from './repository.ts';
+import { unitWith } from './unit.ts';
 
 const istioCharts: ReadonlySet<string> = new Set(charts.names);
 
@@ -93,13 +94,12 @@ function dependenciesOf(chart: SourceDocument): Dependency[] {
 }
 
 function chartUnit(directory: string, chart: SourceDocument): Unit {
-  return {
+  return unitWith({
     name: shownDirectory(directory),
     tool: 'unknown',
-    settings: { prune: 'yes', pruneLast: false, applyOutOfSyncOnly: false },
     reason: `Helm chart in ${shownDirectory(directory)}`,
     declaredAt: chart.locate([]),
-  };
+  });
 }
 
 /** The values over `values.yaml`: none for all environments, and those of each that has a file of its own. */

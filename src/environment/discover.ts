@@ -1,21 +1,24 @@
 import type { Reading } from '../manifest/read.ts';
 import type { SkippedFile, Tree } from '../tree/tree.ts';
-import { destinationOf, hintOf, isApplication, sourcesOf, unitNameOf } from './argocd/application.ts';
-import { type ApplicationContent, contentOf, type FoundApplication } from './argocd/deliver.ts';
+import { destinationOf, hintOf, isApplication, sourcesOf } from './argocd/application.ts';
 import { standingIn } from './argocd/standing.ts';
 import { chartValues, unrenderedCharts } from './charts.ts';
 import { isClusterObject } from './cluster-object.ts';
+import { writtenTools } from './deliverers.ts';
 import { type Delivered, type Delivery, delivered } from './delivery.ts';
-import type { DeliverySettings, DeliveryTool, RenderProblem } from './environment.ts';
+import type { DeliveryTool, RenderProblem } from './environment.ts';
 import type { EnvironmentOptions } from './find.ts';
+import { followDeclarations, inTurn, toolDeclaredBy } from './follow.ts';
+import { type Declaration, type Found, foundTogether, type Taken } from './found.ts';
 import { helmfileValues } from './helmfile.ts';
-import { graphOf, type KustomizationGraph } from './kustomize/graph.ts';
-import { type Built, buildKustomization } from './kustomize/render.ts';
-import { environmentParts } from './naming.ts';
-import { directoryOf, resolvePath, shownDirectory } from './path.ts';
+import type { KustomizationGraph } from './kustomize/graph.ts';
+import type { Built } from './kustomize/render.ts';
+import { directoryOf, shownDirectory } from './path.ts';
 import { isInChart, plainDeliveries } from './plain.ts';
 import { type Repository, repositoryOf, wholeFile } from './repository.ts';
 import { isTestData } from './test-data.ts';
+import { toolNames, unitWith } from './unit.ts';
+import { workplaceOf } from './workplace.ts';
 
 /** All that is delivered from a tree, before environments are told apart. */
 export interface Discovery {
@@ -27,60 +30,78 @@ export interface Discovery {
   readonly standing: ReadonlySet<string>;
 }
 
-/** Finds what is delivered: by Argo CD Applications first, then by kustomizations, then what is left as plain files. */
+/**
+ * Finds what is delivered: by what is declared in clusters first, then by what is written for tools on the command line,
+ * then by kustomizations that nothing speaks of, then what is left as plain files.
+ */
 export async function discover(tree: Tree, reading: Reading, options: EnvironmentOptions): Promise<Discovery> {
   const repository = repositoryOf(tree, reading);
-  const graph = graphOf(repository);
-  const built = new Map<string, Promise<Built>>();
-  const build = (directory: string): Promise<Built> => {
-    const known = built.get(directory) ?? buildKustomization(repository, directory, options.renderer);
-    built.set(directory, known);
-    return known;
-  };
+  const workplace = workplaceOf(repository, options);
+  const { graph } = workplace;
   const delivering = graph.roots.filter((directory) => !isTestData(`${directory}/`));
-  const roots = await inTurn(delivering, async (directory) => ({ directory, built: await build(directory) }));
-  const applications = findApplications(repository, graph, roots);
-  const contents = await inTurn(applications, (found) => contentOf(repository, found, options.repositories, build));
-  const claimed = new Set(contents.flatMap(({ directories }) => directories));
-  const own = roots.filter(({ directory }) => !claimed.has(directory));
-  const used = new Set([...claimed, ...own.flatMap(({ built: { directories } }) => directories)]);
-  const claims = {
-    files: new Set(contents.flatMap(({ files }) => files)),
-    left: new Map(contents.flatMap(({ left }) => left).map((one) => [one.file, one])),
-    listed: new Set([...used].flatMap((directory) => [...(graph.references.get(directory) ?? [])])),
-    optional: new Set(componentsOf(repository).flatMap((directory) => [...(graph.references.get(directory) ?? [])])),
-  };
-  const tool = options.delivery ?? 'kubectl';
-  const plain = plainDeliveries(repository, claims, {
-    name: 'manifests',
-    tool,
-    settings: defaultSettings(tool),
-    reason: `plain manifests, ${stated(options.delivery) ?? 'in the order in which `kubectl apply -R -f` takes files'}`,
-    declaredAt: null,
+  const roots = await inTurn(delivering, async (directory) => {
+    return { directory, built: await workplace.kustomization(directory) };
   });
+  const followed = await followDeclarations(declarationsIn(repository, graph, roots), workplace);
+  const declared = foundTogether(followed.map((one) => one.followed));
+  let found = declared;
+  for (const tool of writtenTools) found = foundTogether([found, await tool.find(workplace, takenBy(found))]);
+  const claimed = new Set(found.directories);
+  const own = roots.filter(({ directory }) => !claimed.has(directory));
+  const plain = plainOf(repository, graph, found, own, options);
   const deliveries = [
-    ...contents.flatMap(({ delivery }, index) => placed(delivery, applications[index]!, repository)),
+    ...found.deliveries,
     ...own.map((root) => kustomizeDelivery(repository, root, options)),
     ...plain.deliveries,
     ...chartValues(repository, claimed),
     ...helmfileValues(repository),
   ];
-  const standing = standingIn(applications, contents, deliveries);
+  const standing = standingIn(followed, deliveries);
+  const written = found.problems.slice(declared.problems.length);
   return {
     deliveries: deliveries.flatMap(withRemoteCharts),
     problems: [
       ...standing.contents.flatMap(({ problems }) => problems),
+      ...written,
       ...own.flatMap((root) => root.built.problems),
       ...unreadable(repository, reading),
       ...unrenderedCharts(repository, claimed),
       ...generatedApplications(repository),
     ],
-    skipped: [...plain.skipped, ...standing.skipped, ...otherRepositories(applications, contents)],
+    skipped: [...plain.skipped, ...standing.skipped, ...found.skipped],
     rendered:
-      contents.reduce((sum, { rendered }) => sum + rendered, 0) +
-      own.reduce((sum, root) => sum + (root.built.rendered ? root.built.manifests.length : 0), 0),
+      found.rendered + own.reduce((sum, root) => sum + (root.built.rendered ? root.built.manifests.length : 0), 0),
     standing: standing.keys,
   };
+}
+
+function takenBy({ files, directories }: Found): Taken {
+  return { files: new Set(files), directories: new Set(directories) };
+}
+
+/** What is left over as plain files. */
+function plainOf(
+  repository: Repository,
+  graph: KustomizationGraph,
+  found: Found,
+  own: readonly Root[],
+  { delivery }: EnvironmentOptions,
+): ReturnType<typeof plainDeliveries> {
+  const used = new Set([...found.directories, ...own.flatMap(({ built: { directories } }) => directories)]);
+  const claims = {
+    files: new Set(found.files),
+    left: new Map(found.left.map((one) => [one.file, one])),
+    listed: new Set([...used].flatMap((directory) => [...(graph.references.get(directory) ?? [])])),
+    optional: new Set(componentsOf(repository).flatMap((directory) => [...(graph.references.get(directory) ?? [])])),
+  };
+  const unit = unitWith({
+    name: 'manifests',
+    tool: delivery ?? 'kubectl',
+    stated: delivery !== null,
+    reason: `plain manifests, ${stated(delivery) ?? 'in the order in which `kubectl apply -R -f` takes files'}`,
+    declaredAt: null,
+  });
+  return plainDeliveries(repository, claims, unit);
 }
 
 function componentsOf({ kustomizations }: Repository): string[] {
@@ -92,19 +113,12 @@ interface Root {
   readonly built: Built;
 }
 
-/** One after the other: a renderer is a process, and a repository may have hundreds of overlays. */
-async function inTurn<T, R>(items: readonly T[], task: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  for (const item of items) results.push(await task(item));
-  return results;
-}
-
-/** Applications as kustomizations build them, and those in files that no kustomization speaks of. */
-function findApplications(
+/** Declarations as kustomizations build them, and those in files that no kustomization speaks of. */
+function declarationsIn(
   repository: Repository,
   graph: KustomizationGraph,
   roots: readonly Root[],
-): FoundApplication[] {
+): Omit<Declaration, 'parent'>[] {
   const listed = new Set([...graph.references.values()].flatMap((paths) => [...paths]));
   const built = roots.flatMap(({ directory, built: { manifests } }) =>
     manifests.map((manifest) => ({ manifest, directory })),
@@ -114,33 +128,20 @@ function findApplications(
       ? []
       : manifests.map((manifest) => ({ manifest, directory: directoryOf(file) })),
   );
-  return [...built, ...plain].filter(({ manifest }) => isApplication(manifest));
-}
-
-/** An Application of the cluster it stands in goes where its own file says, failing that where its source says. */
-function placed(
-  delivery: Delivery | null,
-  { manifest, directory }: FoundApplication,
-  repository: Repository,
-): Delivery[] {
-  if (delivery === null) return [];
-  if (delivery.environment !== null || environmentParts(directory, new Set()).length > 0) return [delivery];
-  const folders = sourcesOf(manifest).map(({ path }) => (path === null ? null : resolvePath('', path)));
-  const source = folders.find((folder) => folder !== null && repository.directories.has(folder));
-  return [{ ...delivery, directory: source ?? directory }];
+  return [...built, ...plain].filter(({ manifest }) => toolDeclaredBy(manifest) !== undefined);
 }
 
 function kustomizeDelivery(repository: Repository, { directory, built }: Root, options: EnvironmentOptions): Delivery {
   const { document } = repository.kustomizations.get(directory)!;
   const tool = options.delivery ?? 'kustomize';
   return {
-    unit: {
+    unit: unitWith({
       name: shownDirectory(directory),
       tool,
-      settings: defaultSettings(tool),
+      stated: options.delivery !== null,
       reason: [`kustomization in ${shownDirectory(directory)}`, stated(options.delivery) ?? []].flat().join(', '),
       declaredAt: document.locate([]),
-    },
+    }),
     environment: null,
     directory,
     hint: null,
@@ -153,13 +154,7 @@ function kustomizeDelivery(repository: Repository, { directory, built }: Root, o
 function stated(tool: DeliveryTool | null): string | null {
   if (tool === null) return null;
   if (tool === 'unknown') return 'delivered in no known order, as the configuration says';
-  return `delivered by ${tool === 'argocd' ? 'Argo CD' : tool}, as the configuration says`;
-}
-
-/** kubectl deletes nothing that has left the repository; of Argo CD, and of a tool that is not known, it must be expected. */
-function defaultSettings(tool: DeliveryTool): DeliverySettings {
-  const prune = tool === 'kubectl' || tool === 'kustomize' ? 'never' : 'yes';
-  return { prune, pruneLast: false, applyOutOfSyncOnly: false };
+  return `delivered by ${toolNames[tool]}, as the configuration says`;
 }
 
 /**
@@ -204,16 +199,4 @@ function generatedApplications(repository: Repository): RenderProblem[] {
     fix: null,
     broken: false,
   }));
-}
-
-function otherRepositories(
-  applications: readonly FoundApplication[],
-  contents: readonly ApplicationContent[],
-): SkippedFile[] {
-  return contents.flatMap(({ elsewhere }, index) => {
-    const { manifest } = applications[index]!;
-    if (elsewhere.length === 0) return [];
-    const reason = `Argo CD Application \`${unitNameOf(manifest)}\` delivers from another repository: ${elsewhere.join(', ')}`;
-    return [{ file: manifest.file, reason }];
-  });
 }

@@ -2,8 +2,24 @@ import type { Location } from '../manifest/location.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { SkippedFile } from '../tree/tree.ts';
 
-/** The tools whose order of delivery is known. `unknown`: no order may be assumed. */
-export type DeliveryTool = 'kubectl' | 'kustomize' | 'argocd' | 'unknown';
+/**
+ * The tools whose order of delivery is known, by what applies the objects of one unit. `unknown`: no order may be
+ * assumed. A Flux HelmRelease is delivered by `helm`, a release of a helmfile by `helmfile`.
+ */
+export const deliveryTools = [
+  'kubectl',
+  'kustomize',
+  'helm',
+  'helmfile',
+  'argocd',
+  'flux',
+  'kapp',
+  'kpt',
+  'terraform',
+  'istioctl',
+  'unknown',
+] as const;
+export type DeliveryTool = (typeof deliveryTools)[number];
 
 /** What the order of delivery depends on beside the objects themselves. */
 export interface DeliverySettings {
@@ -16,6 +32,22 @@ export interface DeliverySettings {
   readonly pruneLast: boolean;
   /** Argo CD `ApplyOutOfSyncOnly=true`: unchanged objects are no tasks of the sync. */
   readonly applyOutOfSyncOnly: boolean;
+  /** `kubectl apply --prune-allowlist`: the only kinds that are deleted, as `group/Kind`; absent: all kinds. */
+  readonly pruneKinds?: readonly string[];
+  /** Flux `--custom-apply-stage-kinds`: kinds that get a stage of their own before the rest, as `group/Kind`. */
+  readonly stageKinds?: readonly string[];
+}
+
+/** That a unit is delivered after another one. */
+export interface UnitDependency {
+  /** The name of the unit that comes first. */
+  readonly unit: string;
+  /** Whether the tool lets time pass, so that the mesh has taken in the first unit when the second one comes. */
+  readonly waits: boolean;
+  /** What says so, as a noun phrase: "`dependsOn`", "the order of the lines in deploy.sh". */
+  readonly reason: string;
+  /** Where it is said. */
+  readonly declaredAt: Location;
 }
 
 /** Manifests that one tool delivers together: one `kubectl apply`, one kustomization, one Argo CD Application. */
@@ -24,6 +56,10 @@ export interface Unit {
   readonly name: string;
   readonly tool: DeliveryTool;
   readonly settings: DeliverySettings;
+  /** The units that come before it; one that is not delivered into the same environment counts for nothing. */
+  readonly after: readonly UnitDependency[];
+  /** False where the form of the files alone suggests the tool, and nothing in the repository names it. */
+  readonly stated: boolean;
   /** What made us think so, for people: "kustomization.yaml in overlays/prod". */
   readonly reason: string;
   /** Where the unit is declared (the Application, the kustomization); null for plain folders. */

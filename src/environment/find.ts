@@ -9,7 +9,7 @@ import { foldersApart } from './divergence.ts';
 import type { DeliveryTool, Environments, RenderProblem } from './environment.ts';
 import { environmentParts, foldersBesideOthers } from './naming.ts';
 import { underNewNames } from './renamed.ts';
-import type { KustomizeRenderer } from './renderer.ts';
+import type { HelmRenderer, KustomizeRenderer } from './renderer.ts';
 import { unfilledFiles } from './unfilled.ts';
 
 export type { KustomizeRenderer } from './renderer.ts';
@@ -21,6 +21,8 @@ export interface EnvironmentOptions {
   readonly delivery: DeliveryTool | null;
   /** A kustomize binary for what this tool does not resolve itself; null where there is none. */
   readonly renderer: KustomizeRenderer | null;
+  /** A helm binary for the charts of the repository; null where there is none. */
+  readonly helm: HelmRenderer | null;
   /** Addresses that this repository is known by; empty where none is known. */
   readonly repositories: readonly string[];
 }

@@ -5,6 +5,7 @@ import { type Delivery, delivered } from './delivery.ts';
 import { baseName, directoryOf, resolvePath } from './path.ts';
 import { itemsOf, objectOf, type Placed, partAt, placedIn, textOf } from './placed.ts';
 import type { Repository } from './repository.ts';
+import { unitWith } from './unit.ts';
 
 /**
  * What the releases of helmfiles tell Istio's own charts (helmfile.readthedocs.io). A helmfile that is a template is no YAML
@@ -14,13 +15,12 @@ export function helmfileValues(repository: Repository): Delivery[] {
   return [...repository.documents].flatMap(([file, documents]) => {
     const manifests = documents.flatMap((document) => releasesOf(repository, document));
     if (manifests.length === 0) return [];
-    const unit: Delivery['unit'] = {
+    const unit = unitWith({
       name: file,
       tool: 'unknown',
-      settings: { prune: 'yes', pruneLast: false, applyOutOfSyncOnly: false },
       reason: `helmfile ${file}`,
       declaredAt: documents[0]!.locate([]),
-    };
+    });
     const objects = manifests.map((manifest, position) => delivered(manifest, null, position));
     return [{ unit, environment: null, directory: directoryOf(file), hint: null, objects, rank: 0 }];
   });

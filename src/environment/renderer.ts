@@ -17,6 +17,26 @@ export interface KustomizeRenderer {
   render(files: ReadonlyMap<string, string>, directory: string): Promise<Rendering>;
 }
 
+/** What `helm template` is asked. */
+export interface HelmRequest {
+  /** Every file that helm may read, by path; the chart and the values files are among them. */
+  readonly files: ReadonlyMap<string, string>;
+  /** The folder of the chart among the files. */
+  readonly chart: string;
+  readonly release: string;
+  readonly namespace: string;
+  /** Paths of values files among the files; the later count more. */
+  readonly values: readonly string[];
+}
+
+/** A helm binary. */
+export interface HelmRenderer {
+  /** The command, for people: `helm template`. */
+  readonly name: string;
+  /** Renders one release: without network, within a time limit, in a folder of its own that is removed afterwards. */
+  render(request: HelmRequest): Promise<Rendering>;
+}
+
 const timeLimit = 30_000;
 const commands = [
   ['kubectl', 'kustomize'],

@@ -109,6 +109,7 @@ async function judge(job: Job): Promise<Judged> {
     settings,
     day: new Date().toISOString().slice(0, 10),
     renderer: await findRenderer(),
+    helm: null,
     repositories: [`${server()}/${job.repository.owner}/${job.repository.name}`],
   });
   return { report, head, change: job.mode === 'audit' ? null : configurationChange(base, head, named, ruleNames) };

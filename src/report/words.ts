@@ -1,4 +1,4 @@
-import type { DeliveryTool } from '../environment/environment.ts';
+import { toolNames } from '../environment/unit.ts';
 import type { Order } from '../rollout/invariant.ts';
 import type { Finding, Severity } from '../rules/finding.ts';
 
@@ -27,16 +27,9 @@ export function environmentsOf(finding: Pick<Finding, 'environment' | 'data'>): 
   return finding.environment === null || finding.environment === 'default' ? [] : [finding.environment];
 }
 
-const tools: Readonly<Record<DeliveryTool, string>> = {
-  kubectl: 'kubectl apply',
-  kustomize: 'kustomize',
-  argocd: 'Argo CD',
-  unknown: 'a tool that is not known',
-};
-
 /** The delivery tool as people call it. */
 export function toolName(tool: string): string {
-  return (tools as Readonly<Record<string, string>>)[tool] ?? tool;
+  return (toolNames as Readonly<Record<string, string>>)[tool] ?? tool;
 }
 
 /** "apps/reviews.yaml:12", the place as editors and terminals take it. */

@@ -1,3 +1,4 @@
+import type { DeliveryTool } from '../environment/environment.ts';
 import type { Order, When } from '../rollout/invariant.ts';
 import type { Severity } from './finding.ts';
 
@@ -13,7 +14,7 @@ export interface Case {
   readonly after: Files;
   readonly mode?: 'check' | 'audit';
   readonly options?: {
-    readonly delivery?: 'kubectl' | 'kustomize' | 'argocd' | 'unknown';
+    readonly delivery?: DeliveryTool;
     readonly istioVersion?: string;
     readonly outboundTrafficPolicy?: 'ALLOW_ANY' | 'REGISTRY_ONLY';
   };

@@ -6,7 +6,14 @@ import { nameOf } from './object-name.ts';
 export const tools: Readonly<Record<DeliveryTool, string>> = {
   kubectl: '`kubectl apply`',
   kustomize: '`kubectl apply -k`',
+  helm: 'Helm',
+  helmfile: '`helmfile`',
   argocd: 'Argo CD',
+  flux: 'Flux',
+  kapp: '`kapp`',
+  kpt: '`kpt` or Config Sync',
+  terraform: 'Terraform',
+  istioctl: '`istioctl`',
   unknown: 'the delivery tool',
 };
 

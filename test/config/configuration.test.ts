@@ -66,7 +66,7 @@ describe('an error names file, line, column, key and what is allowed', () => {
   it.each([
     [
       'delivery: spinnaker\n',
-      'guard.yml:1:1: `delivery` is "spinnaker"; allowed are kubectl, kustomize, argocd, unknown',
+      'guard.yml:1:1: `delivery` is "spinnaker"; allowed are kubectl, kustomize, helm, helmfile, argocd, flux, kapp, kpt, terraform, istioctl, unknown',
     ],
     ['failOn: fatal\n', 'guard.yml:1:1: `failOn` is "fatal"; allowed are error, warning, notice, never'],
     [

@@ -30,7 +30,7 @@ it.each(['a', '*', '**/', '?', '[a-z]', '{a,b}', '!(a)'])('takes patterns as lon
 describe('refuses what it does not know, and says what it knows', () => {
   it.each([
     [{ 'fail-on': 'fatal' }, '--fail-on: "fatal" is not one of error, warning, notice, never'],
-    [{ delivery: 'ftp' }, '--delivery: "ftp" is not one of kubectl, kustomize, argocd, unknown'],
+    [{ delivery: 'ftp' }, '--delivery: "ftp" is not one of kubectl, kustomize, helm, helmfile, argocd, flux, kapp, kpt, terraform, istioctl, unknown'],
     [{ 'istio-version': 'latest' }, '--istio-version: "latest" is not an Istio version such as 1.24 or 1.24.3'],
     [{ path: ['a', 'b'.repeat(4097)] }, `--path: "${'b'.repeat(40)}…" is longer than 4096 characters`],
   ])('%j', (given, message) => {

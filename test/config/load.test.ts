@@ -15,7 +15,7 @@ const head = treeOf({});
 
 async function placesOf(settings: Settings, mode: 'check' | 'audit') {
   const sides = { base: mode === 'audit' ? head : base, head };
-  const surroundings = { day: '2026-11-21', renderer: null, repositories: [] };
+  const surroundings = { day: '2026-11-21', renderer: null, helm: null, repositories: [] };
   const { findings } = await check({ mode, ...sides, settings, ...surroundings });
   return findings.map(({ location: { file, side, line, column } }) => `${side} ${file}:${line}:${column}`);
 }

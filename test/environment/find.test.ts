@@ -303,7 +303,7 @@ describe('the tool', () => {
     [null, 'kustomization in k', 'plain manifests, in the order in which `kubectl apply -R -f` takes files'],
     ...(
       [
-        ['kubectl', 'delivered by kubectl, as the configuration says'],
+        ['kubectl', 'delivered by kubectl apply, as the configuration says'],
         ['argocd', 'delivered by Argo CD, as the configuration says'],
         ['unknown', 'delivered in no known order, as the configuration says'],
       ] as const

@@ -48,7 +48,7 @@ describe.skipIf(renderer === null)('a kustomization that is refused (needs kubec
     const files = listing('resource: [x]');
     const base = treeOf(files, 'before');
     const head = treeOf({ ...files, 'README.txt': 'new\n' }, 'after');
-    const fixed = { settings: noSettings, day: '2026-11-21', renderer, repositories: [] };
+    const fixed = { settings: noSettings, day: '2026-11-21', renderer, helm: null, repositories: [] };
     expect(await check({ mode: 'check', base, head, ...fixed })).toMatchObject({ findings: [] });
     const { findings } = await check({ mode: 'audit', base: head, head, ...fixed });
     expect(findings).toMatchObject([

@@ -4,7 +4,7 @@ import { readTree } from '../../src/manifest/read.ts';
 import { treeOf } from '../../src/tree/memory.ts';
 import { compareBytes } from '../../src/tree/order.ts';
 
-export const noOptions: EnvironmentOptions = { delivery: null, renderer: null, repositories: [] };
+export const noOptions: EnvironmentOptions = { delivery: null, renderer: null, helm: null, repositories: [] };
 
 export type Files = Readonly<Record<string, string>>;
 

@@ -24,5 +24,14 @@ export function checkFiles(
 
 /** The report on a change of two trees. */
 export function checkTrees(base: Tree, head: Tree, mode: 'check' | 'audit', settings: Settings): Promise<Report> {
-  return check({ mode, base: mode === 'audit' ? head : base, head, settings, day, renderer: null, repositories: [] });
+  return check({
+    mode,
+    base: mode === 'audit' ? head : base,
+    head,
+    settings,
+    day,
+    renderer: null,
+    helm: null,
+    repositories: [],
+  });
 }

@@ -11,6 +11,8 @@ export function unitOf(tool: DeliveryTool, name = tool as string, settings: Part
     name,
     tool,
     settings: { prune: tool === 'argocd' ? 'yes' : 'never', pruneLast: false, applyOutOfSyncOnly: false, ...settings },
+    after: [],
+    stated: true,
     reason: 'test',
     declaredAt: null,
   };

@@ -10,7 +10,12 @@ import { findVersions } from '../../src/upgrade/find-versions.ts';
 export async function declarationsIn(files: Files): Promise<readonly VersionDeclaration[]> {
   const tree = treeOf(files);
   const reading = readTree(tree, 'head');
-  const { environments } = await findEnvironments(tree, reading, { delivery: null, renderer: null, repositories: [] });
+  const { environments } = await findEnvironments(tree, reading, {
+    delivery: null,
+    renderer: null,
+    helm: null,
+    repositories: [],
+  });
   const declarations = findVersions(tree, reading, environments);
   for (const { text, location } of declarations) {
     const line = files[location.file]!.split(/\r?\n/)[location.line - 1]!;

@@ -1,107 +1,98 @@
 import { isObject, type JsonPath, objectAt, valueAt } from '../../manifest/json.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
-import { chartValuesFrom, unrenderedChart, valuesIn } from '../charts.ts';
+import type { SkippedFile } from '../../tree/tree.ts';
+import { valuesIn } from '../charts.ts';
 import { isClusterObject } from '../cluster-object.ts';
 import { type Delivery, delivered } from '../delivery.ts';
 import { embeddedDocuments } from '../embedded.ts';
 import type { RenderProblem } from '../environment.ts';
+import type { Declaration, DeclaredTool, Followed, Found } from '../found.ts';
 import type { Kustomization } from '../kustomize/kustomization.ts';
 import { withoutSecrets } from '../kustomize/remote.ts';
-import type { Built } from '../kustomize/render.ts';
 import { applyFields } from '../kustomize/resolve.ts';
+import { environmentParts } from '../naming.ts';
 import { resolvePath } from '../path.ts';
 import { itemsOf, objectOf, type Placed, partAt, partAtPath, placedIn, textOf } from '../placed.ts';
 import type { Repository } from '../repository.ts';
+import { unitWith } from '../unit.ts';
+import type { Workplace } from '../workplace.ts';
 import {
   type ApplicationSource,
   destinationNamespaceOf,
   destinationOf,
   hintOf,
+  isApplication,
   isOwnSource,
   settingsOf,
   sourcesOf,
   unitNameOf,
 } from './application.ts';
-import { filesOf, type LeftFile, leftIn } from './directory.ts';
-
-/** An Application, and the folder that it was found in or built from. */
-export interface FoundApplication {
-  readonly manifest: Manifest;
-  readonly directory: string;
-}
-
-/** What the sources of an Application come to. */
-export interface ApplicationContent {
-  /** Null where none of its sources follows this repository. */
-  readonly delivery: Delivery | null;
-  /** The tag or commit at which it stays where it follows no branch of this repository; else null. */
-  readonly stands: string | null;
-  readonly problems: readonly RenderProblem[];
-  /** Files that it takes from plain folders. */
-  readonly files: readonly string[];
-  readonly left: readonly LeftFile[];
-  /** Folders of kustomizations and charts that it delivers. */
-  readonly directories: readonly string[];
-  readonly rendered: number;
-  /** Addresses of other repositories that it delivers from. */
-  readonly elsewhere: readonly string[];
-}
+import { filesOf, leftIn } from './directory.ts';
 
 /** What a source comes to. */
-interface SourceContent {
+interface SourceContent extends Omit<Found, 'deliveries' | 'skipped'> {
   readonly manifests: readonly Manifest[];
-  readonly problems: readonly RenderProblem[];
-  readonly files: readonly string[];
-  readonly left: readonly LeftFile[];
-  readonly directories: readonly string[];
-  readonly rendered: number;
 }
 
 const nothing: SourceContent = { manifests: [], problems: [], files: [], left: [], directories: [], rendered: 0 };
 
-export async function contentOf(
-  repository: Repository,
-  { manifest, directory }: FoundApplication,
-  repositories: readonly string[],
-  build: (directory: string) => Promise<Built>,
-): Promise<ApplicationContent> {
+/** Argo CD: an Application delivers what its sources come to. */
+export const argocd: DeclaredTool = { declares: isApplication, follow: followApplication };
+
+async function followApplication({ manifest, directory }: Declaration, workplace: Workplace): Promise<Followed> {
+  const { repository, options } = workplace;
   const sources = sourcesOf(manifest).filter(({ chart, path }) => chart === null && path !== null);
   const own = sources.filter(
-    (source) => isOwnSource(source, repositories) && existsOrKnown(repository, source, repositories),
+    (source) => isOwnSource(source, options.repositories) && existsOrKnown(repository, source, options.repositories),
   );
   const contents = await Promise.all(
     own.map(async (source) => {
-      const content = await sourceContent(repository, manifest, source, build);
+      const content = await sourceContent(workplace, manifest, source);
       return source.fixedAt === null ? content : standing(manifest, source, source.fixedAt, content);
     }),
   );
   const manifests = contents.flatMap((content) => content.manifests);
   const name = unitNameOf(manifest);
   const delivery: Delivery = {
-    unit: {
+    unit: unitWith({
       name,
       tool: 'argocd',
       settings: settingsOf(manifest),
       reason: `Argo CD Application ${name} in ${manifest.file}`,
       declaredAt: manifest.locate(['metadata', 'name']),
-    },
+    }),
     environment: destinationOf(manifest),
-    directory,
+    directory: placeOf(manifest, directory, repository),
     hint: hintOf(manifest),
     objects: manifests.map((one, position) => delivered(one, destinationNamespaceOf(manifest), position)),
     rank: 2,
   };
   const following = own.filter(({ fixedAt }) => fixedAt === null);
+  const elsewhere = sources.filter((source) => !own.includes(source));
   return {
-    delivery: following.length === 0 ? null : delivery,
+    deliveries: following.length === 0 ? [] : [delivery],
     stands: following.length === 0 ? (own[0]?.fixedAt ?? null) : null,
     problems: contents.flatMap(({ problems }) => problems),
+    skipped: fromElsewhere(manifest, elsewhere),
     files: contents.flatMap(({ files }) => files),
     left: contents.flatMap(({ left }) => left),
     directories: contents.flatMap(({ directories }) => directories),
     rendered: contents.reduce((sum, { rendered }) => sum + rendered, 0),
-    elsewhere: sources.filter((source) => !own.includes(source)).map((source) => withoutSecrets(source.repository)),
   };
+}
+
+/** An Application of the cluster it stands in goes where its own file says, failing that where its source says. */
+function placeOf(manifest: Manifest, directory: string, repository: Repository): string {
+  if (destinationOf(manifest) !== null || environmentParts(directory, new Set()).length > 0) return directory;
+  const folders = sourcesOf(manifest).map(({ path }) => (path === null ? null : resolvePath('', path)));
+  return folders.find((folder) => folder !== null && repository.directories.has(folder)) ?? directory;
+}
+
+function fromElsewhere(manifest: Manifest, sources: readonly ApplicationSource[]): SkippedFile[] {
+  if (sources.length === 0) return [];
+  const addresses = sources.map((source) => withoutSecrets(source.repository)).join(', ');
+  const reason = `Argo CD Application \`${unitNameOf(manifest)}\` delivers from another repository: ${addresses}`;
+  return [{ file: manifest.file, reason }];
 }
 
 /** Where the repository's addresses are not known, a folder that is not here belongs to another repository. */
@@ -128,11 +119,11 @@ function standing(
 }
 
 async function sourceContent(
-  repository: Repository,
+  workplace: Workplace,
   application: Manifest,
   source: ApplicationSource,
-  build: (directory: string) => Promise<Built>,
 ): Promise<SourceContent> {
+  const { repository } = workplace;
   const folder = resolvePath('', source.path!);
   const at = [...source.at, 'path'];
   if (folder === null || !repository.directories.has(folder)) {
@@ -141,16 +132,18 @@ async function sourceContent(
     return { ...nothing, problems: [{ location: application.locate(at), reason, fix, broken: true }] };
   }
   if (repository.charts.has(folder)) {
-    const manifests = chartValuesFrom(repository, folder, helmValues(repository, application, source, folder));
-    return {
-      ...nothing,
-      manifests,
-      problems: unrenderedChart(repository, folder, application, at),
-      directories: [folder],
-    };
+    const chart = await workplace.chart({
+      chart: { directory: folder },
+      release: application.name,
+      namespace: destinationNamespaceOf(application),
+      values: helmValues(repository, application, source, folder),
+      teller: application,
+      at,
+    });
+    return { ...nothing, ...chart };
   }
   if (repository.kustomizations.has(folder)) {
-    const built = await build(folder);
+    const built = await workplace.kustomization(folder);
     const options = kustomizeOptions(application, source, folder);
     const changed = options === null ? built : applyFields(repository, options, built.manifests);
     return {

@@ -1,28 +1,24 @@
 import type { SkippedFile } from '../../tree/tree.ts';
 import type { Delivery } from '../delivery.ts';
+import type { FollowedDeclaration } from '../follow.ts';
+import type { Followed } from '../found.ts';
 import { noApplication } from '../plain.ts';
 import { unitNameOf } from './application.ts';
-import type { ApplicationContent, FoundApplication } from './deliver.ts';
 
 /** The Applications of a tree that deliver it at tags and commits only, so that no change of a branch reaches them. */
 interface Standing {
   readonly keys: ReadonlySet<string>;
   /** Of all Applications, where what other units deliver no longer counts as unseen. */
-  readonly contents: readonly ApplicationContent[];
+  readonly contents: readonly Followed[];
   /** Files that such Applications alone would deliver. */
   readonly skipped: readonly SkippedFile[];
 }
 
-export function standingIn(
-  applications: readonly FoundApplication[],
-  all: readonly ApplicationContent[],
-  deliveries: readonly Delivery[],
-): Standing {
+export function standingIn(all: readonly FollowedDeclaration[], deliveries: readonly Delivery[]): Standing {
   const seen = new Set(deliveries.flatMap(({ objects }) => objects.map(({ manifest }) => manifest.file)));
   const keys = new Set<string>();
   const skipped: SkippedFile[] = [];
-  const contents = all.map((content, index) => {
-    const { manifest } = applications[index]!;
+  const contents = all.map(({ declaration: { manifest }, followed: content }) => {
     if (content.stands === null) return content;
     const name = unitNameOf(manifest);
     keys.add(applicationKey(manifest.file, name));

@@ -6,4 +6,16 @@ import { kustomize } from './kustomize.ts';
 import { unknown } from './unknown.ts';
 
 /** The order of every delivery tool that is known. */
-export const deliveryOrders: Readonly<Record<DeliveryTool, DeliveryOrder>> = { kubectl, kustomize, argocd, unknown };
+export const deliveryOrders: Readonly<Record<DeliveryTool, DeliveryOrder>> = {
+  kubectl,
+  kustomize,
+  helm: { ...unknown, tool: 'helm' },
+  helmfile: { ...unknown, tool: 'helmfile' },
+  argocd,
+  flux: { ...unknown, tool: 'flux' },
+  kapp: { ...unknown, tool: 'kapp' },
+  kpt: { ...unknown, tool: 'kpt' },
+  terraform: { ...unknown, tool: 'terraform' },
+  istioctl: { ...unknown, tool: 'istioctl' },
+  unknown,
+};

@@ -1,0 +1,91 @@
+import type { Manifest } from '../manifest/manifest.ts';
+import { declaredTools } from './deliverers.ts';
+import type { Declaration, DeclaredTool, Followed } from './found.ts';
+import type { Workplace } from './workplace.ts';
+
+/** A declaration and what it comes to. */
+export interface FollowedDeclaration {
+  readonly declaration: Declaration;
+  readonly followed: Followed;
+}
+
+/** The tool that an object tells what to deliver; undefined where it declares nothing. */
+export function toolDeclaredBy(manifest: Manifest): DeclaredTool | undefined {
+  return declaredTools.find((tool) => tool.declares(manifest));
+}
+
+/**
+ * Follows declarations, and those that they deliver in turn (an app of apps). One that another delivers counts as that
+ * one's only; of those that deliver each other in a circle the first counts as delivered by nobody.
+ */
+export async function followDeclarations(
+  found: readonly Omit<Declaration, 'parent'>[],
+  workplace: Workplace,
+): Promise<FollowedDeclaration[]> {
+  const alone = await inTurn(found, (one) => follow({ ...one, parent: null }, workplace));
+  const followed: FollowedDeclaration[] = [];
+  for (const top of topmost(alone)) followed.push(...(await withChildren(top, workplace)));
+  return followed;
+}
+
+async function follow(declaration: Declaration, workplace: Workplace): Promise<FollowedDeclaration> {
+  return { declaration, followed: await toolDeclaredBy(declaration.manifest)!.follow(declaration, workplace) };
+}
+
+/** A declaration followed, and all that it delivers. */
+async function withChildren(one: FollowedDeclaration, workplace: Workplace): Promise<FollowedDeclaration[]> {
+  const ancestors = new Set(lineOf(one.declaration).map(({ manifest }) => identityOf(manifest)));
+  const children = childrenOf(one).filter(({ manifest }) => !ancestors.has(identityOf(manifest)));
+  const below = await inTurn(children, async (child) => withChildren(await follow(child, workplace), workplace));
+  return [one, ...below.flat()];
+}
+
+function lineOf(declaration: Declaration): Declaration[] {
+  return declaration.parent === null ? [declaration] : [declaration, ...lineOf(declaration.parent.declaration)];
+}
+
+function childrenOf({ declaration, followed }: FollowedDeclaration): Declaration[] {
+  return followed.deliveries.flatMap((delivery) =>
+    delivery.objects
+      .filter(({ manifest }) => toolDeclaredBy(manifest) !== undefined)
+      .map(({ manifest }) => ({ manifest, directory: delivery.directory, parent: { declaration, delivery } })),
+  );
+}
+
+/** Those that no other one delivers, and of each circle the first. */
+function topmost(followed: readonly FollowedDeclaration[]): FollowedDeclaration[] {
+  const own = new Map(followed.map((one) => [identityOf(one.declaration.manifest), one]));
+  const children = new Map(
+    [...own].map(([key, one]) => [key, childrenOf(one).map(({ manifest }) => identityOf(manifest))]),
+  );
+  const delivered = new Set([...children].flatMap(([key, keys]) => keys.filter((child) => child !== key)));
+  const reached = new Set<string>();
+  const reach = (key: string): void => {
+    if (reached.has(key)) return;
+    reached.add(key);
+    for (const child of children.get(key) ?? []) reach(child);
+  };
+  const isTop = ({ declaration }: FollowedDeclaration) => !delivered.has(identityOf(declaration.manifest));
+  const tops = followed.filter(isTop);
+  for (const top of tops) reach(identityOf(top.declaration.manifest));
+  const circles = followed.filter(({ declaration }) => {
+    const key = identityOf(declaration.manifest);
+    if (reached.has(key)) return false;
+    reach(key);
+    return true;
+  });
+  return [...tops, ...circles];
+}
+
+/** The same for an object as it stands in its file and as a kustomization that changes nothing of its name builds it. */
+function identityOf(manifest: Manifest): string {
+  const { file, line } = manifest.locate(['metadata', 'name']);
+  return [file, line, manifest.group, manifest.kind, manifest.name].join('\n');
+}
+
+/** One after the other: rendering starts processes, and a repository may have hundreds of units. */
+export async function inTurn<T, R>(items: readonly T[], task: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (const item of items) results.push(await task(item));
+  return results;
+}
