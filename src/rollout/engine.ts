@@ -2,9 +2,9 @@ import type { Mesh } from '../mesh/mesh.ts';
 import { compareBytes } from '../tree/order.ts';
 import { conflictsAmong } from './conflicts.ts';
 import type { Invariant, Subject, Violation } from './invariant.ts';
-import { afterwards, between, type Examined, type Observation, quiet } from './observation.ts';
+import { afterwards, between, type Examined, isVisitedWhole, type Observation, quiet } from './observation.ts';
 import { settle } from './settle.ts';
-import { type ChangeOfMesh, statesOf } from './states.ts';
+import { type ChangeOfMesh, type SubjectStates, statesOf } from './states.ts';
 
 export type { Observation } from './observation.ts';
 export type { ChangeOfMesh } from './states.ts';
@@ -34,13 +34,26 @@ export function examine<S extends Subject, V extends Violation>(
   const examined: Examined<S, V>[] = [];
   const observations: Observation<S, V>[] = [];
   for (const subject of subjectsOf(invariant, change.meshAfter, change.meshBefore)) {
-    const states = statesOf(invariant, subject, change);
-    if (states === null) continue;
-    observations.push(...afterwards(states, change.rollout));
-    examined.push(between(states, change.rollout));
+    for (const states of statesInParts(invariant, subject, change)) {
+      observations.push(...afterwards(states, change.rollout));
+      examined.push(between(states, change.rollout));
+    }
   }
   observations.push(...settle(examined, conflictsAmong(examined), change.rollout));
   return observations.sort(compareObservations);
+}
+
+/** The states of a subject; where they are too many to be visited, those of its parts, as far as it has any. */
+function statesInParts<S extends Subject, V extends Violation>(
+  invariant: Invariant<S, V>,
+  subject: S,
+  change: ChangeOfMesh,
+): SubjectStates<S, V>[] {
+  const states = statesOf(invariant, subject, change);
+  if (states === null) return [];
+  if (isVisitedWhole(states, change.rollout)) return [states];
+  const parts = invariant.parts?.(subject) ?? [];
+  return parts.length === 0 ? [states] : parts.flatMap((part) => statesInParts(invariant, part, change));
 }
 
 function audit<S extends Subject, V extends Violation>(invariant: Invariant<S, V>, mesh: Mesh): Observation<S, V>[] {

@@ -30,6 +30,12 @@ export interface Invariant<S extends Subject, V extends Violation> {
   /** The violations in this state; the mesh may hold only the objects that the subject reads. */
   violations(subject: S, mesh: Mesh): readonly V[];
   /**
+   * The same subject in parts, each with its key, for where it has too many states to visit: in every state the
+   * violations of the parts are together those of the whole, and each part reads less. Empty where it is not to be
+   * taken apart any further.
+   */
+  parts?(subject: S): readonly S[];
+  /**
    * Whether what a later state shows is the same trouble as what an earlier one shows, though their keys differ: then it
    * is not mended, and where the change breaks it for good only that is told. Without this, the keys alone decide.
    */

@@ -2,7 +2,7 @@ import type { Mesh } from '../mesh/mesh.ts';
 import type { Order, Subject, Violation, When } from './invariant.ts';
 import type { Relation, Rollout, Step } from './rollout.ts';
 import { allOf, bit, has, noSteps, type StepSet, type SubjectStates } from './states.ts';
-import { walk } from './walk.ts';
+import { isWalkable, walk } from './walk.ts';
 
 /** An invariant seen broken for a subject. */
 export interface Observation<S extends Subject, V extends Violation> {
@@ -79,6 +79,11 @@ export function between<S extends Subject, V extends Violation>(
     during.push(...observe(states, rollout, walk(waited, isBroken).broken, unwaited, during));
   }
   return { states, before, during };
+}
+
+/** Whether every state that the tool can leave the subject in is visited, those of the weaker order of waiting included. */
+export function isVisitedWhole(states: SubjectStates<Subject, Violation>, rollout: Rollout): boolean {
+  return isWalkable(stepsBefore(states, rollout, ({ waits }) => waits));
 }
 
 /** For each step that the tool performs, the set of those that come before it. */

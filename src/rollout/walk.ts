@@ -30,6 +30,11 @@ export function walk(before: readonly StepSet[], isBroken: (done: StepSet) => bo
   return levels === null ? walkCorners(before, isBroken) : walkAll(before, levels, isBroken);
 }
 
+/** Whether `walk` visits every state that this order allows. */
+export function isWalkable(before: readonly StepSet[]): boolean {
+  return allStates(before) !== null;
+}
+
 /** All states, by the number of steps done; null where there are too many. */
 function allStates(before: readonly StepSet[]): readonly ReadonlySet<StepSet>[] | null {
   let level: ReadonlySet<StepSet> = new Set([noSteps]);

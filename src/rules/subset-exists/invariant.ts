@@ -8,12 +8,14 @@ import { namespaceOf } from '../../mesh/spec.ts';
 import { type SubsetAnswer, subsetAnswer } from '../../mesh/subset.ts';
 import { claimants, type LiveDestination, liveDestinations, virtualServiceHosts } from '../../mesh/virtual-service.ts';
 import type { Invariant } from '../../rollout/invariant.ts';
+import { isOfPart, partsOf, referencesOf } from './parts.ts';
 import { readSubset, type Surroundings, surroundingsOf } from './reads.ts';
 import { type References, referencesIn, subsetKey } from './references.ts';
 import {
   type Client,
   clientKey,
   outlasts,
+  type SubsetPart,
   type SubsetSubject,
   type SubsetViolation,
   violationOf,
@@ -27,15 +29,25 @@ import {
 export function subsetExists(meshes: readonly Mesh[]): Invariant<SubsetSubject, SubsetViolation> {
   const references = referencesIn(meshes);
   const surroundings = surroundingsOf(meshes);
+  const ofParts = new WeakMap<SubsetPart, References>();
+  const find = ({ key, part }: SubsetSubject): References | undefined => {
+    const whole = references.get(key);
+    if (whole === undefined || part === undefined) return whole;
+    const known = ofParts.get(part) ?? referencesOf(whole, part);
+    ofParts.set(part, known);
+    return known;
+  };
   return {
     subjects: () => [...references].map(([key, { host, subset }]) => ({ key, host, subset })),
-    reads: ({ key }, object) => {
-      const found = references.get(key);
+    parts: (subject) => partsOf(subject, references.get(subject.key)!),
+    reads: (subject, object) => {
+      const found = find(subject);
       return found === undefined ? null : readSubset(object, found, surroundings);
     },
-    violations: ({ key }, mesh) => {
-      const found = references.get(key);
-      return found === undefined ? [] : violationsOf(mesh, found, surroundings);
+    violations: (subject, mesh) => {
+      const found = find(subject);
+      if (found === undefined) return [];
+      return violationsOf(mesh, found, surroundings).filter((violation) => isOfPart(violation, subject.part));
     },
     outlasts: (later, earlier) => clientKey(later.client) === clientKey(earlier.client) && outlasts(later, earlier),
   };

@@ -94,11 +94,17 @@ function readDestinationRule(object: DeployedObject, references: References): st
     if (!isWildcard(pattern)) return references.hosts.has(pattern);
     return [...references.hosts].some((name) => matchesHost(pattern, name));
   };
-  if (!references.hostsOf(object).some(isForHost)) return null;
+  if (!isSeen(object, references) || !references.hostsOf(object).some(isForHost)) return null;
   const { host } = specOf(object);
   const definition = subsetsOf(object).get(references.subset);
   const labelled = definition === undefined ? null : Object.keys(definition.labels).length > 0;
   return canonical({ host, exportTo: [...rawExportTo(object)], selector: selectorOf(object), labelled });
+}
+
+/** Whether a rule or Sidecar may count for the only client that is asked about; for all clients each does. */
+function isSeen(object: DeployedObject, { client, homes }: References): boolean {
+  const namespace = namespaceOf(object);
+  return client === null || namespace === client || homes.has(namespace);
 }
 
 function readServiceEntry(object: DeployedObject, references: References): string | null {
@@ -110,7 +116,7 @@ function readServiceEntry(object: DeployedObject, references: References): strin
 }
 
 function readSidecar(object: DeployedObject, references: References): string | null {
-  if (references.claimedHosts.size === 0) return null;
+  if (references.claimedHosts.size === 0 || !isSeen(object, references)) return null;
   const { workloadSelector, egress } = specOf(object);
   return canonical({ workloadSelector, egress: listAt(egress).map((listener) => objectAt(listener).hosts ?? null) });
 }

@@ -26,7 +26,11 @@ export interface References {
   readonly hostsOf: (object: DeployedObject) => readonly string[];
   /** The VirtualServices that name the subset, and those that delegate to one of them. */
   readonly virtualServices: Set<ObjectKey>;
-  /** Hosts that they claim on `mesh`: another VirtualService may claim them as well. */
+  /** Of those that are delegated to, the ones that delegate. */
+  readonly roots: Map<ObjectKey, Set<ObjectKey>>;
+  /** Hosts that they claim on `mesh`, by VirtualService: another VirtualService may claim them as well. */
+  readonly claims: Map<ObjectKey, Set<string>>;
+  /** The same of all of them together. */
   readonly claimedHosts: Set<string>;
   /** `namespace/name` of the Gateways that they are bound to. */
   readonly gateways: Map<string, GatewayReference>;
@@ -38,6 +42,10 @@ export interface References {
   readonly knownNamespaces: Set<string>;
   /** Namespaces with a DestinationRule for the host: one that asks no service's namespace any more. */
   readonly ruleNamespaces: Set<string>;
+  /** Namespaces whose DestinationRules every client may pick: those of the service, and the root namespace. */
+  readonly homes: Set<string>;
+  /** The only namespace whose rules and Sidecars of its own count; null where those of all do. */
+  readonly client: string | null;
   /** Whether the labels of clients count, since some DestinationRule is for selected pods only. */
   selective: boolean;
 }
@@ -63,7 +71,11 @@ export function referencesIn(meshes: readonly Mesh[]): ReadonlyMap<string, Refer
         const references = found.get(key) ?? emptyReferences(host, subset, clusterDomains, hostsOf);
         found.set(key, references);
         addVirtualService(mesh, references, virtualService);
-        for (const root of roots.get(virtualService.key) ?? []) addVirtualService(root.mesh, references, root.object);
+        for (const root of roots.get(virtualService.key) ?? []) {
+          addVirtualService(root.mesh, references, root.object);
+          const known = references.roots.get(virtualService.key) ?? new Set();
+          references.roots.set(virtualService.key, known.add(root.object.key));
+        }
       }
     }
   }
@@ -94,12 +106,16 @@ function emptyReferences(
     clusterDomains,
     hostsOf,
     virtualServices: new Set(),
+    roots: new Map(),
+    claims: new Map(),
     claimedHosts: new Set(),
     gateways: new Map(),
     hosts: new Set([host]),
     namespaces: new Set(),
     knownNamespaces: new Set(),
     ruleNamespaces: new Set(),
+    homes: new Set(),
+    client: null,
     selective: false,
   };
 }
@@ -138,7 +154,12 @@ function addVirtualService(mesh: Mesh, references: References, virtualService: D
   references.namespaces.add(namespaceOf(virtualService));
   const gateways = virtualServiceGateways(virtualService);
   if (gateways.includes(MESH)) {
-    for (const host of virtualServiceHosts(mesh, virtualService)) references.claimedHosts.add(host);
+    const claims = references.claims.get(virtualService.key) ?? new Set();
+    references.claims.set(virtualService.key, claims);
+    for (const host of virtualServiceHosts(mesh, virtualService)) {
+      claims.add(host);
+      references.claimedHosts.add(host);
+    }
   }
   for (const name of stringsAt(specOf(virtualService), 'exportTo')) {
     if (!['*', '.', '~'].includes(name)) references.namespaces.add(name);
@@ -168,7 +189,13 @@ function addSurroundings(mesh: Mesh, references: References): void {
     references.namespaces.add(namespace);
     if (aliasOf !== null) references.hosts.add(aliasOf);
   }
+  references.homes.add(meshConfig(mesh).rootNamespace);
   for (const name of references.hosts) {
+    for (const { namespace } of servicesNamed(mesh, name)) references.homes.add(namespace);
+    for (const domain of references.clusterDomains) {
+      const named = kubernetesHost(name, domain);
+      if (named !== null) references.homes.add(named.namespace);
+    }
     for (const rule of destinationRulesFor(mesh, name)) {
       references.ruleNamespaces.add(namespaceOf(rule));
       references.namespaces.add(namespaceOf(rule));

@@ -9,6 +9,15 @@ import type { Subject, Violation } from '../../rollout/invariant.ts';
 export interface SubsetSubject extends Subject {
   readonly host: string;
   readonly subset: string;
+  /** Which of its violations it stands for; absent where it is all of them. */
+  readonly part?: SubsetPart;
+}
+
+/** The violations of one VirtualService, of all clients or of some. */
+export interface SubsetPart {
+  readonly virtualService: ObjectKey;
+  /** `all`; the sidecars of one namespace, of which the repository holds the pods; `others` than the sidecars of such. */
+  readonly clients: 'all' | 'others' | { readonly namespace: string };
 }
 
 /** How bad it is: `mirrored`: users do not notice; `possible`: it depends on what is not in the repository. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildMesh, type Mesh } from '../../../src/mesh/mesh.ts';
 import { subsetExists } from '../../../src/rules/subset-exists/invariant.ts';
+import type { SubsetSubject } from '../../../src/rules/subset-exists/violation.ts';
 import { mesh, pods } from '../../mesh/objects.ts';
 
 /** Objects of a small mesh; each name in up to two forms, so that changes of all kinds come about. */
@@ -78,7 +79,9 @@ describe('what is read', () => {
         const [before, after] = [mesh(linesBefore), mesh(linesAfter)];
         const invariant = subsetExists([before, after]);
         const state = mixed(before, after, choices);
-        for (const subject of invariant.subjects(state)) {
+        const whole = invariant.subjects(state);
+        const parts = whole.flatMap((subject) => invariant.parts!(subject));
+        for (const subject of [...whole, ...parts, ...parts.flatMap((part) => invariant.parts!(part))]) {
           const keys = (of: Mesh) => invariant.violations(subject, of).map(({ key }) => key);
           const read = [...state.objects.values()].filter((object) => invariant.reads(subject, object) !== null);
           const expected = keys(state);
@@ -90,6 +93,30 @@ describe('what is read', () => {
       { numRuns: 1000 },
     );
     expect(broken).toBeGreaterThan(100);
+  }, 60_000);
+});
+
+describe('a subject in parts', () => {
+  it("is broken where one of them is, and each violation is one part's", () => {
+    let taken = 0;
+    fc.assert(
+      fc.property(objects, objects, fc.infiniteStream(fc.boolean()), (linesBefore, linesAfter, choices) => {
+        const [before, after] = [mesh(linesBefore), mesh(linesAfter)];
+        const invariant = subsetExists([before, after]);
+        const state = mixed(before, after, choices);
+        const keys = (subject: SubsetSubject) => invariant.violations(subject, state).map(({ key }) => key);
+        const isWhole = (subject: SubsetSubject): void => {
+          const parts = invariant.parts!(subject);
+          if (parts.length === 0) return;
+          taken += keys(subject).length;
+          expect(parts.flatMap(keys).sort()).toEqual(keys(subject).sort());
+          for (const part of parts) isWhole(part);
+        };
+        for (const subject of invariant.subjects(state)) isWhole(subject);
+      }),
+      { numRuns: 1000 },
+    );
+    expect(taken).toBeGreaterThan(100);
   }, 60_000);
 });
 
