@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
 import { parseText } from '../../manifest/parse.ts';
+import type { Block, Body, Expression } from '../../manifest/terraform/hcl.ts';
 import { splitChartAddress } from '../artifacts.ts';
 import { type ChartUse, declareCharts, forEachVersion, type Setting } from '../chart-use.ts';
 import type { Locatable, VersionContext } from '../context.ts';
 import type { VersionDeclaration } from '../declaration.ts';
 import { declaration } from '../declare.ts';
-import type { Block, Body, Expression } from '../terraform/hcl.ts';
 import { followed, instancesOf, type Module, type Placed, resolve, terraformModules } from '../terraform/module.ts';
 import { versionInName } from '../version.ts';
 import { asInSource, type Written, yamlOf } from '../written.ts';

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
+import { type Block, type Body, type Expression, parseHcl } from '../../manifest/terraform/hcl.ts';
 import { groupBy } from '../../mesh/group-by.ts';
 import type { VersionContext } from '../context.ts';
 import type { Written } from '../written.ts';
-import { type Block, type Body, type Expression, parseHcl } from './hcl.ts';
 
 /** An expression, the file in which it stands, and the module whose names it uses where that is another one. */
 export interface Placed {

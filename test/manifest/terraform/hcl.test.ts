@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Expression, parseHcl } from '../../../src/upgrade/terraform/hcl.ts';
+import { type Expression, parseHcl } from '../../../src/manifest/terraform/hcl.ts';
 
 /** The value of `x` in short. */
 function x(text: string): unknown {

@@ -1,5 +1,5 @@
-import { type LineStarts, lineStarts, spanBetween } from '../../manifest/lines.ts';
-import type { Span } from '../../manifest/location.ts';
+import { type LineStarts, lineStarts, spanBetween } from '../lines.ts';
+import type { Span } from '../location.ts';
 
 /** A value as written in HCL; `span` covers the text itself, without the quotes. */
 export type Expression =
