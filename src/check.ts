@@ -65,7 +65,7 @@ export async function check(input: CheckInput): Promise<Report> {
       files: input.head.files.size,
       manifests: head.revision.manifests.length,
       rendered: head.found.rendered,
-      skipped: notLookedAt(head.revision),
+      skipped: notLookedAt(head.revision, environments),
     },
   });
 }
@@ -74,13 +74,25 @@ export async function check(input: CheckInput): Promise<Report> {
  * Everything that was not looked at, each once: also what could not be read or rendered before the change already,
  * of which no rule speaks on a pull request.
  */
-function notLookedAt({ skipped, readProblems, renderProblems }: Revision): SkippedFile[] {
+function notLookedAt(
+  { skipped, readProblems, renderProblems }: Revision,
+  environments: readonly EnvironmentChange[],
+): SkippedFile[] {
   const unread = readProblems.filter(({ fatal }) => fatal);
   const troubled = [...unread, ...renderProblems].map(({ location, reason }) => ({ file: location.file, reason }));
-  const byText = new Map([...skipped, ...troubled].map((each) => [`${each.file}\n${each.reason}`, each]));
+  const unordered = environments.flatMap(changedInNoKnownOrder);
+  const byText = new Map([...skipped, ...troubled, ...unordered].map((each) => [`${each.file}\n${each.reason}`, each]));
   return [...byText.values()].sort(
     (left, right) => compareBytes(left.file, right.file) || compareBytes(left.reason, right.reason),
   );
+}
+
+/** What is changed by a tool that is not known: the order of it was not judged but for what is wrong with every tool. */
+function changedInNoKnownOrder({ rollout }: EnvironmentChange): SkippedFile[] {
+  const steps = rollout.steps.filter(({ unit }) => unit.tool === 'unknown');
+  const reason =
+    'it is not known what delivers this: only orders that are wrong for every tool are told; state `delivery`';
+  return steps.map(({ after, before }) => ({ file: (after ?? before!).manifest.file, reason }));
 }
 
 interface SideOfChange {

@@ -23,6 +23,8 @@ export type { ChangeOfMesh } from './states.ts';
  * - `impossible` if no order of the steps at all, whatever the tool, spares this subject and those opposed to it. Of
  *   subjects that oppose each other the first one to break is reported, with the others in `opposed`.
  *
+ * Of units whose tool is not known only what is broken under every tool that may deliver them is observed as `during`.
+ *
  * The result is in order of subject and violation and does not depend on the order of anything given.
  */
 export function examine<S extends Subject, V extends Violation>(
@@ -31,6 +33,17 @@ export function examine<S extends Subject, V extends Violation>(
   mode: 'check' | 'audit',
 ): Observation<S, V>[] {
   if (mode === 'audit') return audit(invariant, change.meshAfter);
+  return inEveryWay(
+    onTheWay(invariant, change),
+    change.rollout.assuming.map((rollout) => onTheWay(invariant, { ...change, rollout })),
+  );
+}
+
+/** What is observed when the steps come in the order of one rollout. */
+function onTheWay<S extends Subject, V extends Violation>(
+  invariant: Invariant<S, V>,
+  change: ChangeOfMesh,
+): Observation<S, V>[] {
   const examined: Examined<S, V>[] = [];
   const observations: Observation<S, V>[] = [];
   for (const subject of subjectsOf(invariant, change.meshAfter, change.meshBefore)) {
@@ -41,6 +54,32 @@ export function examine<S extends Subject, V extends Violation>(
   }
   observations.push(...settle(examined, conflictsAmong(examined), change.rollout));
   return observations.sort(compareObservations);
+}
+
+/**
+ * Of what breaks on the way in no certain order, what each tool that may deliver it breaks as well: `wrong` where each
+ * is sure to. What a tool applies in a safe order without waiting does not count.
+ */
+function inEveryWay<S extends Subject, V extends Violation>(
+  observations: readonly Observation<S, V>[],
+  ways: readonly (readonly Observation<S, V>[])[],
+): Observation<S, V>[] {
+  if (ways.length === 0) return [...observations];
+  const orders = ways.map((way) => {
+    const broken = way.filter(({ when, order }) => when === 'during' && order !== 'unwaited');
+    return new Map(broken.flatMap((each) => [each, ...each.opposed]).map((each) => [troubleOf(each), each.order]));
+  });
+  return observations.flatMap((observation) => {
+    if (observation.when !== 'during') return [observation];
+    const met = orders.map((order) => order.get(troubleOf(observation)));
+    if (met.includes(undefined)) return [];
+    const isOpen = observation.order === 'impossible' || met.includes('unordered');
+    return [isOpen ? observation : { ...observation, order: 'wrong' as const }];
+  });
+}
+
+function troubleOf({ subject, violation }: Observation<Subject, Violation>): string {
+  return `${subject.key}\n${violation.key}`;
 }
 
 /** The states of a subject; where they are too many to be visited, those of its parts, as far as it has any. */

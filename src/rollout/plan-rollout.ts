@@ -1,6 +1,7 @@
 import type { DeployedObject, Environment, ObjectKey, Unit } from '../environment/environment.ts';
 import { canonical, isObject, type Json, type JsonObject } from '../manifest/json.ts';
 import { compareBytes } from '../tree/order.ts';
+import { underEveryTool } from './every-tool.ts';
 import { type Delivery, type Relate, unordered } from './order/delivery-order.ts';
 import { deliveryOrders } from './order/index.ts';
 import type { Relation, Rollout, Step } from './rollout.ts';
@@ -28,7 +29,13 @@ export function planRollout(before: Environment, after: Environment): Rollout {
       deliveryOrders[delivery.unit.tool].prepare(delivery),
     ]),
   );
-  return { environment: after.name, steps, left, relate: relateAcross(relates, leftKeys) };
+  return {
+    environment: after.name,
+    steps,
+    left,
+    assuming: changes.some(({ unit }) => unit.tool === 'unknown') ? underEveryTool(before, after, planRollout) : [],
+    relate: relateAcross(relates, leftKeys),
+  };
 }
 
 /** Every object that differs, by key; the unit is the one in the head that has its name, where there is one. */

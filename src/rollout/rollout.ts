@@ -24,6 +24,8 @@ export interface Rollout {
   readonly steps: readonly Step[];
   /** Deletions that the tool never performs: they are done by hand, some time after all steps. */
   readonly left: readonly Step[];
+  /** The same change under each tool that may deliver what is delivered by a tool that is not known; else empty. */
+  readonly assuming: readonly Rollout[];
   /** Reads "`first` is … `second`". A strict partial order: transitive, without cycles. */
   relate(first: Step, second: Step): Relation;
 }

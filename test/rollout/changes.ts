@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { DeployedObject, Unit } from '../../src/environment/environment.ts';
+import type { DeliveryTool, DeployedObject, Unit } from '../../src/environment/environment.ts';
 import { objectKey } from '../../src/environment/object-key.ts';
 import { listAt, objectAt, stringAt } from '../../src/manifest/json.ts';
 import type { Mesh } from '../../src/mesh/mesh.ts';
@@ -63,17 +63,27 @@ export interface RandomChange {
   readonly after: readonly DeployedObject[];
 }
 
-const units = fc
-  .array(
-    fc.record({
-      tool: fc.constantFrom('kubectl', 'kustomize', 'argocd', 'argocd', 'argocd', 'unknown'),
-      prune: fc.constantFrom('yes', 'yes', 'never'),
-      pruneLast: fc.boolean(),
-      applyOutOfSyncOnly: fc.boolean(),
-    }),
-    { minLength: 1, maxLength: 3 },
-  )
-  .map((drafts) => drafts.map(({ tool, ...settings }, index) => unitOf(tool, `unit-${index}`, settings)));
+const tools = [
+  'kubectl',
+  'kustomize',
+  'argocd',
+  'argocd',
+  'argocd',
+  'terraform',
+] as const satisfies readonly DeliveryTool[];
+
+const unitsOf = (some: readonly DeliveryTool[]) =>
+  fc
+    .array(
+      fc.record({
+        tool: fc.constantFrom(...some),
+        prune: fc.constantFrom('yes', 'yes', 'never'),
+        pruneLast: fc.boolean(),
+        applyOutOfSyncOnly: fc.boolean(),
+      }),
+      { minLength: 1, maxLength: 3 },
+    )
+    .map((drafts) => drafts.map(({ tool, ...settings }, index) => unitOf(tool, `unit-${index}`, settings)));
 
 /** What one side of the change is about: the words that objects say where they agree with each other. */
 const theme = fc.tuple(fc.subarray(['v1', 'v2', 'v3']), fc.subarray(['x.example', 'y.example', 'REGISTRY_ONLY']));
@@ -100,12 +110,15 @@ const life = (slot: Slot) => {
 };
 
 /** Changes with at most so many steps, among objects that do not change. */
-export function changes(options: { readonly steps: number }): fc.Arbitrary<RandomChange> {
+export function changes(options: {
+  readonly steps: number;
+  readonly tools?: readonly DeliveryTool[];
+}): fc.Arbitrary<RandomChange> {
   return fc
     .shuffledSubarray([...slots], { minLength: 4 })
     .chain((some) =>
       fc.record({
-        units,
+        units: unitsOf(options.tools ?? tools),
         lives: fc.tuple(...some.map(life)),
         themes: fc.record({ before: theme, after: theme }),
         steps: fc.integer({ min: 2, max: options.steps }),

@@ -37,6 +37,38 @@ describe('the engine against all orders written out', () => {
     expect([...met.keys()]).toEqual(expect.arrayContaining(['after', 'impossible', 'unordered', 'unwaited', 'wrong']));
   });
 
+  it('says of what is delivered by no known tool only what brute force says of every tool', {
+    timeout: 300_000,
+  }, () => {
+    let told = 0;
+    let untold = 0;
+    seeded(
+      (parameters) =>
+        fc.assert(
+          fc.property(changes({ steps: 5, tools: ['unknown', 'unknown', 'argocd'] }), ({ before, after }) => {
+            const change = changeOf(before, after);
+            const { assuming } = change.rollout;
+            const truths = assuming.map((rollout) => bruteForce(needs as never, { ...change, rollout }));
+            if (assuming.length === 0 || truths.some(({ conflicts }) => conflicts.length > 0)) return;
+            const broken = (truth: Truth) =>
+              [...truth.during].flatMap(([subject, verdicts]) =>
+                [...verdicts].flatMap(([key, order]) => (order === 'unwaited' ? [] : [`${subject} ${key}`])),
+              );
+            const inAll = broken(truths[0]!).filter((one) => truths.every((truth) => broken(truth).includes(one)));
+            const seen = examine(needs, change, 'check').filter(({ when }) => when === 'during');
+            expect(seen.map(({ subject, violation }) => `${subject.key} ${violation.key}`).sort()).toEqual(
+              inAll.sort(),
+            );
+            told += inAll.length;
+            untold += broken(truths[0]!).length - inAll.length;
+          }),
+          parameters,
+        ),
+      500,
+    );
+    expect(Math.min(told, untold)).toBeGreaterThan(10);
+  });
+
   it('says the same whatever the order in which objects are given', () => {
     seeded(
       (parameters) =>

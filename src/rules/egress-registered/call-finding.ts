@@ -127,15 +127,9 @@ function severityOf({ meshBefore, meshAfter }: EnvironmentChange, observed: Obse
     !violation.injection.certain,
     !violation.policy.certain,
     order === 'unwaited',
-    isOrderUnknown(observed, culprit),
     when === 'during' && culprit !== null && needsNewPods(culprit, violation),
   ].filter(Boolean).length;
   return severities[Math.min(doubts, severities.length - 1)]!;
-}
-
-/** No order is known of a tool that is not known; what is said of its order may not come about. */
-function isOrderUnknown({ order }: Observed, culprit: Step | null): boolean {
-  return order === 'unordered' && culprit?.unit.tool === 'unknown';
 }
 
 /** What pods take in when they start, or later by themselves: those that run go on as before. */
@@ -166,7 +160,8 @@ function fateOf(observed: Observed, culprit: Step | null): string {
     return `which REGISTRY_ONLY ${verb}${sidecar} while ${nameOf((takeover.after ?? takeover.before)!)} moves ${move}`;
   }
   const until = mendedBy.length === 0 ? '' : `, until ${mendedBy.map(nameOfStep).join(' and ')}`;
-  const unknown = isOrderUnknown(observed, culprit) ? ', for all that is known of how this is delivered' : '';
+  const isUnknown = order === 'unordered' && culprit?.unit.tool === 'unknown';
+  const unknown = isUnknown ? ', whatever tool delivers this' : '';
   return `which REGISTRY_ONLY ${verb}${sidecar}${once}${until}${unknown}`;
 }
 

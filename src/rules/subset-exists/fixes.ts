@@ -5,7 +5,7 @@ import { specOf } from '../../mesh/spec.ts';
 import { fullNameMeant } from '../../mesh/subset-cause.ts';
 import type { Step } from '../../rollout/rollout.ts';
 import { nameOf } from '../object-name.ts';
-import { changeOf, type Facts, isToolUnknown, list, named, nameOfStep, takeoverOf, whom } from './words.ts';
+import { changeOf, type Facts, list, named, nameOfStep, takeoverOf, whom } from './words.ts';
 
 /** What to do. */
 export function fixOf(facts: Facts): string {
@@ -23,8 +23,6 @@ export function fixOf(facts: Facts): string {
   const first = list(mendedBy.map(changeOf));
   const then = blamed === null ? nameOf(virtualService) : changeOf(blamed);
   const apart = `Merge ${first} first and let ${mendedBy.length > 1 ? 'them' : 'it'} be delivered, then ${then}.`;
-  if (isToolUnknown(facts))
-    return `${apart} Or state the tool by \`delivery\` in the configuration, if its order is a safe one.`;
   const wave = syncWaveFix(facts);
   return wave === null ? apart : `${apart} Or ${wave}`;
 }

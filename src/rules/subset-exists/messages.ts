@@ -52,7 +52,8 @@ function whileStillRouted(facts: Facts): string {
 function unlessFirst(facts: Facts, unit: string | undefined): string {
   const { mendedBy } = facts.observation;
   const rest = list(mendedBy.map(nameOfStep));
-  if (isToolUnknown(facts)) return `unless the delivery tool, which is not known, takes ${rest} first`;
+  if (isToolUnknown(facts))
+    return `unless ${rest} happens to be taken first, which no tool that may deliver this promises`;
   const others = [...new Set(mendedBy.map((step) => step.unit.name))].filter((name) => name !== unit);
   if (others.length === 0) return `unless ${tools[mendedBy[0]?.unit.tool ?? 'unknown']} happens to take ${rest} first`;
   const apart = list(others.map((name) => `\`${name}\``));

@@ -16,7 +16,7 @@ import { isNeeded, placeInChange } from './place.ts';
 import { relatedOf } from './related.ts';
 import { type Trouble, troublesOf } from './troubles.ts';
 import type { SubsetSubject, SubsetViolation } from './violation.ts';
-import { type Facts, isToolUnknown } from './words.ts';
+import type { Facts } from './words.ts';
 
 export const rule: Rule = {
   code: 'IRG101',
@@ -116,8 +116,7 @@ function severityOf(facts: Facts): Severity {
   const { observation, heldElsewhere, unused, duplicated } = facts;
   const { violation, order } = observation;
   if (violation.gravity === 'mirrored' || unused !== null) return 'notice';
-  const isOpen = order === 'unwaited' || isToolUnknown(facts);
-  return violation.gravity === 'possible' || heldElsewhere || duplicated || isOpen ? 'warning' : 'error';
+  return violation.gravity === 'possible' || heldElsewhere || duplicated || order === 'unwaited' ? 'warning' : 'error';
 }
 
 function dataOf({ observation, subsets, destinations, clients, picked, defining }: Facts): Draft['data'] {

@@ -34,6 +34,12 @@ export const onTheWay: RuleCases = {
       after: { ...dialling, 'stripe.yaml': serviceEntry({ namespace: 'egress' }) },
       options: { delivery: 'kubectl' },
     },
+    {
+      name: 'the entry is removed with the call, and some tool would get it right',
+      before: { ...dialling, 'stripe.yaml': serviceEntry() },
+      after: idle,
+      options: { delivery: 'unknown' },
+    },
   ],
   invalid: [
     {
@@ -60,11 +66,11 @@ export const onTheWay: RuleCases = {
       ],
     },
     {
-      name: 'nothing says which comes first',
+      name: 'nothing says what delivers, and every tool applies the workload before the entry',
       before: idle,
       after: { ...dialling, 'stripe.yaml': serviceEntry() },
       options: { delivery: 'unknown' },
-      findings: [{ severity: 'warning', when: 'during', order: 'unordered', file: 'payments.yaml', line: 16 }],
+      findings: [{ severity: 'error', when: 'during', order: 'wrong', file: 'payments.yaml', line: 16 }],
     },
     {
       name: 'the entry comes first, but nobody waits',
@@ -99,23 +105,6 @@ export const onTheWay: RuleCases = {
       after: { ...dialling, 'stripe.yaml': serviceEntry() },
       options: { delivery: 'argocd' },
       findings: [{ severity: 'error', when: 'during', order: 'wrong', file: 'mesh.yaml', line: 10, column: 13 }],
-    },
-    {
-      name: 'the entry is pruned while the old pods still dial it',
-      before: { ...dialling, 'stripe.yaml': serviceEntry() },
-      after: idle,
-      options: { delivery: 'unknown' },
-      findings: [
-        {
-          severity: 'warning',
-          when: 'during',
-          order: 'unordered',
-          file: 'stripe.yaml',
-          line: 3,
-          side: 'base',
-          message: 'for all that is known of how this is delivered',
-        },
-      ],
     },
     {
       name: 'a ConfigMap changes before the entry is there: only pods that start in between dial the host',

@@ -94,12 +94,19 @@ export const onTheWay: RuleCases['invalid'] = [
     ],
   },
   {
-    name: 'nothing is known of the order',
-    before: calm,
-    after: over({ '10-rule.yaml': rule12, '20-routes.yaml': canary }),
+    name: 'nothing is known of the order, and every tool takes the rule that loses a subset first',
+    before: over({ '10-rule.yaml': rule('prod/a-reviews', full, ['v1', 'v2']), '20-routes.yaml': canary }),
+    after: over({ '10-rule.yaml': rule('prod/a-reviews', full, ['v1']), '20-routes.yaml': stable }),
     options: { delivery: 'unknown' },
     findings: [
-      { severity: 'warning', when: 'during', order: 'unordered', ...v2, message: 'delivery tool, which is not known' },
+      {
+        severity: 'error',
+        when: 'during',
+        order: 'wrong',
+        file: '10-rule.yaml',
+        line: 8,
+        side: 'base',
+      },
     ],
   },
   {
@@ -123,7 +130,6 @@ export const onTheWay: RuleCases['invalid'] = [
         side: 'head',
         message: 'subset `v1`',
       },
-      { severity: 'warning', when: 'during', order: 'unordered', ...v2 },
       { severity: 'warning', when: 'after', ...v2, message: 'not merged' },
     ],
   },

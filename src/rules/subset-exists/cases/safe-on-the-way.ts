@@ -41,6 +41,12 @@ export const safeOnTheWay: RuleCases['valid'] = [
     },
   },
   {
+    name: 'nothing is known of the order, and some tool would get it right',
+    before: calm,
+    after: over({ '10-rule.yaml': rule12, '20-routes.yaml': canary }),
+    options: { delivery: 'unknown' },
+  },
+  {
     name: 'the rule moves between folders of which it is not known what delivers them',
     before: { 'one/kustomization.yaml': 'resources: [rule.yaml]', 'one/rule.yaml': rule12, '20-routes.yaml': canary },
     after: {

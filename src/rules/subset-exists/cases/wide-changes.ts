@@ -145,14 +145,14 @@ export const wideChanges: RuleCases['invalid'] = [
       '30-rule.yaml': rule('shop/reviews', full, ['v1', 'v2']),
       '31-rule.yaml': rule('cart/reviews', full, ['v1', 'v2']),
     },
-    options: { delivery: 'unknown' },
+    options: { delivery: 'terraform' },
     findings: [
       {
-        severity: 'warning',
+        severity: 'error',
         when: 'during',
         order: 'unordered',
         ...v2,
-        message: 'takes DestinationRule `cart/reviews` and DestinationRule `shop/reviews` first',
+        message: 'take DestinationRule `cart/reviews` and DestinationRule `shop/reviews` first',
       },
     ],
   },
