@@ -1,5 +1,6 @@
 import type { DeployedObject, ObjectKey } from '../environment/environment.ts';
 import { compareBytes } from '../tree/order.ts';
+import { withMadeObjects } from './controllers/made-objects.ts';
 
 /** What is known of a mesh from elsewhere than its objects. */
 export interface MeshSettings {
@@ -15,16 +16,17 @@ export interface MeshSettings {
  */
 export interface Mesh {
   readonly settings: MeshSettings;
+  /** With what controllers make of them in the cluster (`controllers/made-objects.ts`). */
   readonly objects: ReadonlyMap<ObjectKey, DeployedObject>;
   /** Objects of one kind (`networking.istio.io`, `VirtualService`), in a stable order. */
   ofKind(group: string, kind: string): readonly DeployedObject[];
 }
 
-/** The mesh that these objects make. */
+/** The mesh that these objects make, and what controllers make of them. */
 export function buildMesh(objects: Iterable<DeployedObject>, settings: MeshSettings): Mesh {
   const byKey = new Map<ObjectKey, DeployedObject>();
   const byKind = new Map<string, DeployedObject[]>();
-  for (const object of [...objects].sort((left, right) => compareBytes(left.key, right.key))) {
+  for (const object of withMadeObjects(objects).sort((left, right) => compareBytes(left.key, right.key))) {
     byKey.set(object.key, object);
     const kind = `${object.manifest.group}/${object.manifest.kind}`;
     const known = byKind.get(kind);

@@ -1,5 +1,6 @@
-import type { DeployedObject } from '../environment/environment.ts';
+import type { DeployedObject, ObjectKey } from '../environment/environment.ts';
 import { type Json, type JsonPath, listAt, stringAt, valueAt } from '../manifest/json.ts';
+import { weightOwner } from './controllers/owned-weights.ts';
 import { isConfigDiscovered } from './discovery.ts';
 import { virtualServiceExport, virtualServiceReaches } from './export.ts';
 import { MESH, resolveGatewayName } from './gateway.ts';
@@ -39,6 +40,8 @@ export interface Destination {
   readonly port: number | null;
   /** Percent of what the rule matches. */
   readonly share: number;
+  /** The Rollout that sets the weight, so that the share may be any; null where the manifest does. */
+  readonly weightOwner: ObjectKey | null;
 }
 
 /** A destination that some proxy really has, by way of a VirtualService with hosts. */
@@ -125,7 +128,12 @@ function destinationsOfDelegate(
 /** The destinations of one rule that get traffic. */
 function destinationsOfRule(mesh: Mesh, virtualService: DeployedObject, rule: RouteRule): Destination[] {
   const { clusterDomain } = meshConfig(mesh);
-  const destination = (path: JsonPath, use: Destination['use'], share: number): Destination[] => {
+  const destination = (
+    path: JsonPath,
+    use: Destination['use'],
+    share: number,
+    owner: ObjectKey | null = null,
+  ): Destination[] => {
     const value = valueAt(specOf(virtualService), path.slice(1));
     const written = stringAt(value, 'host');
     if (written === null) return [];
@@ -141,13 +149,17 @@ function destinationsOfRule(mesh: Mesh, virtualService: DeployedObject, rule: Ro
         subset: stringAt(value, 'subset') || null,
         port: typeof port === 'number' ? port : null,
         share,
+        weightOwner: owner,
       },
     ];
   };
-  const shares = sharesOf(listAt(rule.value, 'route'));
-  const routes = shares.flatMap((share, index) =>
-    share > 0 ? destination([...rule.path, 'route', index, 'destination'], 'route', share) : [],
-  );
+  const entries = listAt(rule.value, 'route');
+  const shares = sharesOf(entries);
+  const routes = entries.flatMap((entry, index) => {
+    const owner = weightOwner(mesh, virtualService.key, rule.path, entry)?.object.key ?? null;
+    const share = owner === null ? (shares[index] ?? 0) : 100;
+    return share > 0 ? destination([...rule.path, 'route', index, 'destination'], 'route', share, owner) : [];
+  });
   if (rule.protocol !== 'http') return routes;
   const single = mirrorShare(rule.value, 'mirrorPercentage', 'mirrorPercent');
   const mirrors = listAt(rule.value, 'mirrors').flatMap((mirror, index) => {

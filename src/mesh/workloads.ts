@@ -18,7 +18,10 @@ export interface Workload {
   readonly replicas: number | null;
 }
 
-/** Where each kind keeps its pod template. A Rollout of Argo Rollouts may name a Deployment instead; it then has none. */
+/**
+ * Where each kind keeps its pod template. A Rollout of Argo Rollouts may have none and name another object instead
+ * (`workloadRef`): a Deployment or ReplicaSet, which counts by itself, or a PodTemplate, which starts pods only by that.
+ */
 const podTemplates: Readonly<Record<string, JsonPath>> = {
   'apps/Deployment': ['spec', 'template'],
   'apps/StatefulSet': ['spec', 'template'],
@@ -28,6 +31,7 @@ const podTemplates: Readonly<Record<string, JsonPath>> = {
   'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
   'argoproj.io/Rollout': ['spec', 'template'],
   '/Pod': [],
+  '/PodTemplate': ['template'],
 };
 
 /** Every workload of the mesh, in a stable order. */

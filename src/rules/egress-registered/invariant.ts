@@ -2,6 +2,7 @@ import type { DeployedObject, ObjectKey } from '../../environment/environment.ts
 import { canonical, isObject, type JsonObject, listAt, objectAt, stringAt } from '../../manifest/json.ts';
 import { bypass } from '../../mesh/capture.ts';
 import { controlPlaneReads } from '../../mesh/control-planes.ts';
+import { madeOf } from '../../mesh/controllers/made-objects.ts';
 import { type Call, type Coverage, coverage, opensPort } from '../../mesh/egress.ts';
 import { matchesHost } from '../../mesh/hosts.ts';
 import { type Injection, injection } from '../../mesh/injection.ts';
@@ -80,7 +81,10 @@ function reads(subject: EgressSubject, object: DeployedObject): string | null {
   }
   const settings = group === '' && kind === 'ConfigMap' ? ofConfigMap(subject, object) : null;
   const controlPlane = controlPlaneReads(object);
-  return settings === null && controlPlane === null ? null : canonical([settings, controlPlane]);
+  const made = madeOf(object).flatMap((each) => reads(subject, each) ?? []);
+  return settings === null && controlPlane === null && made.length === 0
+    ? null
+    : canonical([settings, controlPlane, ...made]);
 }
 
 const meshesOfOne = new WeakMap<DeployedObject, Mesh>();

@@ -8,6 +8,7 @@ import { namespaceOf } from '../../mesh/spec.ts';
 import { type SubsetAnswer, subsetAnswer } from '../../mesh/subset.ts';
 import { claimants, type LiveDestination, liveDestinations, virtualServiceHosts } from '../../mesh/virtual-service.ts';
 import type { Invariant } from '../../rollout/invariant.ts';
+import { isLeftToRollout } from './left-to-rollout.ts';
 import { isOfPart, partsOf, referencesOf } from './parts.ts';
 import { readSubset, type Surroundings, surroundingsOf } from './reads.ts';
 import { type References, referencesIn, subsetKey } from './references.ts';
@@ -69,7 +70,7 @@ const bySubset = new WeakMap<Mesh, ReadonlyMap<string, readonly LiveDestination[
 function destinationsBySubset(mesh: Mesh): ReadonlyMap<string, readonly LiveDestination[]> {
   let found = bySubset.get(mesh);
   if (found === undefined) {
-    const withSubset = liveDestinations(mesh).filter(({ subset }) => subset !== null);
+    const withSubset = liveDestinations(mesh).filter((each) => each.subset !== null && !isLeftToRollout(mesh, each));
     found = groupBy(withSubset, ({ host, subset }) => subsetKey(host, subset ?? ''));
     bySubset.set(mesh, found);
   }

@@ -1,7 +1,9 @@
 import type { DeployedObject } from '../../environment/environment.ts';
-import { canonical, type Json, listAt, objectAt } from '../../manifest/json.ts';
+import { canonical, type Json, listAt, objectAt, valueAt } from '../../manifest/json.ts';
 import { type SidecarNamespaces, sidecarNamespaces } from '../../mesh/clients.ts';
 import { controlPlaneReads } from '../../mesh/control-planes.ts';
+import { istioPath, istioRolloutOf } from '../../mesh/controllers/argo-rollouts.ts';
+import { madeOf } from '../../mesh/controllers/made-objects.ts';
 import { rawExportTo, selectorOf, subsetsOf } from '../../mesh/destination-rule-merge.ts';
 import { MESH } from '../../mesh/gateway.ts';
 import { isWildcard, kubernetesHost, matchesHost } from '../../mesh/hosts.ts';
@@ -46,9 +48,21 @@ export function readSubset(object: DeployedObject, references: References, surro
   if (group === 'networking.istio.io') return readNetworking(object, references);
   if (group === '' && kind === 'Service') return readService(object, references);
   if (group === '' && kind === 'Namespace') return readNamespace(object, references, surroundings);
-  const workload = readWorkload(object, references, surroundings);
-  const controlPlane = readControlPlane(object, surroundings);
-  return workload === null || controlPlane === null ? (workload ?? controlPlane) : `${workload}\n${controlPlane}`;
+  const parts = [
+    readWorkload(object, references, surroundings),
+    readControlPlane(object, surroundings),
+    readRollout(object, references),
+    ...madeOf(object).map((made) => readSubset(made, references, surroundings)),
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? null : parts.join('\n');
+}
+
+/** Which routes a Rollout shifts traffic on, between which subsets. */
+function readRollout(object: DeployedObject, { virtualServices }: References): string | null {
+  const rollout = istioRolloutOf(object);
+  if (rollout === null || !rollout.virtualServices.some(({ key }) => virtualServices.has(key))) return null;
+  const { stableService, canaryService } = rollout;
+  return canonical([valueAt(object.manifest.value, istioPath) ?? null, stableService.name, canaryService.name]);
 }
 
 function readNetworking(object: DeployedObject, references: References): string | null {
