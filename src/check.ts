@@ -45,6 +45,7 @@ export async function check(input: CheckInput): Promise<Report> {
     delivery: settings.delivery,
     renderer: input.renderer,
     helm: input.helm,
+    statements: settings.statements,
     repositories: input.repositories,
   });
   const head = sideOf(headRead, found.head);

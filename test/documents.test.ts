@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { configurationKeys, ignoreKeys } from '../src/config/configuration.ts';
+import { configurationKeys, environmentKeys, ignoreKeys, unitKeys } from '../src/config/configuration.ts';
 import { ruleMetadata } from '../src/rules/index.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -31,5 +31,5 @@ describe.each(pages)('%s', (page) => {
 it('describes every key of the configuration, and no other', () => {
   const text = readFileSync(join(root, 'docs/configuration.md'), 'utf8');
   const described = [...text.matchAll(/^\| `([a-zA-Z]+)` \|/gm)].map((match) => match[1]);
-  expect(new Set(described)).toEqual(new Set([...configurationKeys, ...ignoreKeys]));
+  expect(new Set(described)).toEqual(new Set([...configurationKeys, ...ignoreKeys, ...unitKeys, ...environmentKeys]));
 });

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
+import { resolvePath, shownDirectory } from '../environment/path.ts';
+import type { Statements } from '../environment/statements.ts';
 import { isObject, type JsonPath } from '../manifest/json.ts';
-import type { Side } from '../manifest/location.ts';
+import type { Location, Side } from '../manifest/location.ts';
 import { type ParsedDocument, parseText } from '../manifest/parse.ts';
 import { isPattern, longestPattern } from '../tree/filter.ts';
 import { UserError } from '../tree/user-error.ts';
@@ -32,8 +34,30 @@ const ignoreSchema = v.strictObject({
   expires: v.optional(date),
 });
 
+const folder = v.pipe(
+  v.string(),
+  v.check((text) => resolvePath('', text) !== null, 'a folder of the repository, such as apps/reviews'),
+);
+
+const unitSchema = v.strictObject({
+  name: v.optional(v.pipe(v.string(), v.minLength(1, 'the name of a unit'))),
+  path: v.optional(folder),
+  tool: v.optional(v.picklist(deliveryTools)),
+  environment: v.optional(v.pipe(v.string(), v.minLength(1, 'the name of an environment'))),
+  after: v.optional(v.array(v.string())),
+  waits: v.optional(v.boolean()),
+  prune: v.optional(v.boolean()),
+});
+
+const environmentSchema = v.strictObject({
+  name: v.pipe(v.string(), v.minLength(1, 'the name of an environment')),
+  paths: v.array(pattern),
+});
+
 const schema = v.strictObject({
   delivery: v.optional(v.picklist(deliveryTools)),
+  units: v.optional(v.array(unitSchema)),
+  environments: v.optional(v.array(environmentSchema)),
   outboundTrafficPolicy: v.optional(v.picklist(outboundModes)),
   istioVersion: v.optional(version),
   failOn: v.optional(v.picklist(failOnLevels)),
@@ -45,8 +69,15 @@ const schema = v.strictObject({
 
 /** The keys of the file, for the page that lists them and the test that holds it to that. */
 export const configurationKeys: readonly string[] = Object.keys(schema.entries);
-/** Those of an entry of `ignore`. */
+/** Those of an entry of a list of the file. */
 export const ignoreKeys: readonly string[] = Object.keys(ignoreSchema.entries);
+export const unitKeys: readonly string[] = Object.keys(unitSchema.entries);
+export const environmentKeys: readonly string[] = Object.keys(environmentSchema.entries);
+const keysOfEntries: Readonly<Record<string, readonly string[]>> = {
+  ignore: ignoreKeys,
+  units: unitKeys,
+  environments: environmentKeys,
+};
 
 /**
  * Reads the text of a configuration file. An empty one decides nothing.
@@ -66,13 +97,17 @@ export function readConfiguration(
   if (document === undefined || document.value === null) return noSettings;
   if (!isObject(document.value)) throw new UserError(`${file}:1:1: the document is not a mapping of keys to values`);
   const parsed = v.safeParse(schema, document.value);
-  const faults = parsed.success ? unknownRules(parsed.output, ruleNames) : parsed.issues.map(faultOf);
+  const faults = parsed.success
+    ? [...unknownRules(parsed.output, ruleNames), ...namelessUnits(parsed.output)]
+    : parsed.issues.map(faultOf);
   if (faults.length > 0 || !parsed.success) {
     throw new UserError(faults.map((fault) => describe(file, document, fault)).join('\n'));
   }
   const given = parsed.output;
+  const placeOf = (...path: JsonPath): Location => ({ ...document.spanOf(path, 'value'), file, side, path });
   return {
     delivery: given.delivery ?? null,
+    statements: statementsOf(given, placeOf),
     outboundTrafficPolicy: given.outboundTrafficPolicy ?? null,
     istioVersion: given.istioVersion ?? null,
     failOn: given.failOn ?? null,
@@ -81,7 +116,7 @@ export function readConfiguration(
     rules: given.rules ?? {},
     ignore: (given.ignore ?? []).map((entry, index) => ({
       ...entry,
-      location: { ...document.spanOf(['ignore', index], 'value'), file, side, path: ['ignore', index] },
+      location: placeOf('ignore', index),
     })),
   };
 }
@@ -96,7 +131,7 @@ interface Fault {
 function faultOf(issue: v.BaseIssue<unknown>): Fault {
   const path = (issue.path ?? []).map((step) => step.key as string | number);
   if (issue.type === 'strict_object' && issue.expected === 'never') {
-    const known = path.length > 1 ? ignoreKeys : configurationKeys;
+    const known = path.length > 1 ? (keysOfEntries[String(path[0])] ?? []) : configurationKeys;
     return { path, message: `is not a key here; the keys are ${known.join(', ')}` };
   }
   if (issue.type === 'picklist') {
@@ -130,6 +165,31 @@ function unknownRules(given: v.InferOutput<typeof schema>, ruleNames: readonly s
   ]
     .filter(({ name }) => !ruleNames.includes(name))
     .map(({ path }) => ({ path, message }));
+}
+
+function namelessUnits(given: v.InferOutput<typeof schema>): Fault[] {
+  return (given.units ?? []).flatMap(({ name, path }, index) =>
+    name === undefined && path === undefined ? [{ path: ['units', index], message: 'needs a `name` or a `path`' }] : [],
+  );
+}
+
+function statementsOf(given: v.InferOutput<typeof schema>, placeOf: (...path: JsonPath) => Location): Statements {
+  return {
+    units: (given.units ?? []).map(({ name, path, tool, environment, after, waits, prune }, index) => {
+      const directory = path === undefined ? null : resolvePath('', path);
+      return {
+        name: name ?? shownDirectory(directory!),
+        path: directory,
+        tool: tool ?? null,
+        environment: environment ?? null,
+        after: after ?? null,
+        waits: waits ?? false,
+        prune: prune ?? null,
+        location: placeOf('units', index),
+      };
+    }),
+    environments: given.environments ?? [],
+  };
 }
 
 function describe(file: string, document: ParsedDocument, fault: Fault): string {

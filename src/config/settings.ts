@@ -1,4 +1,5 @@
 import { type DeliveryTool, deliveryTools } from '../environment/environment.ts';
+import { noStatements, type Statements } from '../environment/statements.ts';
 import type { Location } from '../manifest/location.ts';
 import { type FailOn, type Severity, severities } from '../rules/finding.ts';
 
@@ -30,6 +31,8 @@ export interface Ignore {
 /** What a user can decide, in the configuration file, by flags or by inputs; null and empty: not decided. */
 export interface Settings {
   readonly delivery: DeliveryTool | null;
+  /** Units and environments, where the team says more of them. */
+  readonly statements: Statements;
   readonly outboundTrafficPolicy: OutboundMode | null;
   readonly istioVersion: string | null;
   readonly failOn: FailOn | null;
@@ -44,6 +47,7 @@ export interface Settings {
 
 export const noSettings: Settings = {
   delivery: null,
+  statements: noStatements,
   outboundTrafficPolicy: null,
   istioVersion: null,
   failOn: null,

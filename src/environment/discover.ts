@@ -16,6 +16,7 @@ import type { Built } from './kustomize/render.ts';
 import { directoryOf, shownDirectory } from './path.ts';
 import { isInChart, plainDeliveries } from './plain.ts';
 import { type Repository, repositoryOf, wholeFile } from './repository.ts';
+import { corrected, statedUnits, unmetStatements, withoutStated } from './statements.ts';
 import { isTestData } from './test-data.ts';
 import { toolNames, unitWith } from './unit.ts';
 import { workplaceOf } from './workplace.ts';
@@ -38,13 +39,18 @@ export async function discover(tree: Tree, reading: Reading, options: Environmen
   const repository = repositoryOf(tree, reading);
   const workplace = workplaceOf(repository, options);
   const { graph } = workplace;
+  const { statements } = options;
   const delivering = graph.roots.filter((directory) => !isTestData(`${directory}/`));
   const roots = await inTurn(delivering, async (directory) => {
     return { directory, built: await workplace.kustomization(directory) };
   });
+  const ofFolders = await statedUnits(workplace);
   const followed = await followDeclarations(declarationsIn(repository, graph, roots), workplace);
   const declared = foundTogether(followed.map((one) => one.followed));
-  let found = declared;
+  let found = foundTogether([
+    { ...declared, deliveries: withoutStated(declared.deliveries, statements) },
+    ...ofFolders,
+  ]);
   for (const tool of writtenTools) found = foundTogether([found, await tool.find(workplace, takenBy(found))]);
   const claimed = new Set(found.directories);
   const own = roots.filter(({ directory }) => !claimed.has(directory));
@@ -56,13 +62,15 @@ export async function discover(tree: Tree, reading: Reading, options: Environmen
     ...chartValues(repository, claimed),
     ...helmfileValues(repository),
   ];
+  const all = corrected(deliveries.flatMap(withRemoteCharts), statements);
   const standing = standingIn(followed, deliveries);
   const written = found.problems.slice(declared.problems.length);
   return {
-    deliveries: deliveries.flatMap(withRemoteCharts),
+    deliveries: all,
     problems: [
       ...standing.contents.flatMap(({ problems }) => problems),
       ...written,
+      ...unmetStatements(all, statements),
       ...own.flatMap((root) => root.built.problems),
       ...unreadable(repository, reading),
       ...unrenderedCharts(repository, claimed),

@@ -10,6 +10,7 @@ import type { DeliveryTool, Environments, RenderProblem } from './environment.ts
 import { environmentParts, foldersBesideOthers } from './naming.ts';
 import { underNewNames } from './renamed.ts';
 import type { HelmRenderer, KustomizeRenderer } from './renderer.ts';
+import { type Statements, statedEnvironment } from './statements.ts';
 import { unfilledFiles } from './unfilled.ts';
 
 export type { KustomizeRenderer } from './renderer.ts';
@@ -23,6 +24,8 @@ export interface EnvironmentOptions {
   readonly renderer: KustomizeRenderer | null;
   /** A helm binary for the charts of the repository; null where there is none. */
   readonly helm: HelmRenderer | null;
+  /** What the team says of units and environments. */
+  readonly statements: Statements;
   /** Addresses that this repository is known by; empty where none is known. */
   readonly repositories: readonly string[];
 }
@@ -40,7 +43,7 @@ export async function findEnvironments(
   options: EnvironmentOptions,
 ): Promise<Environments> {
   const discovery = await discover(tree, reading, options);
-  const placed = placeDeliveries(discovery, apartIn(discovery));
+  const placed = placeDeliveries(discovery, apartIn(discovery), options);
   return environmentsOf(discovery, placed, environmentNames(placed));
 }
 
@@ -56,8 +59,8 @@ export async function findEnvironmentsOfChange(
   const after = await discover(head.tree, head.reading, options);
   const before = withoutStanding(await discover(base.tree, base.reading, options), after);
   const apart = new Set([...apartIn(before), ...apartIn(after)]);
-  const placedAfter = placeDeliveries(after, apart);
-  const placedBefore = underNewNames(placeDeliveries(before, apart), placedAfter);
+  const placedAfter = placeDeliveries(after, apart, options);
+  const placedBefore = underNewNames(placeDeliveries(before, apart, options), placedAfter);
   const names = environmentNames([...placedBefore, ...placedAfter]);
   return {
     base: environmentsOf(before, placedBefore, names),
@@ -82,11 +85,15 @@ function apartIn({ deliveries }: Discovery): Set<string> {
 }
 
 /** Each delivery with the parts that its folder names; the words in names of units count where some folder names them. */
-function placeDeliveries({ deliveries }: Discovery, apart: ReadonlySet<string>): PlacedDelivery[] {
-  const placed = deliveries.map((delivery) => ({
-    delivery,
-    parts: delivery.environment === null ? environmentParts(delivery.directory, apart) : [delivery.environment],
-  }));
+function placeDeliveries(
+  { deliveries }: Discovery,
+  apart: ReadonlySet<string>,
+  { statements }: EnvironmentOptions,
+): PlacedDelivery[] {
+  const placed = deliveries.map((delivery) => {
+    const stated = statedEnvironment(delivery.directory, statements) ?? delivery.environment;
+    return { delivery, parts: stated === null ? environmentParts(delivery.directory, apart) : [stated] };
+  });
   const named = new Set(placed.flatMap(({ parts }) => parts));
   return placed.map(({ delivery, parts }) => {
     const { hint } = delivery;

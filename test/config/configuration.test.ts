@@ -21,6 +21,17 @@ it.each(['', '\n', '# nothing yet\n', '---\n', '{}\n'])('decides nothing when it
 
 it('reads every key', () => {
   const text = `delivery: argocd
+units:
+  - path: ./apps/reviews/
+    tool: helm
+    environment: prod
+    after: [mesh]
+    waits: true
+    prune: false
+  - name: mesh
+environments:
+  - name: prod
+    paths: [clusters/prod-*]
 outboundTrafficPolicy: REGISTRY_ONLY
 istioVersion: "1.24"
 failOn: warning
@@ -34,8 +45,34 @@ ignore:
     reason: made by the pipeline
     expires: 2026-12-31
 `;
+  const place = { file: 'guard.yml', side: 'base' };
   expect(read(text)).toEqual({
     delivery: 'argocd',
+    statements: {
+      units: [
+        {
+          name: 'apps/reviews',
+          path: 'apps/reviews',
+          tool: 'helm',
+          environment: 'prod',
+          after: ['mesh'],
+          waits: true,
+          prune: false,
+          location: { ...place, line: 3, column: 5, endLine: 8, endColumn: 17, path: ['units', 0] },
+        },
+        {
+          name: 'mesh',
+          path: null,
+          tool: null,
+          environment: null,
+          after: null,
+          waits: false,
+          prune: null,
+          location: { ...place, line: 9, column: 5, endLine: 9, endColumn: 15, path: ['units', 1] },
+        },
+      ],
+      environments: [{ name: 'prod', paths: ['clusters/prod-*'] }],
+    },
     outboundTrafficPolicy: 'REGISTRY_ONLY',
     istioVersion: '1.24',
     failOn: 'warning',
@@ -51,9 +88,9 @@ ignore:
         location: {
           file: 'guard.yml',
           side: 'base',
-          line: 10,
+          line: 21,
           column: 5,
-          endLine: 13,
+          endLine: 24,
           endColumn: 24,
           path: ['ignore', 0],
         },
@@ -89,6 +126,13 @@ describe('an error names file, line, column, key and what is allowed', () => {
       'ignore:\n  - {rule: IRG101, reason: x, until: 2026-01-01}\n',
       'guard.yml:2:31: `ignore[0].until` is not a key here; the keys are rule, resource, file, reason, expires',
     ],
+    ['units:\n  - tool: helm\n', 'guard.yml:2:5: `units[0]` needs a `name` or a `path`'],
+    ['units:\n  - path: ../other\n', 'guard.yml:2:5: `units[0].path` must be a folder of the repository'],
+    [
+      'units:\n  - {path: a, kind: helm}\n',
+      'guard.yml:2:15: `units[0].kind` is not a key here; the keys are name, path, tool, environment, after, waits, prune',
+    ],
+    ['environments:\n  - name: prod\n', 'guard.yml:2:5: `environments[0].paths` is missing'],
     ["include: ['']\n", 'guard.yml:1:11: `include[0]` must be a pattern, neither empty'],
     [`exclude: [${'a'.repeat(4097)}]\n`, 'guard.yml:1:11: `exclude[0]` must be a pattern, neither empty nor longer'],
     [

@@ -1,10 +1,17 @@
 import type { Environments } from '../../src/environment/environment.ts';
 import { type EnvironmentOptions, findEnvironments } from '../../src/environment/find.ts';
+import { noStatements } from '../../src/environment/statements.ts';
 import { readTree } from '../../src/manifest/read.ts';
 import { treeOf } from '../../src/tree/memory.ts';
 import { compareBytes } from '../../src/tree/order.ts';
 
-export const noOptions: EnvironmentOptions = { delivery: null, renderer: null, helm: null, repositories: [] };
+export const noOptions: EnvironmentOptions = {
+  delivery: null,
+  renderer: null,
+  helm: null,
+  statements: noStatements,
+  repositories: [],
+};
 
 export type Files = Readonly<Record<string, string>>;
 

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { findEnvironments } from '../../src/environment/find.ts';
+import { noStatements } from '../../src/environment/statements.ts';
 import { readTree } from '../../src/manifest/read.ts';
 import type { Files } from '../../src/rules/cases.ts';
 import { treeOf } from '../../src/tree/memory.ts';
@@ -14,6 +15,7 @@ export async function declarationsIn(files: Files): Promise<readonly VersionDecl
     delivery: null,
     renderer: null,
     helm: null,
+    statements: noStatements,
     repositories: [],
   });
   const declarations = findVersions(tree, reading, environments);
