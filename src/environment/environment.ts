@@ -32,7 +32,7 @@ export interface DeliverySettings {
   readonly pruneLast: boolean;
   /** Argo CD `ApplyOutOfSyncOnly=true`: unchanged objects are no tasks of the sync. */
   readonly applyOutOfSyncOnly: boolean;
-  /** `kubectl apply --prune-allowlist`: the only kinds that are deleted, as `group/Kind`; absent: all kinds. */
+  /** `kubectl apply --prune-allowlist`: the only kinds that are deleted, as `group/Kind`; absent: those of its own list. */
   readonly pruneKinds?: readonly string[];
   /** Flux `--custom-apply-stage-kinds`: kinds that get a stage of their own before the rest, as `group/Kind`. */
   readonly stageKinds?: readonly string[];
@@ -112,4 +112,8 @@ export interface Environments {
   readonly skipped: readonly SkippedFile[];
   /** How many manifests came out of a rendering tool rather than straight from a file. */
   readonly rendered: number;
+  /** Files that are templates, and were rendered. */
+  readonly templates: ReadonlySet<string>;
+  /** By environment, what names it, as a clause: "named by the folder overlays/prod". */
+  readonly reasons: ReadonlyMap<string, string>;
 }

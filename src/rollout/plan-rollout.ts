@@ -1,41 +1,60 @@
-import type { DeployedObject, Environment, ObjectKey, Unit } from '../environment/environment.ts';
+import type { DeployedObject, Environment, Unit } from '../environment/environment.ts';
 import { canonical, isObject, type Json, type JsonObject } from '../manifest/json.ts';
 import { compareBytes } from '../tree/order.ts';
 import { underEveryTool } from './every-tool.ts';
-import { type Delivery, type Relate, unordered } from './order/delivery-order.ts';
+import { type Delivery, relationOf, unordered } from './order/delivery-order.ts';
 import { deliveryOrders } from './order/index.ts';
+import { orderOfUnits } from './order/units.ts';
 import type { Relation, Rollout, Step } from './rollout.ts';
 
 /**
  * The steps by which the delivery tools take an environment from one state to the next, and in which order.
  *
  * An object that only moves to another unit is no step, unless the old unit still exists and deletes what it no more
- * holds: whichever comes first, that one or the unit that takes the object over, so these are two steps of one object.
- * Taken over, it is no more the old unit's to delete. Steps of different units have no order, since every unit is
- * delivered on its own: one `kubectl apply` a unit, and each Argo CD Application syncs by itself.
+ * holds: either that or the unit that takes the object over may come first, so these are two steps of one object. Taken
+ * over, it is no more the old unit's to delete.
+ *
+ * Within a unit its tool decides; units have the order that `Unit.after` gives them (`order/units.ts`). What is left to
+ * a person comes after all of it.
  */
 export function planRollout(before: Environment, after: Environment): Rollout {
   const units = new Map([...before.units, ...after.units].map((unit) => [unit.name, unit]));
-  const inHead = new Map(after.units.map((unit) => [unit.name, unit]));
-  const changes = changesBetween(before, after, units, (object) => inHead.get(object.unit.name) ?? null);
-  const left = changes.filter(({ before, after, unit }) => {
-    return before !== null && after === null && deliveryOrders[unit.tool].leaves(before, unit);
-  });
-  const leftKeys = new Set(left.map((step) => step.key));
-  const steps = changes.filter((step) => !leftKeys.has(step.key));
+  const [inBase, inHead] = [before, after].map((side) => new Map(side.units.map((unit) => [unit.name, unit])));
+  const changes = changesBetween(before, after, units, (object) => inHead!.get(object.unit.name) ?? null);
+  const presence = (unit: Unit) => ({ isNew: !inBase!.has(unit.name), isGone: !inHead!.has(unit.name) });
+  const left = new Set(changes.filter((step) => isLeft(step, presence(step.unit))));
+  const steps = changes.filter((step) => !left.has(step));
   const relates = new Map(
-    deliveriesOf(after, steps).map((delivery) => [
+    deliveriesOf(after, steps, presence).map((delivery) => [
       delivery.unit.name,
       deliveryOrders[delivery.unit.tool].prepare(delivery),
     ]),
   );
+  const relateUnits = orderOfUnits(before, after);
+  const relate = (first: Step, second: Step): Relation => {
+    if (left.has(first) || left.has(second)) return relateLeft(left.has(first), left.has(second));
+    return relateUnits(first, second) ?? relates.get(first.unit.name)?.(first, second) ?? unordered;
+  };
   return {
     environment: after.name,
     steps,
-    left,
+    left: [...left],
     assuming: changes.some(({ unit }) => unit.tool === 'unknown') ? underEveryTool(before, after, planRollout) : [],
-    relate: relateAcross(relates, leftKeys),
+    relate,
   };
+}
+
+type Presence = Pick<Delivery, 'isNew' | 'isGone'>;
+
+/** Whether the tool does not make this step, so that it is a person's to make. */
+function isLeft(step: Step, presence: Presence): boolean {
+  const tool = deliveryOrders[step.unit.tool];
+  if (step.after !== null) return tool.omits?.(step, presence) ?? false;
+  return tool.leaves(step.before!, step.unit);
+}
+
+function relateLeft(isFirstLeft: boolean, isSecondLeft: boolean): Relation {
+  return relationOf(Number(isFirstLeft), Number(isSecondLeft), true);
 }
 
 /** Every object that differs, by key; the unit is the one in the head that has its name, where there is one. */
@@ -71,26 +90,16 @@ function mayPrune(unit: Unit | null, old: DeployedObject, now: DeployedObject): 
   return !isShared && !deliveryOrders[unit.tool].leaves(old, unit);
 }
 
-function deliveriesOf(after: Environment, steps: readonly Step[]): Delivery[] {
-  const deliveries = new Map<string, { unit: Unit; objects: DeployedObject[]; steps: Step[] }>();
+function deliveriesOf(after: Environment, steps: readonly Step[], presence: (unit: Unit) => Presence): Delivery[] {
+  const deliveries = new Map<string, Delivery & { objects: DeployedObject[]; steps: Step[] }>();
   for (const step of steps) {
-    const known = deliveries.get(step.unit.name);
-    if (known === undefined) deliveries.set(step.unit.name, { unit: step.unit, objects: [], steps: [step] });
+    const { unit } = step;
+    const known = deliveries.get(unit.name);
+    if (known === undefined) deliveries.set(unit.name, { unit, ...presence(unit), objects: [], steps: [step] });
     else known.steps.push(step);
   }
   for (const object of after.objects.values()) deliveries.get(object.unit.name)?.objects.push(object);
   return [...deliveries.values()];
-}
-
-function relateAcross(relates: ReadonlyMap<string, Relate>, left: ReadonlySet<ObjectKey>): Relate {
-  return (first, second): Relation => {
-    if (first.key === second.key) return unordered;
-    const firstIsLeft = left.has(first.key);
-    const secondIsLeft = left.has(second.key);
-    if (firstIsLeft !== secondIsLeft) return { order: firstIsLeft ? 'after' : 'before', waits: true };
-    if (firstIsLeft || first.unit.name !== second.unit.name) return unordered;
-    return relates.get(first.unit.name)?.(first, second) ?? unordered;
-  };
 }
 
 /** Whether the cluster would hold something else afterwards; what the API server itself writes does not count. */

@@ -15,6 +15,17 @@ export interface Relation {
   readonly order: 'before' | 'after' | 'unordered';
   /** Whether the tool lets time pass between the two, so that the mesh has taken in the first when the second comes. */
   readonly waits: boolean;
+  /** Where the two are of different units: what says that these come one after the other, from the first on. */
+  readonly because?: readonly UnitOrder[];
+}
+
+/** That one unit is delivered before another. */
+export interface UnitOrder {
+  /** The name of the unit that comes first. */
+  readonly first: string;
+  readonly second: string;
+  /** What says so, as a noun phrase. */
+  readonly reason: string;
 }
 
 /** The steps from one state of an environment to the next, and their partial order. */
@@ -22,7 +33,10 @@ export interface Rollout {
   readonly environment: string;
   /** In a stable order that says nothing about delivery. */
   readonly steps: readonly Step[];
-  /** Deletions that the tool never performs: they are done by hand, some time after all steps. */
+  /**
+   * Deletions that the tool never performs, and updates that an object tells it not to make: they are done by hand, if
+   * at all, some time after all steps.
+   */
   readonly left: readonly Step[];
   /** The same change under each tool that may deliver what is delivered by a tool that is not known; else empty. */
   readonly assuming: readonly Rollout[];

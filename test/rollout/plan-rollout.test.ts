@@ -84,7 +84,8 @@ describe('steps', () => {
     ]);
   });
   it('kubectl with pruning deletes after all applies', () => {
-    const units = [unitOf('kubectl'), unitOf('kubectl', 'kubectl', { prune: 'yes' })];
+    const pruneKinds = ['networking.istio.io/DestinationRule'];
+    const units = [unitOf('kubectl'), unitOf('kubectl', 'kubectl', { prune: 'yes', pruneKinds })];
     const rollout = rolloutOf(rule('{name: a}'), rule('{name: b}'), units);
     expect(rollout.relate(rollout.steps[0]!, rollout.steps[1]!).order).toBe('after');
   });

@@ -5,6 +5,10 @@ import type { Relation, Step } from '../rollout.ts';
 export interface Delivery {
   /** As declared in the head; in the base where the head has it no more. */
   readonly unit: Unit;
+  /** Whether the unit is delivered for the first time. */
+  readonly isNew: boolean;
+  /** Whether it is delivered no more, so that all its steps are deletions. */
+  readonly isGone: boolean;
   /** Every object that the unit delivers in the head, changed or not. */
   readonly objects: readonly DeployedObject[];
   readonly steps: readonly Step[];
@@ -18,6 +22,8 @@ export interface DeliveryOrder {
   readonly tool: DeliveryTool;
   /** Whether the tool leaves an object in the cluster although it is gone from the repository. */
   leaves(object: DeployedObject, unit: Unit): boolean;
+  /** Whether the tool never makes a creation or an update, because the object tells it not to; absent: it makes all. */
+  omits?(step: Step, delivery: Pick<Delivery, 'isNew' | 'isGone'>): boolean;
   /** The order of the steps: a strict partial order, and so is the part of it where the tool waits. */
   prepare(delivery: Delivery): Relate;
   /** Why the first of two steps of one unit comes before the second; where they are unordered, why they are. */
@@ -31,4 +37,9 @@ export const unordered: Relation = { order: 'unordered', waits: false };
 export function relationOf(first: number, second: number, waits: boolean): Relation {
   if (first === second) return unordered;
   return { order: first < second ? 'before' : 'after', waits };
+}
+
+/** What the order is sorted by: an object as it is to be, a deleted one as it is in the cluster. */
+export function objectOf(step: Step): DeployedObject {
+  return step.after ?? step.before!;
 }

@@ -1,13 +1,64 @@
-import type { DeliveryOrder } from './delivery-order.ts';
-import { positionOrder } from './position.ts';
+import type { DeliverySettings, DeployedObject } from '../../environment/environment.ts';
+import type { Relation, Step } from '../rollout.ts';
+import { type DeliveryOrder, objectOf, type Relate, relationOf, unordered } from './delivery-order.ts';
+import pruned from './kubectl-prune-kinds.json' with { type: 'json' };
 
 /**
- * `kubectl apply -f`: by file and document, one request after the other, no sorting by kind
- * (kubernetes/kubectl pkg/cmd/apply/apply.go, kubernetes/cli-runtime pkg/resource/visitor.go).
- * It does not delete what is gone from the files; with `--prune` it does so after all applies (pkg/util/prune).
+ * `kubectl apply -f`: by file and document, one request after the other, no sorting by kind and no waiting
+ * (kubernetes/kubectl pkg/cmd/apply/apply.go, kubernetes/cli-runtime pkg/resource/visitor.go). It deletes nothing.
+ *
+ * With `--prune` it deletes after all applies (pkg/util/prune/prune.go), kind by kind in the order of its list in each
+ * namespace, and namespaces in random order. On its own list is nothing of Istio's: without `--prune-allowlist` that
+ * stays in the cluster.
  */
 export const kubectl: DeliveryOrder = {
   tool: 'kubectl',
-  ...positionOrder,
-  explain: () => '`kubectl apply` takes objects in the order of files and documents',
+  leaves: leavesUnlisted,
+  prepare: () => relateInStream,
+  explain: (first, second, relation) =>
+    explainPrune(first, second, relation) ?? '`kubectl apply` takes objects in the order of files and documents',
 };
+
+/** Whether `kubectl apply` leaves an object that is gone from its files: always, but for the kinds that it prunes. */
+export function leavesUnlisted(object: DeployedObject, { settings }: { readonly settings: DeliverySettings }): boolean {
+  return settings.prune === 'never' || !kindsPruned(settings).includes(kindOf(object));
+}
+
+/** In the order of the stream, without waiting; what is pruned goes last. */
+export const relateInStream: Relate = (first, second) => {
+  const [isFirstPruned, isSecondPruned] = [first.after === null, second.after === null];
+  if (isFirstPruned && isSecondPruned) return relatePruned(first, second);
+  if (isFirstPruned || isSecondPruned) return relationOf(Number(isFirstPruned), Number(isSecondPruned), false);
+  return relationOf(first.after!.position, second.after!.position, false);
+};
+
+/** Objects without a namespace go after all others. */
+function relatePruned(first: Step, second: Step): Relation {
+  const [one, two] = [objectOf(first), objectOf(second)];
+  const [oneSpace, twoSpace] = [one.manifest.namespace, two.manifest.namespace];
+  if ((oneSpace === null) !== (twoSpace === null)) {
+    return relationOf(Number(oneSpace === null), Number(twoSpace === null), false);
+  }
+  if (oneSpace !== twoSpace) return unordered;
+  const kinds = kindsPruned(first.unit.settings);
+  return relationOf(kinds.indexOf(kindOf(one)), kinds.indexOf(kindOf(two)), false);
+}
+
+/** Why a pruned object stands where it does; null where none is. */
+export function explainPrune(first: Step, second: Step, { order }: Relation): string | null {
+  if (second.after !== null) return null;
+  if (first.after !== null) return '`kubectl apply --prune` deletes after everything is applied';
+  return order === 'unordered'
+    ? '`kubectl apply --prune` deletes in no certain order'
+    : '`kubectl apply --prune` deletes in the order of its list of kinds';
+}
+
+const ownList = [...pruned.namespaced, ...pruned.cluster];
+
+function kindsPruned({ pruneKinds }: DeliverySettings): readonly string[] {
+  return pruneKinds ?? ownList;
+}
+
+function kindOf({ manifest: { group, kind } }: DeployedObject): string {
+  return `${group}/${kind}`;
+}

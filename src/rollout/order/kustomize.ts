@@ -1,5 +1,5 @@
 import type { DeliveryOrder } from './delivery-order.ts';
-import { positionOrder } from './position.ts';
+import { explainPrune, leavesUnlisted, relateInStream } from './kubectl.ts';
 
 /**
  * `kubectl apply -k`: as `kubectl apply -f` on the stream that kustomize prints. Its sorting (`legacy` or `fifo`,
@@ -7,6 +7,9 @@ import { positionOrder } from './position.ts';
  */
 export const kustomize: DeliveryOrder = {
   tool: 'kustomize',
-  ...positionOrder,
-  explain: () => '`kubectl apply -k` takes objects in the order in which kustomize prints them',
+  leaves: leavesUnlisted,
+  prepare: () => relateInStream,
+  explain: (first, second, relation) =>
+    explainPrune(first, second, relation) ??
+    '`kubectl apply -k` takes objects in the order in which kustomize prints them',
 };
