@@ -2,7 +2,6 @@ import type { Reading } from '../manifest/read.ts';
 import type { SkippedFile, Tree } from '../tree/tree.ts';
 import { destinationOf, hintOf, isApplication, sourcesOf } from './argocd/application.ts';
 import { standingIn } from './argocd/standing.ts';
-import { chartValues, unrenderedCharts } from './charts.ts';
 import { isClusterObject } from './cluster-object.ts';
 import { writtenTools } from './deliverers.ts';
 import { type Delivered, type Delivery, delivered } from './delivery.ts';
@@ -10,6 +9,7 @@ import type { DeliveryTool, RenderProblem } from './environment.ts';
 import type { EnvironmentOptions } from './find.ts';
 import { followDeclarations, inTurn, toolDeclaredBy } from './follow.ts';
 import { type Declaration, type Found, foundTogether, type Taken } from './found.ts';
+import { ownCharts } from './helm/own-charts.ts';
 import { helmfileValues } from './helmfile.ts';
 import type { KustomizationGraph } from './kustomize/graph.ts';
 import type { Built } from './kustomize/render.ts';
@@ -29,6 +29,8 @@ export interface Discovery {
   readonly rendered: number;
   /** The keys of Applications (`argocd/standing.ts`) that deliver this repository at tags and commits only. */
   readonly standing: ReadonlySet<string>;
+  /** Templates that were rendered. */
+  readonly templates: ReadonlySet<string>;
 }
 
 /**
@@ -53,13 +55,14 @@ export async function discover(tree: Tree, reading: Reading, options: Environmen
   ]);
   for (const tool of writtenTools) found = foundTogether([found, await tool.find(workplace, takenBy(found))]);
   const claimed = new Set(found.directories);
+  const charts = await ownCharts(workplace, claimed);
   const own = roots.filter(({ directory }) => !claimed.has(directory));
   const plain = plainOf(repository, graph, found, own, options);
   const deliveries = [
     ...found.deliveries,
     ...own.map((root) => kustomizeDelivery(repository, root, options)),
     ...plain.deliveries,
-    ...chartValues(repository, claimed),
+    ...charts.deliveries,
     ...helmfileValues(repository),
   ];
   const all = corrected(deliveries.flatMap(withRemoteCharts), statements);
@@ -73,13 +76,15 @@ export async function discover(tree: Tree, reading: Reading, options: Environmen
       ...unmetStatements(all, statements),
       ...own.flatMap((root) => root.built.problems),
       ...unreadable(repository, reading),
-      ...unrenderedCharts(repository, claimed),
-      ...generatedApplications(repository),
+      ...charts.problems,
     ],
     skipped: [...plain.skipped, ...standing.skipped, ...found.skipped],
     rendered:
-      found.rendered + own.reduce((sum, root) => sum + (root.built.rendered ? root.built.manifests.length : 0), 0),
+      found.rendered +
+      charts.rendered +
+      own.reduce((sum, root) => sum + (root.built.rendered ? root.built.manifests.length : 0), 0),
     standing: standing.keys,
+    templates: workplace.templates,
   };
 }
 
@@ -195,16 +200,4 @@ function unreadable(repository: Repository, { problems }: Reading): RenderProble
       fix: 'Write it as plain YAML.',
       broken: true,
     }));
-}
-
-function generatedApplications(repository: Repository): RenderProblem[] {
-  const sets = [...repository.manifests.values()]
-    .flat()
-    .filter(({ group, kind }) => group === 'argoproj.io' && kind === 'ApplicationSet');
-  return sets.map((manifest) => ({
-    location: manifest.locate(['metadata', 'name']),
-    reason: `the Applications that ApplicationSet \`${manifest.name}\` generates are not worked out`,
-    fix: null,
-    broken: false,
-  }));
 }

@@ -9,6 +9,11 @@ export interface FollowedDeclaration {
   readonly followed: Followed;
 }
 
+/** The same with what it generates, followed in turn. */
+interface FollowedWhole extends FollowedDeclaration {
+  readonly generated: readonly FollowedWhole[];
+}
+
 /** The tool that an object tells what to deliver; undefined where it declares nothing. */
 export function toolDeclaredBy(manifest: Manifest): DeclaredTool | undefined {
   return declaredTools.find((tool) => tool.declares(manifest));
@@ -28,32 +33,44 @@ export async function followDeclarations(
   return followed;
 }
 
-async function follow(declaration: Declaration, workplace: Workplace): Promise<FollowedDeclaration> {
-  return { declaration, followed: await toolDeclaredBy(declaration.manifest)!.follow(declaration, workplace) };
+async function follow(declaration: Declaration, workplace: Workplace): Promise<FollowedWhole> {
+  const followed = await toolDeclaredBy(declaration.manifest)!.follow(declaration, workplace);
+  const generated = await inTurn(followed.generated ?? [], (one) => follow(one, workplace));
+  return { declaration, followed, generated };
 }
 
 /** A declaration followed, and all that it delivers. */
-async function withChildren(one: FollowedDeclaration, workplace: Workplace): Promise<FollowedDeclaration[]> {
-  const ancestors = new Set(lineOf(one.declaration).map(({ manifest }) => identityOf(manifest)));
-  const children = childrenOf(one).filter(({ manifest }) => !ancestors.has(identityOf(manifest)));
+async function withChildren(one: FollowedWhole, workplace: Workplace): Promise<FollowedDeclaration[]> {
+  const children = childrenOf(one).filter((child) => {
+    const line = lineOf(child).slice(1);
+    return !line.some(({ manifest }) => identityOf(manifest) === identityOf(child.manifest));
+  });
   const below = await inTurn(children, async (child) => withChildren(await follow(child, workplace), workplace));
-  return [one, ...below.flat()];
+  return [...withGenerated(one), ...below.flat()];
 }
 
+function withGenerated({ declaration, followed, generated }: FollowedWhole): FollowedDeclaration[] {
+  return [{ declaration, followed }, ...generated.flatMap(withGenerated)];
+}
+
+/** A declaration, and those that deliver or generate it, up to the topmost. */
 function lineOf(declaration: Declaration): Declaration[] {
-  return declaration.parent === null ? [declaration] : [declaration, ...lineOf(declaration.parent.declaration)];
+  const before = declaration.generated?.by ?? declaration.parent?.declaration;
+  return before === undefined ? [declaration] : [declaration, ...lineOf(before)];
 }
 
-function childrenOf({ declaration, followed }: FollowedDeclaration): Declaration[] {
-  return followed.deliveries.flatMap((delivery) =>
+/** What a declaration delivers, and what those that it generates do, that is a declaration itself. */
+function childrenOf({ declaration, followed, generated }: FollowedWhole): Declaration[] {
+  const own = followed.deliveries.flatMap((delivery) =>
     delivery.objects
       .filter(({ manifest }) => toolDeclaredBy(manifest) !== undefined)
       .map(({ manifest }) => ({ manifest, directory: delivery.directory, parent: { declaration, delivery } })),
   );
+  return [...own, ...generated.flatMap(childrenOf)];
 }
 
 /** Those that no other one delivers, and of each circle the first. */
-function topmost(followed: readonly FollowedDeclaration[]): FollowedDeclaration[] {
+function topmost(followed: readonly FollowedWhole[]): FollowedWhole[] {
   const own = new Map(followed.map((one) => [identityOf(one.declaration.manifest), one]));
   const children = new Map(
     [...own].map(([key, one]) => [key, childrenOf(one).map(({ manifest }) => identityOf(manifest))]),
@@ -65,7 +82,7 @@ function topmost(followed: readonly FollowedDeclaration[]): FollowedDeclaration[
     reached.add(key);
     for (const child of children.get(key) ?? []) reach(child);
   };
-  const isTop = ({ declaration }: FollowedDeclaration) => !delivered.has(identityOf(declaration.manifest));
+  const isTop = ({ declaration }: FollowedWhole) => !delivered.has(identityOf(declaration.manifest));
   const tops = followed.filter(isTop);
   for (const top of tops) reach(identityOf(top.declaration.manifest));
   const circles = followed.filter(({ declaration }) => {

@@ -2,7 +2,7 @@ import type { Manifest } from '../manifest/manifest.ts';
 import type { SkippedFile } from '../tree/tree.ts';
 import type { LeftFile } from './argocd/directory.ts';
 import type { Delivery } from './delivery.ts';
-import type { RenderProblem } from './environment.ts';
+import type { RenderProblem, UnitDependency } from './environment.ts';
 import type { Workplace } from './workplace.ts';
 
 /** What some declarations of deliveries come to, and what they take so that nothing else delivers it. */
@@ -50,12 +50,16 @@ export interface Declaration {
   readonly directory: string;
   /** What delivers the object itself; null where no other declaration does. */
   readonly parent: { readonly declaration: Declaration; readonly delivery: Delivery } | null;
+  /** What generates the object where no file holds it, and the units that its own then comes after. */
+  readonly generated?: { readonly by: Declaration; readonly after: readonly UnitDependency[] };
 }
 
 /** What one declaration comes to. */
 export interface Followed extends Found {
   /** The tag or commit at which it stays where it follows no branch of this repository; else null. */
   readonly stands: string | null;
+  /** Declarations that it generates, such as an ApplicationSet its Applications. */
+  readonly generated?: readonly Declaration[];
 }
 
 /** A tool that is told by objects in a cluster what to deliver. */

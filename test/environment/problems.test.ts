@@ -147,9 +147,9 @@ patches:
       ['c/Chart.yaml:1 limit the Helm chart in `c` is not rendered, so nothing is known of what its templates bring'],
     ],
     [
-      'an ApplicationSet',
-      { 'set.yaml': 'apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata:\n  name: all\n' },
-      ['set.yaml:4 limit the Applications that ApplicationSet `all` generates are not worked out'],
+      'an ApplicationSet that generates nothing',
+      { 'set.yaml': 'apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata:\n  name: all\nspec: {}\n' },
+      ['set.yaml:5 limit ApplicationSet `all` has no generators, so it generates no Applications'],
     ],
   ])('%s', async (_, files, expected) => {
     expect(await problemsOf(files)).toEqual(expected);

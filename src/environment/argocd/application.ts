@@ -40,7 +40,7 @@ export function sourcesOf({ value }: Manifest): ApplicationSource[] {
  * A revision that is no branch: the full name of a tag, a version, or a commit (Argo CD, "Tracking and Deployment
  * Strategies"). Any other name may be a branch, for which environments have theirs.
  */
-function fixedRevision(revision: string): string | null {
+export function fixedRevision(revision: string): string | null {
   const isTag = /^refs\/tags\/./.test(revision) || /^v?\d+(\.\d+)+([-+][\w.+-]+)?$/.test(revision);
   return isTag || /^[0-9a-f]{7,40}$/i.test(revision) ? revision : null;
 }

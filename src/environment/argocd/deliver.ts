@@ -6,12 +6,12 @@ import { isClusterObject } from '../cluster-object.ts';
 import { type Delivery, delivered } from '../delivery.ts';
 import { embeddedDocuments } from '../embedded.ts';
 import type { RenderProblem } from '../environment.ts';
-import type { Declaration, DeclaredTool, Followed, Found } from '../found.ts';
+import { type Declaration, type DeclaredTool, type Followed, type Found, nothingFound } from '../found.ts';
 import type { Kustomization } from '../kustomize/kustomization.ts';
 import { withoutSecrets } from '../kustomize/remote.ts';
 import { applyFields } from '../kustomize/resolve.ts';
 import { environmentParts } from '../naming.ts';
-import { resolvePath } from '../path.ts';
+import { directoryOf, resolvePath } from '../path.ts';
 import { itemsOf, objectOf, type Placed, partAt, partAtPath, placedIn, textOf } from '../placed.ts';
 import type { Repository } from '../repository.ts';
 import { unitWith } from '../unit.ts';
@@ -28,6 +28,7 @@ import {
   unitNameOf,
 } from './application.ts';
 import { filesOf, leftIn } from './directory.ts';
+import { generate, isApplicationSet } from './set/application-set.ts';
 
 /** What a source comes to. */
 interface SourceContent extends Omit<Found, 'deliveries' | 'skipped'> {
@@ -36,10 +37,27 @@ interface SourceContent extends Omit<Found, 'deliveries' | 'skipped'> {
 
 const nothing: SourceContent = { manifests: [], problems: [], files: [], left: [], directories: [], rendered: 0 };
 
-/** Argo CD: an Application delivers what its sources come to. */
-export const argocd: DeclaredTool = { declares: isApplication, follow: followApplication };
+/** Argo CD: an Application delivers what its sources come to, an ApplicationSet generates Applications. */
+export const argocd: DeclaredTool = {
+  declares: (manifest) => isApplication(manifest) || isApplicationSet(manifest),
+  follow: (declaration, workplace) =>
+    isApplication(declaration.manifest)
+      ? followApplication(declaration, workplace)
+      : Promise.resolve(followSet(declaration, workplace)),
+};
 
-async function followApplication({ manifest, directory }: Declaration, workplace: Workplace): Promise<Followed> {
+function followSet(declaration: Declaration, workplace: Workplace): Followed {
+  const { applications, problems } = generate(declaration.manifest, workplace);
+  const generated = applications.map(({ manifest, after }) => ({
+    ...declaration,
+    manifest,
+    generated: { by: declaration, after },
+  }));
+  return { ...nothingFound, problems, generated, stands: null };
+}
+
+async function followApplication(declaration: Declaration, workplace: Workplace): Promise<Followed> {
+  const { manifest } = declaration;
   const { repository, options } = workplace;
   const sources = sourcesOf(manifest).filter(({ chart, path }) => chart === null && path !== null);
   const own = sources.filter(
@@ -53,17 +71,18 @@ async function followApplication({ manifest, directory }: Declaration, workplace
   );
   const manifests = contents.flatMap((content) => content.manifests);
   const name = unitNameOf(manifest);
+  const set = declaration.generated?.by.manifest.name;
+  const origin = set === undefined ? `in ${manifest.file}` : `of ApplicationSet ${set} in ${manifest.file}`;
   const delivery: Delivery = {
     unit: unitWith({
       name,
       tool: 'argocd',
       settings: settingsOf(manifest),
-      reason: `Argo CD Application ${name} in ${manifest.file}`,
+      after: declaration.generated?.after ?? [],
+      reason: `Argo CD Application ${name} ${origin}`,
       declaredAt: manifest.locate(['metadata', 'name']),
     }),
-    environment: destinationOf(manifest),
-    directory: placeOf(manifest, directory, repository),
-    hint: hintOf(manifest),
+    ...placeOf(declaration, repository),
     objects: manifests.map((one, position) => delivered(one, destinationNamespaceOf(manifest), position)),
     rank: 2,
   };
@@ -81,11 +100,27 @@ async function followApplication({ manifest, directory }: Declaration, workplace
   };
 }
 
-/** An Application of the cluster it stands in goes where its own file says, failing that where its source says. */
-function placeOf(manifest: Manifest, directory: string, repository: Repository): string {
-  if (destinationOf(manifest) !== null || environmentParts(directory, new Set()).length > 0) return directory;
+/**
+ * An Application of the cluster it stands in goes where its own file says, failing that where what delivers it goes,
+ * failing that where its source says.
+ */
+function placeOf(
+  { manifest, directory, parent }: Declaration,
+  repository: Repository,
+): Pick<Delivery, 'environment' | 'directory' | 'hint'> {
+  const hint = hintOf(manifest);
+  const environment = destinationOf(manifest);
+  if (environment !== null) return { environment, directory, hint };
+  const names = (folder: string): boolean => environmentParts(folder, new Set()).length > 0;
+  const own = directoryOf(manifest.file);
+  if (parent !== null && names(own)) return { environment, directory: own, hint };
+  const adopted = parent?.delivery;
+  if (names(directory) || (adopted !== undefined && adopted.environment !== null)) {
+    return { environment: adopted?.environment ?? null, directory, hint };
+  }
   const folders = sourcesOf(manifest).map(({ path }) => (path === null ? null : resolvePath('', path)));
-  return folders.find((folder) => folder !== null && repository.directories.has(folder)) ?? directory;
+  const source = folders.find((folder) => folder !== null && repository.directories.has(folder)) ?? directory;
+  return { environment, directory: source, hint: hint ?? adopted?.hint ?? null };
 }
 
 function fromElsewhere(manifest: Manifest, sources: readonly ApplicationSource[]): SkippedFile[] {

@@ -21,7 +21,7 @@ export function standingIn(all: readonly FollowedDeclaration[], deliveries: read
   const contents = all.map(({ declaration: { manifest }, followed: content }) => {
     if (content.stands === null) return content;
     const name = unitNameOf(manifest);
-    keys.add(applicationKey(manifest.file, name));
+    keys.add(applicationKey(manifest.locate(['metadata', 'name']).file, name));
     const reason = `${noApplication}: \`${name}\` stays at revision \`${content.stands}\``;
     const problems = content.problems.map((problem) => {
       const unseen = (problem.unseen ?? []).filter((file) => !seen.has(file));

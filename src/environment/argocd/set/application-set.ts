@@ -1,0 +1,180 @@
+import { isObject, stringAt, valueAt } from '../../../manifest/json.ts';
+import type { Manifest } from '../../../manifest/manifest.ts';
+import { manifestOf } from '../../../manifest/read.ts';
+import type { Tree } from '../../../tree/tree.ts';
+import { embeddedDocuments } from '../../embedded.ts';
+import type { RenderProblem } from '../../environment.ts';
+import { strategicMerge } from '../../kustomize/strategic-merge.ts';
+import {
+  entriesOf,
+  itemsOf,
+  locateIn,
+  objectOf,
+  type Placed,
+  partAt,
+  partAtPath,
+  placedAt,
+  placedIn,
+} from '../../placed.ts';
+import type { Workplace } from '../../workplace.ts';
+import { type GeneratorContext, parametersFrom } from './generators.ts';
+import type { Parameters } from './parameters.ts';
+import { PlacedFailure, rendererOf, type TemplateRenderer } from './renderer.ts';
+import { afterInSteps, type GeneratedApplication } from './rolling-sync.ts';
+
+export function isApplicationSet({ group, kind }: Pick<Manifest, 'group' | 'kind'>): boolean {
+  return group === 'argoproj.io' && kind === 'ApplicationSet';
+}
+
+/** What an ApplicationSet comes to. */
+export interface Generated {
+  readonly applications: readonly GeneratedApplication[];
+  readonly problems: readonly RenderProblem[];
+}
+
+/** Works out the Applications of an ApplicationSet from what the repository holds. */
+export function generate(set: Manifest, { repository, options }: Workplace): Generated {
+  const problems: RenderProblem[] = [];
+  const renderer = rendererOf(set);
+  const whole = placedIn(set, set.value);
+  const report = (problem: RenderProblem): void => {
+    problems.push(problem);
+  };
+  const context: GeneratorContext = { repository, addresses: options.repositories, renderer, report };
+  const template = partAtPath(whole, ['spec', 'template']) ?? objectOf(whole.origin, []);
+  const applications = new Map<string, Manifest>();
+  for (const generator of itemsOf(partAtPath(whole, ['spec', 'generators']))) {
+    const own = withOverrides(template, generator);
+    for (const parameters of parametersFrom(generator, context, null)) {
+      const application = applicationFrom(set, own, parameters, { ...context, whole });
+      if (application === null) continue;
+      if (applications.has(application.name)) report(namedTwice(set, application));
+      else applications.set(application.name, application);
+    }
+  }
+  if (itemsOf(partAtPath(whole, ['spec', 'generators'])).length === 0) report(withoutGenerators(set));
+  const steps = afterInSteps(set, [...applications.values()]);
+  return { applications: steps.applications, problems: [...problems, ...steps.problems] };
+}
+
+/** The template that a generator brings along fills in over that of the set, where it says anything (darccio/mergo). */
+function withOverrides(template: Placed, generator: Placed): Placed {
+  const override = entriesOf(generator).flatMap(([, part]) => partAt(part, 'template') ?? [])[0];
+  return override === undefined ? template : filledFrom(override, template);
+}
+
+function filledFrom(first: Placed, second: Placed): Placed {
+  if (isObject(first.value) && isObject(second.value)) {
+    const merged = new Map(entriesOf(second));
+    for (const [key, part] of entriesOf(first)) {
+      const under = merged.get(key);
+      merged.set(key, under === undefined ? part : filledFrom(part, under));
+    }
+    return objectOf(first.origin, merged);
+  }
+  const says = Array.isArray(first.value) ? first.value.length > 0 : Boolean(first.value);
+  return says ? first : second;
+}
+
+interface ApplicationContext extends GeneratorContext {
+  /** The ApplicationSet. */
+  readonly whole: Placed;
+}
+
+/** The Application of one set of parameters; null where its template does not come to one. */
+function applicationFrom(
+  set: Manifest,
+  template: Placed,
+  parameters: Parameters,
+  context: ApplicationContext,
+): Manifest | null {
+  try {
+    const filled = context.renderer.fill(template, parameters);
+    const patched = withPatch(filled, parameters, context);
+    const metadata = partAt(patched, 'metadata') ?? objectOf(patched.origin, []);
+    const namespace = placedAt(metadata.origin, set.namespace ?? 'argocd');
+    const whole = objectOf(patched.origin, [
+      ['apiVersion', placedAt(patched.origin, 'argoproj.io/v1alpha1')],
+      ['kind', placedAt(patched.origin, 'Application')],
+      ['metadata', objectOf(metadata.origin, new Map([...entriesOf(metadata), ['namespace', namespace]]))],
+      ...entriesOf(patched).filter(([key]) => key === 'spec'),
+    ]);
+    unfilledIn(whole);
+    if (!isObject(whole.value)) return null;
+    const { file, side } = set;
+    return manifestOf({ file, side, locate: (path, target) => locateIn(whole, path, target) }, whole.value);
+  } catch (failure) {
+    if (!(failure instanceof PlacedFailure)) throw failure;
+    const { document, path } = failure.origin;
+    context.report({
+      location: document.locate(path),
+      reason: `this template of ApplicationSet \`${set.name}\` is not filled in: ${failure.message}`,
+      fix: null,
+      broken: false,
+    });
+    return null;
+  }
+}
+
+/** What tells where an Application comes from and goes to has to be known. */
+const telling = [
+  ['metadata', 'name'],
+  ['spec', 'source', 'path'],
+  ['spec', 'source', 'repoURL'],
+  ['spec', 'destination', 'name'],
+  ['spec', 'destination', 'server'],
+];
+
+function unfilledIn(application: Placed): void {
+  const sources = itemsOf(partAtPath(application, ['spec', 'sources'])).map((_, at) => ['spec', 'sources', at]);
+  const places = [
+    ...telling,
+    ...sources.flatMap((at) => [
+      [...at, 'path'],
+      [...at, 'repoURL'],
+    ]),
+  ];
+  for (const path of places) {
+    const part = partAtPath(application, path);
+    const parameter = typeof part?.value === 'string' ? /\{\{.*?\}\}/s.exec(part.value)?.[0] : undefined;
+    if (parameter !== undefined) throw new PlacedFailure(`nothing gives \`${parameter}\``, part!.origin);
+  }
+}
+
+/** `templatePatch` over the Application that the template makes (Argo CD `applicationset/utils/templatePatch.go`). */
+function withPatch(
+  filled: Placed,
+  parameters: Parameters,
+  { whole, renderer, repository }: ApplicationContext,
+): Placed {
+  const template = partAtPath(whole, ['spec', 'templatePatch']);
+  if (typeof template?.value !== 'string') return filled;
+  const patch = patchOf(template, parameters, renderer, repository.tree);
+  return patch === null ? filled : (strategicMerge(filled, patch, 'argoproj.io') ?? filled);
+}
+
+function patchOf(template: Placed, parameters: Parameters, renderer: TemplateRenderer, tree: Tree): Placed | null {
+  const { text } = renderer.text(template, parameters);
+  if (text.trim() === '') return null;
+  const [patch] = embeddedDocuments(tree, { ...template, value: text });
+  if (patch === undefined || !isObject(patch.value)) {
+    throw new PlacedFailure('the patch is no YAML once it is filled in', template.origin);
+  }
+  // The lines of a patch are those of its template only where nothing was filled in.
+  return text === template.value ? patch : placedAt(template.origin, patch.value);
+}
+
+function namedTwice(set: Manifest, application: Manifest): RenderProblem {
+  return {
+    location: application.locate(['metadata', 'name']),
+    reason: `ApplicationSet \`${set.name}\` generates two Applications of the name \`${application.name}\`, so Argo CD applies none of it`,
+    fix: 'Make the name different for each: let it hold every parameter that differs.',
+    broken: true,
+  };
+}
+
+function withoutGenerators(set: Manifest): RenderProblem {
+  const text = stringAt(set.value, 'spec', 'generators') ?? valueAt(set.value, ['spec', 'generators']);
+  const reason = `ApplicationSet \`${set.name}\` has ${text === undefined ? 'no' : 'an empty list of'} generators, so it generates no Applications`;
+  return { location: set.locate(['spec', 'generators']), reason, fix: null, broken: false };
+}
