@@ -34,7 +34,7 @@ const mayImport = {
 const edgePackages = { '@actions/core': ['github', '.'], '@actions/github': ['github'] };
 /** Modules of Node that do input or output, and the files at the edges that may use them. */
 const inputAndOutput = /^node:(fs|fs\/promises|child_process|http|https|os|worker_threads)$/;
-const edges = /^(cli\.ts|action\.ts|command\/|github\/|tree\/|environment\/renderer\.ts|config\/load)/;
+const edges = /^(cli\.ts|action\.ts|command\/|github\/|tree\/|environment\/renderer\/|config\/load)/;
 
 const faults = [];
 for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {

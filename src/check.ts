@@ -108,7 +108,7 @@ function sideOf({ tree, reading }: { tree: Tree; reading: Reading }, found: Envi
     manifests: reading.manifests,
     readProblems: reading.problems,
     renderProblems: found.problems,
-    skipped: [...tree.skipped, ...reading.skipped, ...found.skipped],
+    skipped: [...tree.skipped, ...reading.skipped.filter(({ file }) => !found.templates.has(file)), ...found.skipped],
     versions: findVersions(tree, reading, found.environments),
   };
   return { revision, found };

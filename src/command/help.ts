@@ -29,6 +29,16 @@ The default is what a pull request would hold: from the merge base with the defa
       ['istio-rollout-guard audit origin/main --format sarif --output audit.sarif', 'for code scanning'],
     ],
   },
+  environments: {
+    usage: 'environments [REV|DIR]',
+    summary: 'what is delivered where, by what, in which order, and why that is thought so',
+    text: `Lists the environments of a repository, the units of each in the order of their delivery, what each unit holds,
+and what was not followed. The default is the working tree. Where the tool guesses wrong, state it in the configuration.`,
+    examples: [
+      ['istio-rollout-guard environments', 'the working tree, as a tree'],
+      ['istio-rollout-guard environments main --format json', 'the main branch, for machines'],
+    ],
+  },
   rules: {
     usage: 'rules',
     summary: 'the rules, one a line',
@@ -56,6 +66,16 @@ const reportFlags: readonly (readonly [string, string])[] = [
   ['--delivery TOOL', settingInputs.delivery],
   ['--outbound-traffic-policy MODE', settingInputs['outbound-traffic-policy']],
   ['--istio-version VERSION', settingInputs['istio-version']],
+  ['--fetch-charts', settingInputs['fetch-charts']],
+];
+
+const listingFlags: readonly (readonly [string, string])[] = [
+  ['--repo DIR', 'the repository (default: this folder)'],
+  ['--path GLOB', settingInputs.path],
+  ['--config FILE', 'configuration FILE (default .github/istio-rollout-guard.yml of the revision)'],
+  ['--format FORMAT', 'pretty, json (default pretty)'],
+  ['--output FILE', 'write the list there instead of to standard output'],
+  ['--delivery TOOL', settingInputs.delivery],
 ];
 
 const exitStatuses = `Exit status
@@ -92,20 +112,26 @@ Start with
   istio-rollout-guard check --help`;
 }
 
-function page(command: CommandName): string {
-  const { usage, text, examples } = synopses[command];
-  const takesReportFlags = command === 'check' || command === 'audit';
+/** The options of each command; those of `check` and `audit` also decide about its exit status. */
+function flagsOf(command: CommandName): readonly (readonly [string, string])[] {
   const sides: readonly (readonly [string, string])[] = [
     ['--base REV|DIR', 'before the change (default: merge base with the default branch)'],
     ['--head REV|DIR', 'after the change (default: the working tree)'],
   ];
-  const flags = command === 'check' ? [...sides, ...reportFlags] : reportFlags;
+  if (command === 'check') return [...sides, ...reportFlags];
+  if (command === 'audit') return reportFlags;
+  return command === 'environments' ? listingFlags : [];
+}
+
+function page(command: CommandName): string {
+  const { usage, text, examples } = synopses[command];
+  const flags = flagsOf(command);
   return [
-    `Usage: istio-rollout-guard ${usage}${takesReportFlags ? ' [OPTIONS]' : ''}`,
+    `Usage: istio-rollout-guard ${usage}${flags.length > 0 ? ' [OPTIONS]' : ''}`,
     text,
-    takesReportFlags ? `Options\n${columns(flags)}` : '',
+    flags.length > 0 ? `Options\n${columns(flags)}` : '',
     `Examples\n${examples.map(([line, note]) => `  ${line}${note === '' ? '' : `\n      ${note}`}`).join('\n')}`,
-    takesReportFlags ? exitStatuses : '',
+    command === 'check' || command === 'audit' ? exitStatuses : '',
   ]
     .filter((part) => part !== '')
     .join('\n\n');

@@ -1,12 +1,10 @@
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { check } from '../check.ts';
 import { readSettings } from '../config/inputs.ts';
-import { type ConfigurationChange, configurationChange, settingsFromDisk, settingsOf } from '../config/load.ts';
+import { type ConfigurationChange, configurationChange } from '../config/load.ts';
 import { patternsWithoutFiles } from '../config/paths.ts';
-import type { Settings } from '../config/settings.ts';
-import { findRenderer } from '../environment/renderer.ts';
+import { findHelm, findRenderer } from '../environment/renderer.ts';
 import { formats, render } from '../report/render.ts';
 import type { Report } from '../report/report.ts';
 import { ruleNames } from '../rules/index.ts';
@@ -14,7 +12,9 @@ import { filterTree } from '../tree/filter.ts';
 import { openRevision, openRevisions } from '../tree/open.ts';
 import type { Tree } from '../tree/tree.ts';
 import { UserError } from '../tree/user-error.ts';
+import { write } from './output.ts';
 import { ownAddresses } from './own-addresses.ts';
+import { settingsFor } from './settings.ts';
 import { progressLine, say, type Terminal, wantsColour, withoutWorkflowCommands } from './terminal.ts';
 import { readWords } from './words.ts';
 
@@ -30,6 +30,7 @@ const flags = {
   delivery: { type: 'string' },
   'outbound-traffic-policy': { type: 'string' },
   'istio-version': { type: 'string' },
+  'fetch-charts': { type: 'boolean' },
 } as const;
 
 /** `check` and `audit`: judges, writes the report, and gives the exit status. */
@@ -63,7 +64,7 @@ async function judge(
   { terminal, progress }: { terminal: Terminal; progress: (what: string) => void },
 ): Promise<{ report: Report; base: Tree; head: Tree; notes: readonly string[] }> {
   const given = readSettings(
-    (name) => values[name],
+    (name) => (name === 'fetch-charts' ? values[name]?.toString() : values[name]),
     (name) => `--${name}`,
   );
   progress('opening the revisions');
@@ -87,7 +88,7 @@ async function judge(
     settings,
     day: new Date().toISOString().slice(0, 10),
     renderer: await findRenderer(),
-    helm: null,
+    helm: await findHelm({ fetches: settings.fetchCharts ?? false }),
     repositories: await ownAddresses(repository, mode === 'audit' ? [head] : [base, head]),
     progress,
   });
@@ -119,27 +120,7 @@ async function openSides(
   return openRevisions({ repository, base: values.base ?? null, head: values.head ?? null });
 }
 
-async function settingsFor(
-  named: string | undefined,
-  base: Tree,
-  given: Partial<Settings>,
-  terminal: Terminal,
-): Promise<Settings> {
-  if (named === undefined) return settingsOf(base, null, given, ruleNames);
-  return settingsFromDisk(named, terminal.folder, given, ruleNames);
-}
-
 function describeChange({ file, fault }: ConfigurationChange): string {
   const counts = `${file} differs between the two sides; the one of the base counts, unless --config names a file.`;
   return fault === null ? counts : `${counts}\n  The changed one would be refused: ${fault}`;
-}
-
-async function write(text: string, file: string | undefined, terminal: Terminal): Promise<void> {
-  if (file === undefined) {
-    terminal.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
-    return;
-  }
-  await writeFile(resolve(terminal.folder, file), text.endsWith('\n') ? text : `${text}\n`).catch((error: Error) => {
-    throw new UserError(`The report cannot be written to ${file}: ${error.message}`);
-  });
 }

@@ -10,6 +10,7 @@ export const settingInputs = {
   delivery: `TOOL that applies plain folders and kustomizations: ${deliveryTools.join(', ')} (default: found out)`,
   'outbound-traffic-policy': `MODE of the mesh config, where it lies elsewhere: ${outboundModes.join(', ')}`,
   'istio-version': 'VERSION that runs, where the repository does not say',
+  'fetch-charts': 'fetch Helm charts that lie elsewhere at an exact version (default: not)',
 } as const;
 
 export type SettingInput = keyof typeof settingInputs;
@@ -39,6 +40,7 @@ export function readSettings(
   if (istioVersion !== null && !/^v?1\.\d+(\.\d+)?$/.test(istioVersion)) {
     throw new UserError(`${label('istio-version')}: "${istioVersion}" is not an Istio version such as 1.24 or 1.24.3`);
   }
+  const fetches = oneOf('fetch-charts', ['true', 'false']);
   const given = get('path') ?? [];
   const paths = (typeof given === 'string' ? given.split('\n') : given).map((path) => path.trim()).filter(Boolean);
   const tooLong = paths.find((path) => !isPattern(path));
@@ -50,6 +52,7 @@ export function readSettings(
     delivery: oneOf('delivery', deliveryTools),
     outboundTrafficPolicy: oneOf('outbound-traffic-policy', outboundModes),
     istioVersion: istioVersion?.replace(/^v/, '') ?? null,
+    fetchCharts: fetches === null ? null : fetches === 'true',
     include: paths,
   };
 }

@@ -35,6 +35,8 @@ export interface Settings {
   readonly statements: Statements;
   readonly outboundTrafficPolicy: OutboundMode | null;
   readonly istioVersion: string | null;
+  /** Whether charts may be fetched from chart repositories and registries. */
+  readonly fetchCharts: boolean | null;
   readonly failOn: FailOn | null;
   /** Patterns of files to look at; all where empty. */
   readonly include: readonly string[];
@@ -50,6 +52,7 @@ export const noSettings: Settings = {
   statements: noStatements,
   outboundTrafficPolicy: null,
   istioVersion: null,
+  fetchCharts: null,
   failOn: null,
   include: [],
   exclude: [],
@@ -64,6 +67,7 @@ export function mergeSettings(file: Settings, given: Partial<Settings>): Setting
     delivery: given.delivery ?? file.delivery,
     outboundTrafficPolicy: given.outboundTrafficPolicy ?? file.outboundTrafficPolicy,
     istioVersion: given.istioVersion ?? file.istioVersion,
+    fetchCharts: given.fetchCharts ?? file.fetchCharts,
     failOn: given.failOn ?? file.failOn,
     include: given.include !== undefined && given.include.length > 0 ? given.include : file.include,
     exclude: [...file.exclude, ...(given.exclude ?? [])],

@@ -1,6 +1,7 @@
 import { compareBytes } from '../tree/order.ts';
 import type { Delivery } from './delivery.ts';
 import type { DeployedObject, Environment, ObjectKey, Unit } from './environment.ts';
+import { shownDirectory } from './path.ts';
 
 /** A delivery with the parts of its environment's name; none where all environments share it. */
 export interface PlacedDelivery {
@@ -24,7 +25,11 @@ export function environmentNames(deliveries: readonly PlacedDelivery[]): Environ
 
 /** What reaches one environment: its own deliveries, and before them what it shares with others. */
 export function assemble(name: EnvironmentName, deliveries: readonly PlacedDelivery[]): Environment {
-  const reaching = deliveries.filter(({ parts }) => includes(name, parts)).sort(compareDeliveries);
+  const reaching = deliveries
+    .filter(
+      ({ delivery, parts }) => includes(name, parts) && !(delivery.except ?? []).some((one) => name.includes(one)),
+    )
+    .sort(compareDeliveries);
   const objects = new Map<ObjectKey, DeployedObject>();
   const specificity = new Map<ObjectKey, number>();
   const units = new Map<string, Unit>();
@@ -61,6 +66,28 @@ function compareDeliveries(left: PlacedDelivery, right: PlacedDelivery): number 
     compareBytes(left.delivery.unit.name, right.delivery.unit.name) ||
     (left.delivery.objects[0]?.position ?? 0) - (right.delivery.objects[0]?.position ?? 0)
   );
+}
+
+/** What names an environment, as a clause: the folders that do, or the units that say where they are delivered. */
+export function whyNamed(name: EnvironmentName, deliveries: readonly PlacedDelivery[]): string {
+  if (name.length === 0) return 'the only one, since nothing names any';
+  const own = deliveries.filter(({ parts }) => parts.length === name.length && includes(name, parts));
+  const folders = own.flatMap(({ delivery }) =>
+    delivery.environment === null ? [shownDirectory(delivery.directory)] : [],
+  );
+  const units = own.flatMap(({ delivery }) => (delivery.environment === null ? [] : [delivery.unit.name]));
+  return [named('folder', folders), named('unit', units)].filter((part) => part !== '').join(' and ');
+}
+
+/** So many are named at most. */
+const longestList = 3;
+
+function named(what: string, names: readonly string[]): string {
+  const all = [...new Set(names)].sort(compareBytes);
+  if (all.length === 0) return '';
+  const rest = all.length - longestList;
+  const shownNames = all.slice(0, longestList).join(', ');
+  return `named by the ${what}${all.length > 1 ? 's' : ''} ${shownNames}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 function includes(whole: EnvironmentName, parts: readonly string[]): boolean {

@@ -19,6 +19,8 @@ export interface Delivery {
   readonly objects: readonly Delivered[];
   /** Where two units deliver one object into one environment, the one of higher rank counts. */
   readonly rank: number;
+  /** Parts of the names of environments that it does not reach, as another delivery takes its place there; absent: none. */
+  readonly except?: readonly string[];
 }
 
 export interface Delivered {

@@ -2,7 +2,7 @@ import type { Reading } from '../manifest/read.ts';
 import { compareBytes } from '../tree/order.ts';
 import type { SkippedFile, Tree } from '../tree/tree.ts';
 import { applicationKey } from './argocd/standing.ts';
-import { assemble, type EnvironmentName, environmentNames, type PlacedDelivery } from './assemble.ts';
+import { assemble, type EnvironmentName, environmentNames, type PlacedDelivery, whyNamed } from './assemble.ts';
 import type { Delivery } from './delivery.ts';
 import { type Discovery, discover } from './discover.ts';
 import { foldersApart } from './divergence.ts';
@@ -14,7 +14,7 @@ import { type Statements, statedEnvironment } from './statements.ts';
 import { unfilledFiles } from './unfilled.ts';
 
 export type { KustomizeRenderer } from './renderer.ts';
-export { findRenderer } from './renderer.ts';
+export { findHelm, findRenderer } from './renderer.ts';
 
 /** What is decided elsewhere about how a repository is delivered. */
 export interface EnvironmentOptions {
@@ -112,6 +112,8 @@ function environmentsOf(
     problems: sortedProblems(discovery.problems),
     skipped: sortedFiles([...discovery.skipped, ...unfilledFiles(environments)]),
     rendered: discovery.rendered,
+    templates: discovery.templates,
+    reasons: new Map(environments.map(({ name }, index) => [name, whyNamed(names[index]!, placed)])),
   };
 }
 

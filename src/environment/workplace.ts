@@ -11,12 +11,15 @@ export interface Workplace {
   readonly options: EnvironmentOptions;
   /** The kustomization of a folder, built once. */
   kustomization(directory: string): Promise<Built>;
+  /** Templates that have been rendered so far, of whatever chart. */
+  readonly templates: ReadonlySet<string>;
   /** A chart with the values of one release. */
   chart(request: ChartRequest): Promise<RenderedChart>;
 }
 
 export function workplaceOf(repository: Repository, options: EnvironmentOptions): Workplace {
   const built = new Map<string, Promise<Built>>();
+  const templates = new Set<string>();
   return {
     repository,
     graph: graphOf(repository),
@@ -26,6 +29,11 @@ export function workplaceOf(repository: Repository, options: EnvironmentOptions)
       built.set(directory, known);
       return known;
     },
-    chart: (request) => renderChart(repository, request, options),
+    templates,
+    async chart(request) {
+      const chart = await renderChart(repository, request, options);
+      for (const file of chart.templates ?? []) templates.add(file);
+      return chart;
+    },
   };
 }

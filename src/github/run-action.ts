@@ -5,7 +5,7 @@ import { check } from '../check.ts';
 import { readSettings } from '../config/inputs.ts';
 import { type ConfigurationChange, configurationChange, settingsOf } from '../config/load.ts';
 import { patternsWithoutFiles } from '../config/paths.ts';
-import { findRenderer } from '../environment/renderer.ts';
+import { findHelm, findRenderer } from '../environment/renderer.ts';
 import { redact } from '../manifest/secrets.ts';
 import { countBySeverity, describeCounts } from '../report/counts.ts';
 import { gitHubLinks } from '../report/links.ts';
@@ -109,7 +109,7 @@ async function judge(job: Job): Promise<Judged> {
     settings,
     day: new Date().toISOString().slice(0, 10),
     renderer: await findRenderer(),
-    helm: null,
+    helm: await findHelm({ fetches: settings.fetchCharts ?? false }),
     repositories: [`${server()}/${job.repository.owner}/${job.repository.name}`],
   });
   return { report, head, change: job.mode === 'audit' ? null : configurationChange(base, head, named, ruleNames) };

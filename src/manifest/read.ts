@@ -109,7 +109,7 @@ export function sourceDocument(document: ParsedDocument, file: string, side: Sid
 }
 
 /** The objects of a document: itself, or the items of a list, as kubectl takes a list apart. */
-function manifestsOf(document: SourceDocument): Manifest[] {
+export function manifestsOf(document: SourceDocument): Manifest[] {
   return objectsIn(document.value, []).flatMap(({ value, path }) => {
     const placedAt: Pick<SourceDocument, 'file' | 'side' | 'locate' | 'textOf'> =
       path.length === 0

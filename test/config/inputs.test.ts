@@ -8,7 +8,7 @@ const read = (given: Record<string, string | string[]>) =>
     (name) => given[name],
     (name) => `--${name}`,
   );
-const undecided = { failOn: null, delivery: null, outboundTrafficPolicy: null, istioVersion: null, include: [] };
+const undecided = { failOn: null, delivery: null, outboundTrafficPolicy: null, istioVersion: null, fetchCharts: null, include: [] };
 
 it.each([
   [{}, {}],

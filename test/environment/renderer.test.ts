@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../../src/check.ts';
 import { noSettings } from '../../src/config/settings.ts';
-import { failureIn, findRenderer } from '../../src/environment/renderer.ts';
+import { failureIn, findRenderer } from '../../src/environment/renderer/kustomize.ts';
 import { treeOf } from '../../src/tree/memory.ts';
 import { find, virtualService } from './summary.ts';
 
