@@ -76,6 +76,7 @@ const listingFlags: readonly (readonly [string, string])[] = [
   ['--format FORMAT', 'pretty, json (default pretty)'],
   ['--output FILE', 'write the list there instead of to standard output'],
   ['--delivery TOOL', settingInputs.delivery],
+  ['--fetch-charts', settingInputs['fetch-charts']],
 ];
 
 const exitStatuses = `Exit status

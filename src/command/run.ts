@@ -1,5 +1,6 @@
 import { tool } from '../report/tool.ts';
 import { UserError } from '../tree/user-error.ts';
+import { runEnvironments } from './environments.ts';
 import { type CommandName, commandNames, help } from './help.ts';
 import { runReport } from './report.ts';
 import { explainRule, listRules } from './rules.ts';
@@ -36,6 +37,7 @@ async function dispatch(words: readonly string[], terminal: Terminal): Promise<n
   }
   const command = commandOf(first);
   if (rest.includes('--help') || rest.includes('-h')) return print(help(command));
+  if (command === 'environments') return runEnvironments(rest, terminal);
   if (command === 'rules') return print(listRules(rest));
   if (command === 'explain') return print(explainRule(rest));
   return runReport(command, rest, terminal);

@@ -193,7 +193,7 @@ describe('audit', () => {
 describe('a mistake on the command line is a sentence and status 2', () => {
   it.each([
     [[], 'Usage: istio-rollout-guard COMMAND'],
-    [['chekc'], '"chekc" is no command; the commands are check, audit, rules, explain'],
+    [['chekc'], '"chekc" is no command; the commands are check, audit, environments, rules, explain'],
     [['check', '--bse', 'x'], "Unknown option '--bse'"],
     [['check', 'main'], '"main" is one word too many'],
     [['check', '--format', 'xml'], '--format: "xml" is not one of pretty, json, markdown, sarif, github'],
@@ -253,5 +253,27 @@ describe('help', () => {
     expect(stdout).toMatch(new RegExp(`^Usage: istio-rollout-guard ${name}`));
     expect(stdout).toContain('Examples');
     expect(status).toBe(0);
+  });
+});
+
+describe('environments', () => {
+  it('prints what is delivered where, as a tree or as JSON, of the working tree or of a revision', async () => {
+    const tree = await run('environments');
+    expect(tree.status).toBe(0);
+    expect(tree.stdout).toContain('└─ manifests  kubectl apply, assumed');
+    const json = await run('environments', base, '--format', 'json');
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      revision: { sha: base },
+      environments: [{ name: 'default', units: [{ name: 'manifests', tool: 'kubectl', stated: false }] }],
+    });
+  });
+
+  it.each([
+    [['--format', 'sarif'], '--format: "sarif" is not one of pretty, json'],
+    [['one', 'two'], '"two" is one word too many'],
+    [['--delivery', 'ftp'], '--delivery: "ftp" is not one of'],
+  ])('refuses %j', async (words, message) => {
+    const { status, stderr } = await run('environments', ...words);
+    expect([status, stderr]).toEqual([2, expect.stringContaining(message)]);
   });
 });
