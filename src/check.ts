@@ -6,6 +6,7 @@ import { type ParseCache, type Reading, readTree } from './manifest/read.ts';
 import { buildMesh, type MeshSettings } from './mesh/mesh.ts';
 import { buildReport } from './report/build.ts';
 import type { Report } from './report/report.ts';
+import { type Plan, planStages } from './rollout/plan/plan.ts';
 import { planRollout } from './rollout/plan-rollout.ts';
 import type { Finding } from './rules/finding.ts';
 import { rules } from './rules/index.ts';
@@ -33,8 +34,20 @@ export interface CheckInput {
   readonly progress?: (what: string) => void;
 }
 
-/** The whole pipeline: trees → manifests → environments → meshes and rollout → invariants → findings → report. */
+/** What a run comes to. */
+export interface Checked {
+  readonly report: Report;
+  /** The safe way from base to head; null where the change is safe on the way as it is. */
+  readonly plan: Plan | null;
+}
+
+/** The report of the whole pipeline. */
 export async function check(input: CheckInput): Promise<Report> {
+  return (await checkAndPlan(input)).report;
+}
+
+/** The whole pipeline: trees → manifests → environments → meshes and rollout → invariants → findings → plan → report. */
+export async function checkAndPlan(input: CheckInput): Promise<Checked> {
   const { mode, settings, day, progress = () => {} } = input;
   progress('reading manifests');
   const cache: ParseCache = new Map();
@@ -54,11 +67,13 @@ export async function check(input: CheckInput): Promise<Report> {
   const environments = pairEnvironments(base, head, settings);
   const change: Change = { mode, day, base: base.revision, head: head.revision, environments };
   const findings = decide(runRules(change, rules), change, settings);
-  return buildReport({
+  const plan = planOf(change, findings);
+  const report = buildReport({
     mode,
     base: input.base,
     head: input.head,
     findings,
+    plan,
     versions: head.revision.versions,
     environments: environments.map(({ after }) => after),
     failOn: settings.failOn ?? 'error',
@@ -68,6 +83,19 @@ export async function check(input: CheckInput): Promise<Report> {
       rendered: head.found.rendered,
       skipped: notLookedAt(head.revision, environments),
     },
+  });
+  return { report, plan };
+}
+
+/** The stages of a change that is not safe on the way; null where no rule that judges the way has more than a notice. */
+function planOf({ environments }: Change, findings: readonly Finding[]): Plan | null {
+  const planning = rules.filter((rule) => rule.invariants !== undefined);
+  const judging = new Set(planning.map(({ code }) => code));
+  const isUnsafe = ({ when, severity, code }: Finding) =>
+    when === 'during' && severity !== 'notice' && judging.has(code);
+  if (!findings.some(isUnsafe)) return null;
+  return planStages(environments, {
+    watch: (environment) => planning.flatMap((rule) => rule.invariants?.(environment) ?? []),
   });
 }
 

@@ -3,9 +3,11 @@ import { isObject, type Json } from '../manifest/json.ts';
 import type { Location } from '../manifest/location.ts';
 import type { ResourceIdentity } from '../manifest/manifest.ts';
 import { maskSecrets, redact } from '../manifest/secrets.ts';
+import type { Plan } from '../rollout/plan/plan.ts';
 import { type Edit, type FailOn, type Finding, type Related, severities } from '../rules/finding.ts';
 import { compareBytes } from '../tree/order.ts';
 import type { VersionDeclaration } from '../upgrade/declaration.ts';
+import { type PlannedChange, type PlannedStage, type PlanSummary, summarisePlan } from './plan/summary.ts';
 import type { EnvironmentSummary, Report, RevisionName } from './report.ts';
 import { tool } from './tool.ts';
 
@@ -14,6 +16,8 @@ export interface ReportParts extends Pick<Report, 'mode' | 'base' | 'head' | 'fi
   /** The environments of the head. */
   readonly environments: readonly Pick<Environment, 'name' | 'units' | 'objects'>[];
   readonly failOn: FailOn;
+  /** Null where nothing had to be planned. */
+  readonly plan?: Plan | null;
 }
 
 /**
@@ -30,7 +34,7 @@ export function buildReport(parts: ReportParts): Report {
     head: cleanRevision(parts.head),
     conclusion: concludes(parts.findings, parts.failOn),
     findings: parts.findings.map(cleanFinding).sort(compareFindings),
-    plan: null,
+    plan: cleanPlan(parts.plan ?? null),
     versions: parts.versions.map(cleanVersion),
     environments: parts.environments.map(summarise),
     coverage: {
@@ -107,6 +111,37 @@ function cleanResource(resource: ResourceIdentity | null): ResourceIdentity | nu
 
 function cleanLocation({ file, line, column, endLine, endColumn, side, path }: Location): Location {
   return { file, line, column, endLine, endColumn, side, path };
+}
+
+function cleanPlan(plan: Plan | null): PlanSummary | null {
+  const summary = plan === null ? null : summarisePlan(plan);
+  if (summary === null) return null;
+  return { safe: summary.safe, stages: summary.stages.map(cleanStage) };
+}
+
+function cleanStage({ number, safe, changes, after, because, apply, wait }: PlannedStage): PlannedStage {
+  return {
+    number,
+    safe,
+    changes: changes.map(cleanPlannedChange),
+    after: after.map(({ change, stage, needs }) => ({ change, stage, needs })),
+    because: because.map(redact),
+    apply: apply.map(redact),
+    wait: wait.map(redact),
+  };
+}
+
+function cleanPlannedChange(change: PlannedChange): PlannedChange {
+  return {
+    operation: change.operation,
+    byHand: change.byHand,
+    environment: change.environment,
+    unit: change.unit,
+    tool: change.tool,
+    resource: cleanResource(change.resource)!,
+    location: cleanLocation(change.location),
+    kept: change.kept.map(({ field, entries }) => ({ field, entries: entries.map(redact) })),
+  };
 }
 
 /** An edit that would write a secret out is not offered: with the secret masked it would no longer be the edit. */

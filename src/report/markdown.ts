@@ -4,6 +4,7 @@ import { count, countBySeverity, describeCounts } from './counts.ts';
 import { fitting, type Part } from './fit.ts';
 import { code, codeHtml, codeLink, inlineHtml, inlineMarkdown } from './inline.ts';
 import { type Links, noLinks, ruleUrl } from './links.ts';
+import { planParts } from './plan/markdown.ts';
 import type { EnvironmentSummary, Report, RevisionName } from './report.ts';
 import { homepage } from './tool.ts';
 import { describePlace, severityIcons, toolName } from './words.ts';
@@ -25,7 +26,7 @@ export interface MarkdownOptions {
 }
 
 /** How early a section gives way when room is short: the highest first, and within rows and details the mildest. */
-const rank = { frame: 0, row: 1, judged: 5, details: 6, skipped: 10 } as const;
+const rank = { frame: 0, row: 1, stages: 4, graph: 5, judged: 5, details: 6, skipped: 10 } as const;
 
 const tableHead = '\n| | What | Where |\n|:-:|:--|:--|\n';
 const detailsHead = '\n#### What to do\n';
@@ -44,18 +45,20 @@ export function renderMarkdown(report: Report, options: MarkdownOptions = {}): s
   const end = part(`\n<sub>[istio-rollout-guard](${homepage}) ${report.tool.version}</sub>\n`, rank.frame);
   const rows = findings.map((finding) => part(row(finding, links), rank.row + severityRank(finding)));
   const details = findings.map((finding) => part(detail(finding, links), rank.details + severityRank(finding)));
+  const stages = report.plan === null ? [] : planParts(report.plan, links, rank);
   const notes = [part(howJudged(report), rank.judged), part(notLookedAt(report), rank.skipped)];
 
   // The longer of the two sentences about what is left out.
   const always = tableHead + detailsHead + leftOut(0, findings.length, elsewhere);
-  const kept = fitting([start, ...rows, ...notes, ...details, end], limit - Buffer.byteLength(always));
-  const [shownRows, shownDetails, shownNotes] = [rows, details, notes].map((parts) =>
+  const kept = fitting([start, ...rows, ...stages, ...notes, ...details, end], limit - Buffer.byteLength(always));
+  const [shownRows, shownStages, shownDetails, shownNotes] = [rows, stages, details, notes].map((parts) =>
     parts.filter((each) => kept.has(each)),
   );
   return [
     start.text,
     listed(tableHead, shownRows!),
     leftOut(findings.length - shownRows!.length, findings.length - shownDetails!.length, elsewhere),
+    listed('', shownStages!),
     listed(detailsHead, shownDetails!),
     listed('', shownNotes!),
     end.text,

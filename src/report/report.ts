@@ -1,6 +1,7 @@
 import type { Finding } from '../rules/finding.ts';
 import type { SkippedFile } from '../tree/tree.ts';
 import type { VersionDeclaration } from '../upgrade/declaration.ts';
+import type { PlanSummary } from './plan/summary.ts';
 
 export interface RevisionName {
   readonly ref: string;
@@ -23,7 +24,8 @@ export interface Report {
   readonly conclusion: 'success' | 'failure';
   /** Worst first, then by file and line. */
   readonly findings: readonly Finding[];
-  readonly plan: null;
+  /** The safe way there in stages; null where the change is safe on the way as it is. */
+  readonly plan: PlanSummary | null;
   readonly versions: readonly VersionDeclaration[];
   readonly environments: readonly EnvironmentSummary[];
   readonly coverage: {

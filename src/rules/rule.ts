@@ -1,6 +1,7 @@
 import type { RenderProblem } from '../environment/environment.ts';
 import type { Manifest, ReadProblem, SourceDocument } from '../manifest/manifest.ts';
 import type { ChangeOfMesh } from '../rollout/engine.ts';
+import type { Watched } from '../rollout/plan/watched.ts';
 import type { SkippedFile, Tree } from '../tree/tree.ts';
 import type { VersionDeclaration } from '../upgrade/declaration.ts';
 import type { Finding, Severity } from './finding.ts';
@@ -53,4 +54,6 @@ export type Draft = Omit<Finding, 'code' | 'rule' | 'fingerprint'> & {
 
 export interface Rule extends RuleMetadata {
   check(change: Change): readonly Draft[];
+  /** Its invariants as a plan keeps them, for one change of one environment; absent where it judges no states between. */
+  invariants?(change: EnvironmentChange): readonly Watched[];
 }

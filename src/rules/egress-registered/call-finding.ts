@@ -18,7 +18,7 @@ import { changedPath, locationOf, relatedPolicy } from './places.ts';
 import type { ToldCall } from './together.ts';
 import { addressOf, consequenceOf, fixOf, obstacleOf } from './words.ts';
 
-type Observed = Observation<EgressSubject, Blocked>;
+export type Observed = Observation<EgressSubject, Blocked>;
 
 /** The finding of a call that is blocked in some state, and what it takes to tell it together with others. */
 export function tellCall(change: Change, environment: EnvironmentChange, observed: Observed): ToldCall {
@@ -115,6 +115,11 @@ function placeOfStep({ meshBefore }: EnvironmentChange, step: Step, violation: B
   }
   if (kind === 'Sidecar') return at(['spec', 'egress']);
   return at(kind === 'Namespace' ? ['metadata', 'labels'] : ['metadata', 'name']);
+}
+
+/** How bad it is what was observed of a call. */
+export function severityOfCall(environment: EnvironmentChange, observed: Observed): Severity {
+  return severityOf(environment, observed, observed.when === 'before' ? null : culpritOf(observed));
 }
 
 /** An error where everything is certain; one level less for each doubt. */

@@ -5,6 +5,7 @@ import { unreadableDeclarations } from './declaration-finding.ts';
 import { egressInvariant } from './invariant.ts';
 import { lostEntries } from './lost-entries.ts';
 import { together } from './together.ts';
+import { watchedCalls } from './watched.ts';
 
 /**
  * Under REGISTRY_ONLY each external host:port that a workload dials is in the registry; and, since most of what
@@ -17,6 +18,7 @@ export const rule: Rule = {
     'under REGISTRY_ONLY, each external host and port that a workload in the mesh dials is in the registry that it sees',
   severities: ['error', 'warning', 'notice'],
   since: '0.1.0',
+  invariants: (environment) => [watchedCalls(environment)],
   check: (change) => change.environments.flatMap((environment) => checkEnvironment(change, environment)),
 };
 

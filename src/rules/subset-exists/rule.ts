@@ -16,6 +16,7 @@ import { isNeeded, placeInChange } from './place.ts';
 import { relatedOf } from './related.ts';
 import { type Trouble, troublesOf } from './troubles.ts';
 import type { SubsetSubject, SubsetViolation } from './violation.ts';
+import { watchedSubsets } from './watched.ts';
 import type { Facts } from './words.ts';
 
 export const rule: Rule = {
@@ -24,6 +25,7 @@ export const rule: Rule = {
   invariant: 'the subset that a live destination names is in the DestinationRule that each client proxy picks',
   severities: ['error', 'warning', 'notice'],
   since: '0.1.0',
+  invariants: (environment) => [watchedSubsets(environment)],
   check: (change) => change.environments.flatMap((environment) => checkEnvironment(change, environment)),
 };
 

@@ -1,0 +1,53 @@
+import { count } from '../counts.ts';
+import type { Part } from '../fit.ts';
+import { code, codeLink, inlineMarkdown } from '../inline.ts';
+import type { Links } from '../links.ts';
+import { describePlace } from '../words.ts';
+import { mermaidOf } from './mermaid.ts';
+import type { PlannedStage, PlanSummary } from './summary.ts';
+import { changesTogether, describeChange, environmentsIn } from './words.ts';
+
+/** Up to so many changes, reasons and commands of one stage are told; the JSON report holds all. */
+const maximumTold = 25;
+
+/** The sections about the plan, in the order of the document; the graph gives way before the stages do. */
+export function planParts(plan: PlanSummary, links: Links, rank: { stages: number; graph: number }): Part[] {
+  const title = plan.safe
+    ? `A safe way in ${count(plan.stages.length, 'stage')}`
+    : 'A way that is safe as far as it goes';
+  const intro = plan.safe
+    ? 'Merge each stage by itself, and go on when it has arrived: then no state on the way drops traffic.'
+    : 'Its last stage is not safe: no order was found that avoids what it says.';
+  const several = environmentsIn(plan).length > 0;
+  const stages = plan.stages.map((stage) => stageText(stage, several, links)).join('');
+  return [
+    {
+      text: `\n#### ${title}\n\n${intro} \`istio-rollout-guard plan --write DIR\` writes the stages as patches.\n${stages}`,
+      rank: rank.stages,
+    },
+    { text: `\n\`\`\`mermaid\n${mermaidOf(plan)}\n\`\`\`\n`, rank: rank.graph },
+  ];
+}
+
+function stageText(stage: PlannedStage, several: boolean, links: Links): string {
+  const changes = changesTogether(stage.changes).map(({ change, environments }) => {
+    const where = several ? ` (${environments.map(code).join(', ')})` : '';
+    return `${inlineMarkdown(describeChange(change))}${where} at ${codeLink(describePlace(change.location), links.place(change.location))}`;
+  });
+  const title = stage.safe ? `Stage ${stage.number}` : `Stage ${stage.number}: not safe`;
+  return [
+    `\n**${title}**\n\n`,
+    list('Merge', changes),
+    list('Why', stage.because.map(inlineMarkdown)),
+    list('Apply', stage.apply.map(inlineMarkdown)),
+    list('Wait until', stage.wait.map(inlineMarkdown)),
+  ].join('');
+}
+
+function list(title: string, items: readonly string[]): string {
+  if (items.length === 0) return '';
+  const rest = items.length - maximumTold;
+  const more = rest > 0 ? [`and ${rest} more, all in the JSON report`] : [];
+  const lines = [...items.slice(0, maximumTold), ...more].map((item) => `  - ${item}\n`);
+  return `- ${title}:\n${lines.join('')}`;
+}

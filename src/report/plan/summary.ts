@@ -1,0 +1,146 @@
+import type { DeliveryTool, Unit } from '../../environment/environment.ts';
+import type { Location } from '../../manifest/location.ts';
+import type { ResourceIdentity } from '../../manifest/manifest.ts';
+import { type Kept, keptIn } from '../../rollout/plan/kept.ts';
+import type { Piece } from '../../rollout/plan/piece.ts';
+import type { Constraint, Move, Plan, Stage } from '../../rollout/plan/plan.ts';
+import type { Trouble } from '../../rollout/plan/trouble.ts';
+import { identityOf, nameOf } from '../../rules/object-name.ts';
+import { instructionsFor } from './instructions.ts';
+
+/** What becomes of an object in a stage; `expand`: it holds what both revisions have, `contract`: no more. */
+export const operations = ['create', 'update', 'delete', 'move', 'expand', 'contract'] as const;
+export type Operation = (typeof operations)[number];
+
+export interface PlannedChange {
+  readonly operation: Operation;
+  /** True for a deletion that the tool leaves: somebody has to make it. */
+  readonly byHand: boolean;
+  readonly environment: string;
+  readonly unit: string;
+  readonly tool: DeliveryTool;
+  readonly resource: ResourceIdentity;
+  readonly location: Location;
+  /** With `expand` and `contract`: what is kept of the base for so long. */
+  readonly kept: readonly Kept[];
+}
+
+export interface PlannedStage {
+  /** Counted from 1. */
+  readonly number: number;
+  /** Whether it breaks nothing on the way; false only for a last stage to which no safe way was found. */
+  readonly safe: boolean;
+  readonly changes: readonly PlannedChange[];
+  /** Objects of this stage that wait for others, by their positions in `changes` here and in earlier stages. */
+  readonly after: readonly { readonly change: number; readonly stage: number; readonly needs: number }[];
+  /** Why these changes come no earlier, and with what is not safe what would break; sentences without a full stop. */
+  readonly because: readonly string[];
+  /** What to do once it is merged, in this order. */
+  readonly apply: readonly string[];
+  /** What to wait for before the next stage. */
+  readonly wait: readonly string[];
+}
+
+/** The plan as the report tells it. */
+export interface PlanSummary {
+  /** Whether every stage is safe. */
+  readonly safe: boolean;
+  readonly stages: readonly PlannedStage[];
+}
+
+/** The plan for people and machines; null where one stage is safe as it is. */
+export function summarisePlan({ stages }: Plan): PlanSummary | null {
+  const isSafe = ({ troubles }: Stage) => troubles.length === 0;
+  if (stages.length < 2 && stages.every(isSafe)) return null;
+  return {
+    safe: stages.every(isSafe),
+    stages: stages.map((stage, index) => summariseStage(stages, stage, index)),
+  };
+}
+
+function summariseStage(stages: readonly Stage[], stage: Stage, index: number): PlannedStage {
+  const isLast = index === stages.length - 1;
+  const needs = stage.because.flatMap(({ first, second }) =>
+    first.flatMap((piece) => {
+      const change = movesOf(stage).findIndex((move) => move.piece === second);
+      const at = latestMoveOf(piece, stages.slice(0, index));
+      return change === -1 || at === null ? [] : [{ change, ...at }];
+    }),
+  );
+  return {
+    number: index + 1,
+    safe: stage.troubles.length === 0,
+    changes: movesOf(stage).map(plannedChange),
+    after: distinct(needs, ({ change, stage: earlier, needs: other }) => `${change} ${earlier} ${other}`),
+    because: distinct([...stage.because.map((each) => reasonOf(each, stage)), ...stage.troubles.map(dangerOf)], String),
+    ...instructionsFor(stage, isLast),
+  };
+}
+
+/** By environment, then as they stand in the plan. */
+function movesOf({ moves }: Stage): readonly Move[] {
+  return moves;
+}
+
+/** The last stage before in which an object moved, counted from 1, and its position there. */
+function latestMoveOf(piece: Piece, earlier: readonly Stage[]): { stage: number; needs: number } | null {
+  for (let index = earlier.length - 1; index >= 0; index--) {
+    const needs = movesOf(earlier[index]!).findIndex((move) => move.piece === piece);
+    if (needs !== -1) return { stage: index + 1, needs };
+  }
+  return null;
+}
+
+function plannedChange(move: Move): PlannedChange {
+  const { piece } = move;
+  const object = objectOf(piece);
+  const operation = operationOf(move);
+  const unit = unitOf(piece);
+  return {
+    operation,
+    byHand: piece.byHand,
+    environment: piece.environment,
+    unit: unit.name,
+    tool: unit.tool,
+    resource: identityOf(object),
+    location: object.manifest.locate(['metadata', 'name']),
+    kept:
+      (operation === 'expand' || operation === 'contract') && piece.both !== null && piece.after !== null
+        ? keptIn(piece.both, piece.after)
+        : [],
+  };
+}
+
+function objectOf({ before, after }: Piece) {
+  return (after ?? before)!;
+}
+
+function unitOf(piece: Piece): Unit {
+  return objectOf(piece).unit;
+}
+
+function operationOf({ piece, from, to }: Move): Operation {
+  if (to === 'both') return 'expand';
+  if (from === 'both' && piece.both !== null) return 'contract';
+  if (piece.before === null) return 'create';
+  if (piece.after === null) return 'delete';
+  return piece.before.unit.name === piece.after.unit.name ? 'update' : 'move';
+}
+
+function reasonOf({ what, order, first, second }: Constraint, stage: Stage): string {
+  const move = stage.moves.find(({ piece }) => piece === second);
+  const missing = order === 'unwaited' ? 'could be missing for a moment' : 'would be missing on the way';
+  if (move !== undefined && operationOf(move) === 'expand') {
+    return `${nameOf(objectOf(second))} takes two steps: in one, ${what} would be missing in any order`;
+  }
+  const before = first.length === 0 ? 'the stages before' : first.map((piece) => nameOf(objectOf(piece))).join(' and ');
+  return `${nameOf(objectOf(second))} waits for ${before}: else ${what} ${order === 'after' ? 'would be missing' : missing}`;
+}
+
+function dangerOf({ what, order }: Trouble): string {
+  return `Not safe: ${what} ${order === 'after' ? 'is missing afterwards' : 'can be missing on the way'}, and no order was found that avoids it`;
+}
+
+function distinct<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[] {
+  return [...new Map(items.map((item) => [keyOf(item), item])).values()];
+}

@@ -1,0 +1,52 @@
+import type { PlannedChange, PlanSummary } from './summary.ts';
+
+/** "update DestinationRule `prod/reviews`, keeping `v1` in `subsets`" */
+export function describeChange({ operation, resource, kept, unit, byHand }: PlannedChange): string {
+  const name = nameOfResource(resource);
+  const entries = kept.map(
+    ({ field, entries: names }) => `${names.map((each) => `\`${bare(each)}\``).join(', ')} in \`${field}\``,
+  );
+  const what = entries.length === 0 ? 'what it had' : entries.join(' and ');
+  switch (operation) {
+    case 'expand':
+      return `update ${name}, but keep ${what} as well`;
+    case 'contract':
+      return `update ${name} to the end: no more ${what}`;
+    case 'move':
+      return `move ${name} to \`${bare(unit)}\``;
+    case 'delete':
+      return byHand ? `remove ${name}, and delete it by hand` : `delete ${name}`;
+    default:
+      return `${operation} ${name}`;
+  }
+}
+
+/** DestinationRule `prod/reviews` */
+function nameOfResource({ kind, namespace, name }: PlannedChange['resource']): string {
+  return `${bare(kind)} \`${bare(namespace === null ? name : `${namespace}/${name}`)}\``;
+}
+
+/** Backticks mark names in texts of a report, so none may stand in a name. */
+function bare(name: string): string {
+  return name.replaceAll('`', "'");
+}
+
+/** The environments that a plan is about, where there are several: then each change says where it happens. */
+export function environmentsIn({ stages }: PlanSummary): readonly string[] {
+  const names = [...new Set(stages.flatMap(({ changes }) => changes.map(({ environment }) => environment)))];
+  return names.length > 1 ? names.sort() : [];
+}
+
+/** Equal changes of several environments as one, with the environments it happens in. */
+export function changesTogether(
+  changes: readonly PlannedChange[],
+): readonly { readonly change: PlannedChange; readonly environments: readonly string[] }[] {
+  const known = new Map<string, { change: PlannedChange; environments: string[] }>();
+  for (const change of changes) {
+    const key = `${describeChange(change)}\n${change.location.file}`;
+    const same = known.get(key);
+    if (same === undefined) known.set(key, { change, environments: [change.environment] });
+    else same.environments.push(change.environment);
+  }
+  return [...known.values()];
+}

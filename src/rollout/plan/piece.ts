@@ -1,0 +1,108 @@
+import type { DeployedObject, Environment, ObjectKey } from '../../environment/environment.ts';
+import { canonical } from '../../manifest/json.ts';
+import { buildMesh } from '../../mesh/mesh.ts';
+import { planRollout } from '../plan-rollout.ts';
+import type { ChangeOfMesh } from '../states.ts';
+
+/** How far an object has come: as in the base, holding what both revisions have, or as in the head. */
+export const levels = ['base', 'both', 'head'] as const;
+export type Level = (typeof levels)[number];
+
+/** An object that differs between the two sides of one environment. */
+export interface Piece {
+  readonly environment: string;
+  readonly key: ObjectKey;
+  readonly before: DeployedObject | null;
+  readonly after: DeployedObject | null;
+  /** The union of the two; null where there is none that is neither of them. */
+  readonly both: DeployedObject | null;
+  /** Whether it is a deletion that the tool leaves to a person. */
+  readonly byHand: boolean;
+}
+
+/** Pieces that can only move together, since they are written at the same place. */
+export interface Parcel {
+  readonly pieces: readonly Piece[];
+}
+
+/** How far each parcel has come; those that are not named are as in the base. */
+export type Progress = ReadonlyMap<Parcel, Level>;
+
+/** The union of an object in two revisions; null where it has none. */
+export type Unite = (before: DeployedObject, after: DeployedObject) => DeployedObject | null;
+
+/** Every object that one change touches, by key. */
+export function piecesOf(change: ChangeOfMesh, unite: Unite): Piece[] {
+  const { name, before, after, rollout } = change;
+  const left = new Set(rollout.left.map((step) => step.key));
+  const steps = new Set(rollout.steps.map((step) => step.key));
+  const keys = new Set([...before.objects.keys(), ...after.objects.keys()]);
+  return [...keys].sort().flatMap((key): Piece[] => {
+    const [old, now] = [before.objects.get(key) ?? null, after.objects.get(key) ?? null];
+    const isMoved = old !== null && now !== null && old.unit.name !== now.unit.name;
+    if (!steps.has(key) && !left.has(key) && !isMoved) return [];
+    const both = old === null || now === null ? null : unite(old, now);
+    const isNew = both !== null && !sameContent(both, old!) && !sameContent(both, now!);
+    return [{ environment: name, key, before: old, after: now, both: isNew ? both : null, byHand: left.has(key) }];
+  });
+}
+
+function sameContent(one: DeployedObject, other: DeployedObject): boolean {
+  return canonical(one.manifest.value) === canonical(other.manifest.value);
+}
+
+/** Whether some of its objects can hold what both revisions have. */
+export function isExpandable({ pieces }: Parcel): boolean {
+  return pieces.some(({ both }) => both !== null);
+}
+
+/** The object of a piece at a level; an object without a union is at `both` as in the base. */
+export function objectAt(piece: Piece, level: Level): DeployedObject | null {
+  if (level === 'head') return piece.after;
+  return level === 'both' ? (piece.both ?? piece.before) : piece.before;
+}
+
+/** The change of one environment that leads from one progress to another. */
+export function changeBetween(
+  whole: ChangeOfMesh,
+  parcels: readonly Parcel[],
+  from: Progress,
+  to: Progress,
+): ChangeOfMesh {
+  const [before, after] = [sideAt(whole, parcels, from), sideAt(whole, parcels, to)];
+  return {
+    name: whole.name,
+    before: before.environment,
+    after: after.environment,
+    meshBefore: before.mesh,
+    meshAfter: after.mesh,
+    rollout: planRollout(before.environment, after.environment),
+  };
+}
+
+interface SideOfStage {
+  readonly environment: Environment;
+  readonly mesh: ChangeOfMesh['meshBefore'];
+}
+
+function sideAt(whole: ChangeOfMesh, parcels: readonly Parcel[], progress: Progress): SideOfStage {
+  const own = parcels.flatMap((parcel) => {
+    const level = progress.get(parcel) ?? 'base';
+    return parcel.pieces.filter(({ environment }) => environment === whole.name).map((piece) => ({ piece, level }));
+  });
+  if (progress.size === 0) return { environment: whole.before, mesh: whole.meshBefore };
+  if (own.every(({ level }) => level === 'head')) return { environment: whole.after, mesh: whole.meshAfter };
+  const objects = new Map(whole.after.objects);
+  for (const { piece, level } of own) {
+    const object = objectAt(piece, level);
+    if (object === null) objects.delete(piece.key);
+    else objects.set(piece.key, object);
+  }
+  const inHead = new Set(whole.after.units.map(({ name }) => name));
+  const holding = new Set([...objects.values()].map(({ unit }) => unit.name));
+  const still = whole.before.units.filter(({ name }) => !inHead.has(name) && holding.has(name));
+  return {
+    environment: { name: whole.name, units: [...whole.after.units, ...still], objects },
+    mesh: buildMesh(objects.values(), whole.meshAfter.settings),
+  };
+}

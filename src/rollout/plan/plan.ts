@@ -1,0 +1,275 @@
+import type { ChangeOfMesh } from '../states.ts';
+import {
+  changeBetween,
+  isExpandable,
+  type Level,
+  levels,
+  type Parcel,
+  type Piece,
+  type Progress,
+  piecesOf,
+  type Unite,
+} from './piece.ts';
+import { type Trouble, troublesOf } from './trouble.ts';
+import { unite as uniteObjects } from './unite.ts';
+import type { Watch } from './watched.ts';
+
+/** One object that moves in a stage. */
+export interface Move {
+  readonly piece: Piece;
+  readonly from: Level;
+  readonly to: Level;
+}
+
+/** That one object has to wait for others. */
+export interface Constraint {
+  readonly rule: string;
+  /** What would be missing otherwise, as a noun phrase. */
+  readonly what: string;
+  readonly order: Trouble['order'];
+  /** The objects that come first; empty where it is no single one. */
+  readonly first: readonly Piece[];
+  readonly second: Piece;
+}
+
+/** What is merged at once. */
+export interface Stage {
+  readonly moves: readonly Move[];
+  /** The change of each environment that the stage touches, as if it were the only one. */
+  readonly changes: readonly ChangeOfMesh[];
+  /** Why its moves come no earlier. */
+  readonly because: readonly Constraint[];
+  /** What it breaks on the way all the same: only ever of the last stage, where no safe way on was found. */
+  readonly troubles: readonly Trouble[];
+}
+
+/** The safe way from base to head. */
+export interface Plan {
+  readonly stages: readonly Stage[];
+}
+
+export interface PlanOptions {
+  readonly watch: Watch;
+  /** Which pieces can only move together; by default each moves by itself. */
+  readonly together?: (pieces: readonly Piece[]) => readonly Parcel[];
+  readonly unite?: Unite;
+}
+
+/**
+ * The stages of a change, each of which breaks nothing on the way when it is delivered by itself, one after the other.
+ *
+ * Each stage takes as much as there is left. What the engine then sees broken is put off, the step to blame with all
+ * that comes to need it. Where nothing would be left (steps in a circle), objects first get what both revisions have.
+ * Of two such plans, one that makes use of unions as early as it can and one that does as late, the shorter counts.
+ *
+ * Where no way on is found the last stage is all that is left, with its troubles.
+ */
+export function planStages(changes: readonly ChangeOfMesh[], options: PlanOptions): Plan {
+  const pieces = changes.flatMap((change) => piecesOf(change, options.unite ?? uniteObjects));
+  const parcels = options.together?.(pieces) ?? pieces.map((piece) => ({ pieces: [piece] }));
+  const planner = plannerOf(changes, parcels, options.watch);
+  const late = stagesOf(planner, 'late');
+  if (late.length < 3 || !parcels.some(isExpandable)) return { stages: late };
+  const early = stagesOf(planner, 'early');
+  return { stages: rankOf(early) < rankOf(late) ? early : late };
+}
+
+/** Plans without trouble first, then the shorter ones. */
+function rankOf(stages: readonly Stage[]): number {
+  return stages.length + (stages.some(({ troubles }) => troubles.length > 0) ? 1_000_000 : 0);
+}
+
+interface Planner {
+  readonly changes: readonly ChangeOfMesh[];
+  readonly parcels: readonly Parcel[];
+  readonly parcelOf: (environment: string, key: string) => Parcel | undefined;
+  /** What goes wrong between two states of progress. */
+  readonly troubles: (from: Progress, to: Progress) => readonly Trouble[];
+}
+
+function plannerOf(changes: readonly ChangeOfMesh[], parcels: readonly Parcel[], watch: Watch): Planner {
+  const nameOf = (environment: string, key: string) => `${environment}\n${key}`;
+  const owners = new Map(
+    parcels.flatMap((parcel) =>
+      parcel.pieces.map(({ environment, key }) => [nameOf(environment, key), parcel] as const),
+    ),
+  );
+  const known = new Map<string, readonly Trouble[]>();
+  const inEnvironment = (whole: ChangeOfMesh, from: Progress, to: Progress): readonly Trouble[] => {
+    const own = parcels.filter(({ pieces }) => pieces.some(({ environment }) => environment === whole.name));
+    const levelIn = (progress: Progress, parcel: Parcel) => progress.get(parcel) ?? 'base';
+    if (own.every((parcel) => levelIn(from, parcel) === levelIn(to, parcel))) return [];
+    const signature = own.map((parcel) => `${levelIn(from, parcel)}>${levelIn(to, parcel)}`).join(' ');
+    const key = `${whole.name}\n${signature}`;
+    let troubles = known.get(key);
+    if (troubles === undefined) {
+      const outstanding = own
+        .map((parcel) => ({ parcel, level: levelIn(to, parcel) }))
+        .filter(({ level }) => level !== 'head')
+        .flatMap(({ parcel, level }) => parcel.pieces.map((piece) => ({ piece, level })))
+        .filter(({ piece }) => piece.environment === whole.name);
+      troubles = troublesOf(changeBetween(whole, parcels, from, to), whole, outstanding, watch);
+      known.set(key, troubles);
+    }
+    return troubles;
+  };
+  return {
+    changes,
+    parcels,
+    parcelOf: (environment, key) => owners.get(nameOf(environment, key)),
+    troubles: (from, to) => changes.flatMap((change) => inEnvironment(change, from, to)),
+  };
+}
+
+type Expansion = 'early' | 'late';
+
+function stagesOf(planner: Planner, expansion: Expansion): Stage[] {
+  const stages: Stage[] = [];
+  const reasons = new Map<Parcel, readonly Trouble[]>();
+  let progress: Progress = new Map();
+  const isDone = (parcel: Parcel) => progress.get(parcel) === 'head';
+  while (!planner.parcels.every(isDone)) {
+    const waiting = planner.parcels.filter((parcel) => !isDone(parcel));
+    const next = nextOf(planner, progress, waiting, expansion, reasons);
+    const reached = next ?? withLevel(progress, waiting, 'head');
+    const troubles = next === null ? planner.troubles(progress, reached) : [];
+    stages.push(stageOf(planner, progress, reached, reasons, troubles));
+    progress = reached;
+  }
+  return stages;
+}
+
+function withLevel(progress: Progress, parcels: readonly Parcel[], level: Level): Progress {
+  return new Map([...progress, ...parcels.map((parcel) => [parcel, level] as const)]);
+}
+
+/** The progress after one more stage that breaks nothing; null where none is found. */
+function nextOf(
+  planner: Planner,
+  progress: Progress,
+  waiting: readonly Parcel[],
+  expansion: Expansion,
+  reasons: Map<Parcel, readonly Trouble[]>,
+): Progress | null {
+  const isByHand = ({ pieces }: Parcel) => pieces.every(({ byHand }) => byHand);
+  const delivered = waiting.filter((parcel) => !isByHand(parcel));
+  const byHand = waiting.filter(isByHand);
+  const fresh = waiting.filter((parcel) => !progress.has(parcel) && isExpandable(parcel));
+  return (
+    safePart(planner, progress, withLevel(progress, delivered, 'head'), expansion === 'early', reasons) ??
+    safePart(planner, progress, withLevel(progress, byHand, 'head'), false, reasons) ??
+    safePart(planner, progress, withLevel(progress, fresh, 'both'), false, reasons) ??
+    oneByOne(planner, progress, waiting)
+  );
+}
+
+/**
+ * What is left of a stage when everything is put off that would break something, until nothing does; null where nothing
+ * is left.
+ *
+ * @param expands whether what has a union is brought to that before it is put off
+ */
+function safePart(
+  planner: Planner,
+  from: Progress,
+  wanted: Progress,
+  expands: boolean,
+  reasons: Map<Parcel, readonly Trouble[]>,
+): Progress | null {
+  let to = wanted;
+  for (;;) {
+    const moving = [...to.keys()].filter((parcel) => to.get(parcel) !== from.get(parcel));
+    if (moving.length === 0) return null;
+    const troubles = planner.troubles(from, to);
+    if (troubles.length === 0) return to;
+    const blamed = new Map<Parcel, Trouble[]>();
+    for (const trouble of troubles) {
+      const parcel = planner.parcelOf(trouble.environment, trouble.blamed);
+      if (parcel === undefined || !moving.includes(parcel)) continue;
+      blamed.set(parcel, [...(blamed.get(parcel) ?? []), trouble]);
+    }
+    // What nobody in particular is to blame for is put off as a whole.
+    const putOff = blamed.size === 0 ? moving : [...blamed.keys()];
+    const reached = new Map(to);
+    for (const parcel of putOff) {
+      reasons.set(parcel, blamed.get(parcel) ?? troubles);
+      const level = from.get(parcel);
+      if (expands && level === undefined && to.get(parcel) === 'head' && isExpandable(parcel))
+        reached.set(parcel, 'both');
+      else if (level === undefined) reached.delete(parcel);
+      else reached.set(parcel, level);
+    }
+    to = reached;
+  }
+}
+
+/** Up to so many parcels are tried one by one where putting off has left none. */
+const maximumTried = 200;
+
+/** As many parcels as go together, the first that can go and what can go with it; null where none can. */
+function oneByOne(planner: Planner, from: Progress, waiting: readonly Parcel[]): Progress | null {
+  if (waiting.length > maximumTried) return null;
+  let reached = from;
+  for (const parcel of waiting) {
+    const isFresh = !from.has(parcel) && isExpandable(parcel);
+    const levelsToTry = isFresh ? (['head', 'both'] as const) : (['head'] as const);
+    const found = levelsToTry
+      .map((level) => withLevel(reached, [parcel], level))
+      .find((to) => planner.troubles(from, to).length === 0);
+    reached = found ?? reached;
+  }
+  return reached === from ? null : reached;
+}
+
+function stageOf(
+  planner: Planner,
+  from: Progress,
+  to: Progress,
+  reasons: ReadonlyMap<Parcel, readonly Trouble[]>,
+  troubles: readonly Trouble[],
+): Stage {
+  const moving = planner.parcels.filter((parcel) => to.get(parcel) !== from.get(parcel));
+  const moves = moving.flatMap((parcel) =>
+    parcel.pieces
+      .map((piece) => ({ piece, from: from.get(parcel) ?? ('base' as const), to: to.get(parcel)! }))
+      .filter((move) => !isStill(move)),
+  );
+  const touched = new Set(moves.map(({ piece }) => piece.environment));
+  return {
+    moves,
+    changes: planner.changes
+      .filter(({ name }) => touched.has(name))
+      .map((whole) => changeBetween(whole, planner.parcels, from, to)),
+    because: constraintsOf(planner, moving, from, reasons),
+    troubles,
+  };
+}
+
+/** A piece without a union stays where it is while the rest of its parcel is expanded. */
+function isStill({ piece, to }: Move): boolean {
+  return to === 'both' && piece.both === null;
+}
+
+/** Why the parcels of a stage were put off before; each pair is told once. */
+function constraintsOf(
+  planner: Planner,
+  moving: readonly Parcel[],
+  from: Progress,
+  reasons: ReadonlyMap<Parcel, readonly Trouble[]>,
+): Constraint[] {
+  const pieceOf = (environment: string, key: string) =>
+    planner.parcelOf(environment, key)?.pieces.find((piece) => piece.environment === environment && piece.key === key);
+  const hasMoved = (piece: Piece) =>
+    levels.indexOf(from.get(planner.parcelOf(piece.environment, piece.key)!) ?? 'base') > 0;
+  const found = moving.flatMap((parcel) =>
+    (reasons.get(parcel) ?? []).flatMap(({ environment, rule, what, order, blamed, first }): Constraint[] => {
+      const second = pieceOf(environment, blamed);
+      if (second === undefined) return [];
+      const before = first.flatMap((key) => pieceOf(environment, key) ?? []).filter(hasMoved);
+      return [{ rule, what, order, first: before, second }];
+    }),
+  );
+  const keyOf = ({ rule, what, first, second }: Constraint) =>
+    [rule, what, second.environment, second.key, ...first.map(({ key }) => key)].join('\n');
+  return [...new Map(found.map((each) => [keyOf(each), each])).values()];
+}
