@@ -1,8 +1,9 @@
 import { argocd } from './argocd/deliver.ts';
+import { flux } from './flux/flux.ts';
 import type { DeclaredTool, WrittenTool } from './found.ts';
 
 /** The tools that objects in a cluster tell what to deliver. */
-export const declaredTools: readonly DeclaredTool[] = [argocd];
+export const declaredTools: readonly DeclaredTool[] = [argocd, flux];
 
 /** The tools that files tell what to deliver; the earlier ones take first. */
 export const writtenTools: readonly WrittenTool[] = [];

@@ -58,6 +58,8 @@ export interface Declaration {
 export interface Followed extends Found {
   /** The tag or commit at which it stays where it follows no branch of this repository; else null. */
   readonly stands: string | null;
+  /** The unit that leaves its cluster as it is, and what is said of its files, where that is not as of an Application. */
+  readonly standing?: { readonly unit: string; readonly reason: string };
   /** Declarations that it generates, such as an ApplicationSet its Applications. */
   readonly generated?: readonly Declaration[];
 }

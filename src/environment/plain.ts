@@ -17,6 +17,9 @@ export const notUsed = 'no kustomization uses the component that lists it';
 /** How the reason begins for a file of an Application that does not deliver it. */
 export const noApplication = 'no Application takes it';
 
+/** The same of a Kustomization or a HelmRelease of Flux. */
+export const noFlux = 'Flux does not take it';
+
 const unreadableFolder = 'the kustomization of its folder cannot be read';
 
 /** The reasons for which a file is skipped whose objects no unit delivers. Others are skipped as far as they go. */
@@ -24,7 +27,7 @@ const undelivered: ReadonlySet<string> = new Set([notListed, notUsed, testData, 
 
 /** Whether a file is skipped because nothing delivers it. */
 export function isUndelivered({ reason }: SkippedFile): boolean {
-  return undelivered.has(reason) || reason.startsWith(noApplication);
+  return undelivered.has(reason) || [noApplication, noFlux].some((begin) => reason.startsWith(begin));
 }
 
 /** What has been taken by declared units, and what the kustomizations speak of. */

@@ -17,6 +17,8 @@ export interface Repository {
   readonly manifests: ReadonlyMap<string, readonly Manifest[]>;
   /** The same files by the folder they stand in. */
   readonly manifestFiles: ReadonlyMap<string, readonly string[]>;
+  /** Manifests by `group/kind/name`. */
+  readonly named: ReadonlyMap<string, readonly Manifest[]>;
   /** By folder. */
   readonly kustomizations: ReadonlyMap<string, Kustomization>;
   /** Files with a kustomization's name that cannot be read, by folder. */
@@ -60,6 +62,7 @@ export function repositoryOf(tree: Tree, reading: Reading): Repository {
     documents,
     manifests,
     manifestFiles: grouped([...manifests.keys()], directoryOf),
+    named: grouped([...manifests.values()].flat(), ({ group, kind, name }) => `${group}/${kind}/${name}`),
     kustomizations,
     unreadableKustomizations: unreadable,
     charts,

@@ -20,9 +20,9 @@ export function standingIn(all: readonly FollowedDeclaration[], deliveries: read
   const skipped: SkippedFile[] = [];
   const contents = all.map(({ declaration: { manifest }, followed: content }) => {
     if (content.stands === null) return content;
-    const name = unitNameOf(manifest);
+    const name = content.standing?.unit ?? unitNameOf(manifest);
     keys.add(applicationKey(manifest.locate(['metadata', 'name']).file, name));
-    const reason = `${noApplication}: \`${name}\` stays at revision \`${content.stands}\``;
+    const reason = content.standing?.reason ?? `${noApplication}: \`${name}\` stays at revision \`${content.stands}\``;
     const problems = content.problems.map((problem) => {
       const unseen = (problem.unseen ?? []).filter((file) => !seen.has(file));
       skipped.push(...unseen.map((file) => ({ file, reason })));

@@ -1,0 +1,69 @@
+import type { Manifest } from '../../manifest/manifest.ts';
+import { compareBytes } from '../../tree/order.ts';
+import type { Declaration } from '../found.ts';
+import { ancestorsOf, directoryOf } from '../path.ts';
+import type { Repository } from '../repository.ts';
+
+/** What is asked for: an object by group, kind and name, in a namespace. */
+export interface Wanted {
+  readonly group: string;
+  readonly kind: string;
+  readonly namespace: string | null;
+  readonly name: string;
+}
+
+/** The objects that stand beside a declaration in its cluster. */
+export interface Cluster {
+  /** The object of this name; undefined where the repository holds none. */
+  find(wanted: Wanted): Manifest | undefined;
+  /** The deliveries that led to the declaration, the nearest first. */
+  readonly lineage: readonly (readonly Manifest[])[];
+}
+
+/**
+ * The cluster of a declaration: what was delivered together with it or by what delivers that, and only then what the
+ * repository holds elsewhere, the nearest folder first, since each cluster may have its own of the same name.
+ */
+export function clusterOf(declaration: Declaration, repository: Repository): Cluster {
+  const lineage = lineageOf(declaration);
+  const near = new Set([...ancestorsOf(declaration.directory), ...ancestorsOf(directoryOf(declaration.manifest.file))]);
+  return {
+    lineage,
+    find(wanted) {
+      for (const manifests of lineage) {
+        const found = manifests.find((one) => isWanted(one, wanted) && one.namespace === wanted.namespace);
+        if (found !== undefined) return found;
+      }
+      const named = repository.named.get(`${wanted.group}/${wanted.kind}/${wanted.name}`) ?? [];
+      return nearest(
+        named.filter((one) => mayStandIn(one, wanted.namespace)),
+        near,
+      );
+    },
+  };
+}
+
+function lineageOf({ parent }: Declaration): (readonly Manifest[])[] {
+  if (parent === null) return [];
+  return [parent.delivery.objects.map(({ manifest }) => manifest), ...lineageOf(parent.declaration)];
+}
+
+function isWanted({ group, kind, name }: Manifest, wanted: Wanted): boolean {
+  return group === wanted.group && kind === wanted.kind && name === wanted.name;
+}
+
+/** A file without a namespace may be given any on its way to the cluster. */
+function mayStandIn(manifest: Manifest, namespace: string | null): boolean {
+  return manifest.namespace === null || namespace === null || manifest.namespace === namespace;
+}
+
+/** That with the longest way in common with the declaration; of several the first in byte order. */
+function nearest(manifests: readonly Manifest[], near: ReadonlySet<string>): Manifest | undefined {
+  const distance = ({ file }: Manifest): number =>
+    ancestorsOf(directoryOf(file)).findIndex((directory) => near.has(directory));
+  const shared = (one: Manifest): number => ancestorsOf(directoryOf(one.file)).length - distance(one);
+  return [...manifests].sort(
+    (left, right) =>
+      shared(right) - shared(left) || distance(left) - distance(right) || compareBytes(left.file, right.file),
+  )[0];
+}

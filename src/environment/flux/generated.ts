@@ -1,0 +1,37 @@
+import type { LeftFile } from '../argocd/directory.ts';
+import { ancestorsOf, directoryOf, isWithin } from '../path.ts';
+import type { Repository } from '../repository.ts';
+import { compareWalk } from '../walk.ts';
+
+/** What the kustomization lists that Flux generates for a folder without one. */
+export interface Generated {
+  /** YAML files in the order of the walk. */
+  readonly files: readonly string[];
+  /** Folders below with a kustomization of their own, which is taken as it is. */
+  readonly directories: readonly string[];
+  /** Files of the folder that are not taken, and why. */
+  readonly left: readonly LeftFile[];
+}
+
+/** All YAML files of the folder and below, but for folders with a kustomization (fluxcd/pkg `kustomize/kustomize_generator.go`). */
+export function generatedFrom(repository: Repository, folder: string): Generated {
+  const files: string[] = [];
+  const directories = new Set<string>();
+  for (const path of repository.tree.paths) {
+    if (!isWithin(path, folder) || !/\.ya?ml$/.test(path)) continue;
+    const own = outermostKustomization(repository, folder, path);
+    if (own !== null) directories.add(own);
+    else files.push(path);
+  }
+  for (const directory of repository.kustomizations.keys()) {
+    const own = isWithin(directory, folder) ? outermostKustomization(repository, folder, `${directory}/`) : null;
+    if (own !== null) directories.add(own);
+  }
+  return { files: files.sort(compareWalk), directories: [...directories].sort(compareWalk), left: [] };
+}
+
+/** The folder with a kustomization on the way to a file that the walk comes to first; null where there is none. */
+function outermostKustomization({ kustomizations }: Repository, folder: string, file: string): string | null {
+  const between = ancestorsOf(directoryOf(file)).filter((one) => one !== folder && isWithin(one, folder));
+  return between.findLast((directory) => kustomizations.has(directory)) ?? null;
+}

@@ -1,0 +1,127 @@
+import { stringAt, valueAt } from '../../manifest/json.ts';
+import type { Manifest } from '../../manifest/manifest.ts';
+import type { Delivery } from '../delivery.ts';
+import { delivered } from '../delivery.ts';
+import type { DeliverySettings, RenderProblem } from '../environment.ts';
+import { type Declaration, type Followed, nothingFound } from '../found.ts';
+import { environmentParts, environmentWord } from '../naming.ts';
+import { resolvePath } from '../path.ts';
+import { unitWith } from '../unit.ts';
+import type { Workplace } from '../workplace.ts';
+import { type Cluster, clusterOf } from './cluster.ts';
+import { type Content, contentOf, nothing } from './content.ts';
+import { dependenciesOf } from './depends-on.ts';
+import { fieldsAt, withCommonMetadata } from './fields.ts';
+import { otherClusterOf, shownObject, unitNameOf } from './objects.ts';
+import { sourceOf } from './source.ts';
+import { stageKindsIn } from './stage-kinds.ts';
+import { standing, standingReason } from './standing.ts';
+import { substituted } from './substitute.ts';
+import { variablesOf } from './variables.ts';
+
+/** A Kustomization delivers what its folder comes to (kustomize-controller `docs/spec/v1/kustomizations.md`). */
+export async function followKustomization(declaration: Declaration, workplace: Workplace): Promise<Followed> {
+  const { manifest } = declaration;
+  const { repository, options } = workplace;
+  const cluster = clusterOf(declaration, repository);
+  const source = sourceOf(manifest, ['spec', 'sourceRef'], cluster, options.repositories);
+  const folder = folderOf(manifest);
+  const isHere = folder !== null && repository.directories.has(folder);
+  if (
+    source.kind === 'elsewhere' ||
+    (!isHere && source.kind === 'own' && source.manifest !== null && options.repositories.length === 0)
+  ) {
+    const shown = source.kind === 'elsewhere' ? source.shown : `GitRepository \`${source.manifest?.name}\``;
+    const reason = `${shownObject(manifest)} delivers from elsewhere: ${shown}`;
+    return { ...nothingFound, stands: null, skipped: [{ file: manifest.file, reason }] };
+  }
+  const missing = source.kind === 'missing' ? [missingSource(manifest, source.shown)] : [];
+  if (!isHere) {
+    return { ...nothingFound, stands: null, problems: source.kind === 'missing' ? missing : [missingFolder(manifest)] };
+  }
+  const content = await builtContent(workplace, manifest, folder, cluster);
+  const why = standingReason(manifest, source);
+  if (why !== null) return standing(manifest, why, content);
+  const { after, problems } = dependenciesOf(manifest, cluster);
+  const delivery: Delivery = {
+    ...placeOf(declaration, folder),
+    unit: unitWith({
+      name: unitNameOf(manifest),
+      tool: 'flux',
+      settings: settingsOf(manifest, content, cluster),
+      after,
+      reason: `${shownObject(manifest)} in ${manifest.file}`,
+      declaredAt: manifest.locate(['metadata', 'name']),
+    }),
+    objects: content.manifests.map((one, position) => delivered(one, null, position)),
+    rank: 2,
+  };
+  const { manifests: _, ...found } = content;
+  return {
+    ...found,
+    deliveries: [delivery],
+    problems: [...missing, ...problems, ...content.problems],
+    skipped: [],
+    stands: null,
+  };
+}
+
+/** Paths start from the root of the source, whether or not they begin with a slash. */
+function folderOf({ value }: Manifest): string | null {
+  return resolvePath('', (stringAt(value, 'spec', 'path') ?? '').replace(/^\/+/, '') || '.');
+}
+
+async function builtContent(
+  workplace: Workplace,
+  manifest: Manifest,
+  folder: string,
+  cluster: Cluster,
+): Promise<Content> {
+  const content = await contentOf(workplace, folder, fieldsAt(manifest, ['spec']), { ...manifest, index: 0 });
+  const variables = variablesOf(manifest, cluster);
+  const filled = variables === null ? content.manifests : content.manifests.map((one) => substituted(one, variables));
+  return { ...nothing, ...content, manifests: filled.map((one) => withCommonMetadata(one, manifest)) };
+}
+
+function settingsOf(manifest: Manifest, { manifests }: Content, cluster: Cluster): DeliverySettings {
+  const stageKinds = stageKindsIn(manifests, cluster);
+  return {
+    prune: valueAt(manifest.value, ['spec', 'prune']) === true ? 'yes' : 'never',
+    pruneLast: false,
+    applyOutOfSyncOnly: false,
+    ...(stageKinds.length === 0 ? {} : { stageKinds }),
+  };
+}
+
+/**
+ * Where a declaration delivers to: the cluster that it names, else that of what delivers it, else where its own file says,
+ * and only then where the folder does that it delivers.
+ */
+export function placeOf(
+  { manifest, directory, parent }: Declaration,
+  folder: string | null,
+): Pick<Delivery, 'environment' | 'directory' | 'hint'> {
+  const environment = otherClusterOf(manifest) ?? parent?.delivery.environment ?? null;
+  const named = (one: string): boolean => environmentParts(one, new Set()).length > 0;
+  const own = named(directory) || folder === null || !named(folder) ? directory : folder;
+  return { environment, directory: own, hint: environmentWord(manifest.name) ?? parent?.delivery.hint ?? null };
+}
+
+function missingSource(manifest: Manifest, shown: string): RenderProblem {
+  return {
+    location: manifest.locate(['spec', 'sourceRef', 'name']),
+    reason: `${shownObject(manifest)} delivers from ${shown}, which is not in this repository`,
+    fix: 'Correct the name or the namespace of the source, or add it.',
+    broken: true,
+  };
+}
+
+function missingFolder(manifest: Manifest): RenderProblem {
+  const path = stringAt(manifest.value, 'spec', 'path') ?? '';
+  return {
+    location: manifest.locate(['spec', 'path']),
+    reason: `the folder \`${path}\` of ${shownObject(manifest)} does not exist in this repository`,
+    fix: 'Correct the path, or remove the Kustomization.',
+    broken: true,
+  };
+}
