@@ -1,6 +1,6 @@
 import { followLink } from './links.ts';
 import { compareBytes } from './order.ts';
-import { isLeftOut, isRelevant, largestFile } from './relevance.ts';
+import { chartFiles, isLeftOut, isRelevant, largestFile } from './relevance.ts';
 import type { SkippedFile, SourceFile, Tree } from './tree.ts';
 
 /** A path of a tree before its text is read. */
@@ -17,6 +17,8 @@ export interface Entry {
 export interface Wanted {
   readonly path: string;
   readonly entry: Entry;
+  /** Whether it belongs to a chart and is else of no interest: where it is no text, nobody need be told. */
+  readonly beside: boolean;
 }
 
 /** What is there, what of it is to be read, and what is not with the reason. */
@@ -44,11 +46,14 @@ export function select(entries: readonly Entry[]): Selection {
   }
   const wanted: Wanted[] = [];
   const skipped: SkippedFile[] = [];
+  const isOfChart = chartFiles(visible.map(({ path }) => path));
   for (const entry of visible) {
     const found = contentOf(entry, byPath, links, folders);
-    if (found === null) continue;
     if (typeof found === 'string') skipped.push({ file: entry.path, reason: found });
-    else wanted.push({ path: entry.path, entry: found });
+    else if (found !== null) wanted.push({ path: entry.path, entry: found, beside: false });
+    else if (entry.type === 'file' && entry.size <= largestFile && isOfChart(entry.path)) {
+      wanted.push({ path: entry.path, entry, beside: true });
+    }
   }
   return { paths: visible.map(({ path }) => path), wanted, skipped };
 }
@@ -92,16 +97,16 @@ export function assemble(
 ): Tree {
   const files = new Map<string, SourceFile>();
   const left = [...skipped];
-  for (const { path, entry } of wanted) {
+  for (const { path, entry, beside } of wanted) {
     const content = contentOf(entry);
     if ('reason' in content) {
-      left.push({ file: path, reason: content.reason });
+      if (!beside) left.push({ file: path, reason: content.reason });
       continue;
     }
     const text = texts.get(content.id) ?? decode(content.bytes);
     texts.set(content.id, text);
     if (typeof text === 'string') files.set(path, { path, contentId: content.id, text });
-    else left.push({ file: path, reason: text.reason });
+    else if (!beside) left.push({ file: path, reason: text.reason });
   }
   return { ...name, files, paths, skipped: left.sort((one, other) => compareBytes(one.file, other.file)) };
 }

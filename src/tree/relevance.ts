@@ -23,3 +23,23 @@ export function isRelevant(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   return extensions.test(name) || names.test(name);
 }
+
+/** What no template of a chart prints. */
+const notText = /\.(?:tgz|gz|zip|png|jpe?g|gif|svg|ico|webp|pdf|woff2?|jar|exe|so|bin)$/i;
+
+/** Tells of a path whether it is a file of a chart, any of which its templates may read (`.Files.Get`). */
+export function chartFiles(paths: readonly string[]): (path: string) => boolean {
+  const folders = new Set(
+    paths.filter((path) => /(?:^|\/)Chart\.yaml$/.test(path)).map((path) => path.slice(0, -'Chart.yaml'.length)),
+  );
+  if (folders.size === 0) return () => false;
+  return (path) => {
+    if (notText.test(path)) return false;
+    // Of a chart in the root of a repository only its folders are: the rest is not there for helm.
+    if (folders.has('') && /^(?:templates|files|config|\.helmignore$)/.test(path)) return true;
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      if (folders.has(path.slice(0, end + 1))) return true;
+    }
+    return false;
+  };
+}

@@ -1,23 +1,20 @@
 import { type JsonPath, stringAt } from '../../manifest/json.ts';
 import type { Manifest, SourceDocument } from '../../manifest/manifest.ts';
-import { chartValuesFrom, unrenderedChart } from '../charts.ts';
+import { chartValuesFrom, isIstioChart, unrenderedChart } from '../charts.ts';
 import type { RenderProblem } from '../environment.ts';
 import type { EnvironmentOptions } from '../find.ts';
-import { shownDirectory } from '../path.ts';
 import type { Placed } from '../placed.ts';
 import type { HelmRenderer } from '../renderer.ts';
 import type { Repository } from '../repository.ts';
 import { leftProblems, renderingProblem } from './failure.ts';
-import { allLeft, type ChartLayout, foldersOf, layoutOf } from './layout.ts';
+import { type ChartLayout, layoutOf } from './layout.ts';
 import { releaseManifests } from './manifests.ts';
 import { type Release, renderRelease } from './release.ts';
-import { remoteChart } from './remote.ts';
+import { type ChartElsewhere, fetchDependencies, fetchLayout } from './remote.ts';
 import { valuesOf } from './values.ts';
 
 /** Where a chart lies: in a folder of this repository, or in a chart repository or registry. */
-export type ChartPlace =
-  | { readonly directory: string }
-  | { readonly repository: string; readonly name: string; readonly version: string | null };
+export type ChartPlace = { readonly directory: string } | ChartElsewhere;
 
 /** One release of a chart. */
 export interface ChartRequest {
@@ -51,37 +48,40 @@ export async function renderChart(
   request: ChartRequest,
   { helm }: EnvironmentOptions,
 ): Promise<RenderedChart> {
-  const { chart } = request;
-  if (!('directory' in chart)) return remoteChart(repository, request, chart, helm);
-  const document = repository.charts.get(chart.directory);
-  if (document === undefined || helm === null) return unrendered(repository, request, chart.directory);
-  return renderFolder(repository, request, layoutOf(repository, chart.directory), helm);
+  const { chart, teller, at } = request;
+  if (!('directory' in chart)) return renderElsewhere(repository, request, chart, helm);
+  if (!repository.charts.has(chart.directory) || helm === null) return unrendered(repository, request, chart.directory);
+  const layout = layoutOf(repository, chart.directory);
+  if (isLibrary(layout)) {
+    const reason = `the chart in \`${layout.shown}\` is a library, which helm does not install`;
+    const fix = 'Name a chart of type `application`.';
+    const problem = { location: teller.locate(at), reason, fix, broken: true };
+    return { ...nothing, problems: [problem], directories: layout.folders };
+  }
+  const { fetched, absent } = await fetchDependencies(helm, layout.left);
+  const whole = fetched.size === 0 ? layout : layoutOf(repository, chart.directory, fetched);
+  const release: Release = { ...request, layout: whole, all: valuesOf(whole, request.values) };
+  const rendered = await renderRelease(helm, release);
+  if ('failure' in rendered) {
+    const without = unrendered(repository, request, chart.directory);
+    const unseen = without.problems.flatMap((problem) => problem.unseen ?? []);
+    return { ...without, problems: [{ ...renderingProblem(repository, release, helm, rendered.failure), unseen }] };
+  }
+  const manifests = await releaseManifests(repository, helm, release, rendered);
+  return {
+    manifests: [...manifests, ...chartValuesFrom(repository, chart.directory, request.values)],
+    problems: leftProblems(release, absent),
+    directories: whole.folders,
+    rendered: manifests.length,
+    templates: [...new Set(whole.sources.values())],
+  };
 }
 
-async function renderFolder(
-  repository: Repository,
-  request: ChartRequest,
-  layout: ChartLayout,
-  helm: HelmRenderer,
-): Promise<RenderedChart> {
-  const { directory } = layout;
-  if (stringAt(layout.chart.value, 'type') === 'library') return library(request, layout);
-  const release: Release = { ...request, layout, all: valuesOf(repository, layout, request.values) };
-  const rendering = await renderRelease(helm, release);
-  const told = chartValuesFrom(repository, directory, request.values);
-  if ('failure' in rendering) {
-    const { problems, ...rest } = unrendered(repository, request, directory);
-    const unseen = problems.flatMap((problem) => problem.unseen ?? []);
-    return { ...rest, problems: [{ ...renderingProblem(repository, release, helm, rendering.failure), unseen }] };
-  }
-  const manifests = await releaseManifests(repository, helm, release, rendering);
-  return {
-    manifests: [...manifests, ...told],
-    problems: leftProblems(allLeft(layout), release),
-    directories: foldersOf(layout),
-    rendered: manifests.length,
-    templates: [...new Set(layout.sources.values())],
-  };
+const nothing: RenderedChart = { manifests: [], problems: [], directories: [], rendered: 0 };
+
+/** Charts of type `library` bring templates to other charts, and are nothing by themselves. */
+export function isLibrary({ chart }: Pick<ChartLayout, 'chart'>): boolean {
+  return stringAt(chart.value, 'type') === 'library';
 }
 
 /** What is known of a chart without its templates. */
@@ -89,14 +89,30 @@ function unrendered(repository: Repository, { values, teller, at }: ChartRequest
   return {
     manifests: chartValuesFrom(repository, directory, values),
     problems: unrenderedChart(repository, directory, teller, at),
-    directories: repository.charts.has(directory) ? foldersOf(layoutOf(repository, directory)) : [directory],
+    directories: repository.charts.has(directory) ? layoutOf(repository, directory).folders : [directory],
     rendered: 0,
   };
 }
 
-function library({ teller, at }: ChartRequest, layout: ChartLayout): RenderedChart {
-  const reason = `the chart in \`${shownDirectory(layout.directory)}\` is a library, which helm does not install`;
-  const fix = 'Name a chart of type `application`.';
-  const problem = { location: teller.locate(at), reason, fix, broken: true };
-  return { manifests: [], problems: [problem], directories: foldersOf(layout), rendered: 0 };
+/** A chart that lies elsewhere. What Istio's own bring is known without them. */
+async function renderElsewhere(
+  repository: Repository,
+  request: ChartRequest,
+  chart: ChartElsewhere,
+  helm: HelmRenderer | null,
+): Promise<RenderedChart> {
+  if (isIstioChart(chart.name)) return nothing;
+  const place = () => request.teller.locate(request.at);
+  const layout = await fetchLayout(helm, chart, place);
+  if ('reason' in layout) {
+    const reason = `the chart \`${chart.name}\` ${layout.reason}`;
+    return { ...nothing, problems: [{ location: place(), reason, fix: layout.fix, broken: false }] };
+  }
+  const release: Release = { ...request, layout, all: valuesOf(layout, request.values) };
+  const rendered = await renderRelease(helm!, release);
+  if ('failure' in rendered) {
+    return { ...nothing, problems: [renderingProblem(repository, release, helm!, rendered.failure)] };
+  }
+  const manifests = await releaseManifests(repository, helm!, release, rendered);
+  return { ...nothing, manifests, problems: leftProblems(release, new Map()), rendered: manifests.length };
 }

@@ -1,12 +1,14 @@
 import { valueAt } from '../../manifest/json.ts';
 import type { RenderProblem } from '../environment.ts';
-import { shownDirectory } from '../path.ts';
 import type { HelmRenderer } from '../renderer.ts';
 import type { Repository } from '../repository.ts';
-import type { LeftDependency } from './layout.ts';
+import { type Dependency, dependencyKey } from './dependencies.ts';
 import { lineOf } from './places.ts';
 import type { Release } from './release.ts';
-import { isRemoteAddress } from './remote.ts';
+import type { Absence } from './remote.ts';
+
+/** A template as helm names it, with a line where it knows one: `chart/charts/inner/templates/route.yaml:7:20`. */
+const template = /[\w.-]+\/((?:charts\/[\w.-]+\/)*templates\/[^\s:()<>"]+)(?::(\d+))?/g;
 
 /** That helm has refused a release, in its own words, at the line that it names or else where the chart is spoken of. */
 export function renderingProblem(
@@ -15,37 +17,41 @@ export function renderingProblem(
   helm: HelmRenderer,
   failure: string,
 ): RenderProblem {
-  const named = [
-    ...failure.matchAll(/[\w.-]+\/((?:charts\/[\w.-]+\/)*templates\/[^\s:()<>"]+?)(?::(\d+))?(?=[:)\s,]|$)/g),
-  ];
-  const places = named.flatMap(([, path, line]) => {
+  const places = [...failure.matchAll(template)].flatMap(([, path, line]) => {
     const file = repository.tree.files.get(layout.sources.get(path!) ?? '');
     return file === undefined ? [] : [lineOf(file, repository.side, Number(line ?? '1'))];
   });
   return {
-    location: places[0] ?? teller.locate(at),
-    reason: `\`${helm.name}\` failed for the chart in \`${shownDirectory(layout.directory)}\`: ${failure}`,
+    location: places.at(-1) ?? teller.locate(at),
+    reason: `\`${helm.name}\` failed for the chart ${layout.shown}: ${failure}`,
     fix: 'Correct the chart or its values; where values come from elsewhere, judge this part of the change by hand.',
     broken: true,
   };
 }
 
 /** What a chart was rendered without, but for what its values switch off. */
-export function leftProblems(left: readonly LeftDependency[], { all }: Release): RenderProblem[] {
+export function leftProblems(
+  { layout: { left }, all }: Release,
+  absent: ReadonlyMap<string, Absence>,
+): RenderProblem[] {
   return left
     .filter(({ condition }) => !isSwitchedOff(condition, all.value))
-    .map(({ name, repository, packed, document, index }) => ({
-      location: document.locate(['dependencies', index, 'name']),
-      reason: `the chart is rendered without its dependency \`${name}\`, which ${absence(repository, packed)}`,
-      fix: packed ? 'Unpack it in `charts/`.' : null,
-      broken: false,
-    }));
+    .map((one) => {
+      const { reason, fix } = absenceOf(one, absent.get(dependencyKey(one)));
+      return {
+        location: one.document.locate(['dependencies', one.index, 'name']),
+        reason: `the chart is rendered without its dependency \`${one.name}\`, which ${reason}`,
+        fix,
+        broken: false,
+      };
+    });
 }
 
-function absence(repository: string, packed: boolean): string {
-  if (packed) return 'is packed';
-  if (repository.startsWith('file://')) return `is not at \`${repository}\``;
-  return isRemoteAddress(repository) ? 'is fetched from elsewhere' : 'is not in `charts/`';
+function absenceOf({ packed, repository }: Dependency, told: Absence | undefined): Absence {
+  if (packed) return { reason: 'lies packed in `charts/`', fix: 'Unpack it there.' };
+  if (repository.startsWith('file://')) return { reason: `is not at \`${repository}\``, fix: null };
+  if (repository === '') return { reason: 'is not in `charts/`', fix: null };
+  return told ?? { reason: 'lies elsewhere', fix: null };
 }
 
 /** The first path of a condition that leads to a boolean decides (Helm `pkg/chart/v2/util/dependencies.go`). */

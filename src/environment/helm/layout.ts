@@ -1,134 +1,81 @@
-import { type Json, type JsonObject, listAt, stringAt } from '../../manifest/json.ts';
+import { type JsonObject, stringAt } from '../../manifest/json.ts';
 import type { SourceDocument } from '../../manifest/manifest.ts';
-import { isIstioChart } from '../charts.ts';
-import { baseName, directoryOf, isWithin, resolvePath } from '../path.ts';
+import type { SourceFile } from '../../tree/tree.ts';
+import { isIstioChart, valuesIn } from '../charts.ts';
+import { ancestorsOf, baseName, directoryOf, resolvePath, shownDirectory } from '../path.ts';
+import type { Placed } from '../placed.ts';
 import type { Repository } from '../repository.ts';
-
-/** A dependency that a chart is rendered without. */
-export interface LeftDependency {
-  readonly name: string;
-  /** What switches it on, as `condition` says; empty where nothing does. */
-  readonly condition: string;
-  readonly repository: string;
-  readonly version: string;
-  /** The folder of the chart that asks for it. */
-  readonly directory: string;
-  /** Where it is asked for. */
-  readonly document: SourceDocument;
-  readonly index: number;
-  /** Whether it lies packed in `charts/`, which nobody reads here. */
-  readonly packed: boolean;
-}
+import { type Dependency, dependenciesIn, dependencyKey, isPackage } from './dependencies.ts';
 
 /** A chart as helm needs it: with the charts that it depends on in its `charts/` folder. */
 export interface ChartLayout {
-  readonly directory: string;
+  /** What people call it: its folder, or its name and repository. */
+  readonly shown: string;
   readonly chart: SourceDocument;
   /** Texts by path below the chart's folder. */
   readonly files: ReadonlyMap<string, string>;
   /** For each path that helm may name the file of the repository that it was taken from. */
   readonly sources: ReadonlyMap<string, string>;
+  /** What its own `values.yaml` says. */
+  readonly values: readonly Placed[];
   /** The charts in it by the names that its values use for them. */
   readonly children: ReadonlyMap<string, ChartLayout>;
-  readonly left: readonly LeftDependency[];
+  /** What it depends on and is rendered without. */
+  readonly left: readonly Dependency[];
+  /** Folders of the repository that take part, its own first. */
+  readonly folders: readonly string[];
 }
 
-/** Lays out the chart of a folder; a chart that depends on itself is left out where it would come again. */
-export function layoutOf(repository: Repository, directory: string, trail: readonly string[] = []): ChartLayout {
+/** Charts that were fetched, by `dependencyKey`. */
+export type FetchedCharts = ReadonlyMap<string, ChartLayout>;
+
+/** Lays out the chart of a folder; one that depends on itself is left out where it would come again. */
+export function layoutOf(
+  repository: Repository,
+  directory: string,
+  fetched: FetchedCharts = new Map(),
+  trail: readonly string[] = [],
+): ChartLayout {
   const chart = repository.charts.get(directory)!;
   const wanted = dependenciesOf(repository, directory);
   const children = new Map<string, ChartLayout>();
-  const left: LeftDependency[] = [];
-  const found = new Set<string>();
-  const lay = (folder: string) => layoutOf(repository, folder, [...trail, directory]);
-  for (const one of wanted) {
-    const folder = isIstioChart(one.name) ? null : folderOf(repository, one);
-    if (folder === null || folder === directory || trail.includes(folder)) {
-      if (!isIstioChart(one.name)) left.push(one);
-      continue;
-    }
-    found.add(folder);
-    children.set(one.alias, lay(folder));
+  const left: Dependency[] = [];
+  const lay = (folder: string) => layoutOf(repository, folder, fetched, [...trail, directory]);
+  for (const one of wanted.filter(({ name }) => !isIstioChart(name))) {
+    const folder = folderOf(repository, directory, one);
+    const leadsBack = folder === directory || trail.includes(folder ?? '');
+    const child = folder === null || leadsBack ? fetched.get(dependencyKey(one)) : lay(folder);
+    if (child === undefined) left.push(one);
+    else children.set(one.alias, child);
   }
   const listed = new Set(wanted.map(({ name }) => name));
-  for (const folder of vendored(repository, directory)) {
+  for (const folder of vendoredIn(repository, directory)) {
     const name = nameOf(repository, folder);
-    if (!found.has(folder) && !listed.has(name) && !isIstioChart(name)) children.set(name, lay(folder));
+    if (!listed.has(name) && !isIstioChart(name)) children.set(name, lay(folder));
   }
-  return { directory, chart, children, left, ...filesOf(repository, directory, children, wanted) };
+  const own = ownFiles(repository, directory);
+  const values = valuesIn(repository, within(directory, 'values.yaml'));
+  const inside = [...children.values()];
+  return {
+    shown: shownDirectory(directory),
+    chart,
+    values,
+    children,
+    left: [...left, ...inside.flatMap((child) => child.left)],
+    folders: [...new Set([directory, ...inside.flatMap(({ folders }) => folders)])],
+    ...withChildren(own, chart, wanted, children),
+  };
 }
 
-/** All that the chart and those in it are rendered without. */
-export function allLeft({ left, children }: ChartLayout): LeftDependency[] {
-  return [...left, ...[...children.values()].flatMap(allLeft)];
-}
-
-/** Folders of the repository that take part, its own first. */
-export function foldersOf({ directory, children }: ChartLayout): string[] {
-  return [...new Set([directory, ...[...children.values()].flatMap(foldersOf)])];
-}
-
-interface Dependency extends LeftDependency {
-  readonly alias: string;
-  readonly value: Json;
-}
-
-/** Of `Chart.yaml`, and of `requirements.yaml` as charts of version 1 have it. */
-function dependenciesOf(repository: Repository, directory: string): Dependency[] {
-  const requirements = repository.documents.get(within(directory, 'requirements.yaml'))?.[0];
-  return [repository.charts.get(directory)!, ...(requirements === undefined ? [] : [requirements])].flatMap(
-    (document) =>
-      listAt(document.value, 'dependencies').flatMap((value, index): Dependency[] => {
-        const name = stringAt(value, 'name');
-        if (name === null) return [];
-        const [source, version] = [stringAt(value, 'repository') ?? '', stringAt(value, 'version') ?? ''];
-        const packed = [...repository.paths].some(
-          (path) => directoryOf(path) === within(directory, 'charts') && isPackage(baseName(path), name),
-        );
-        const condition = stringAt(value, 'condition') ?? '';
-        const alias = stringAt(value, 'alias') || name;
-        return [{ name, alias, condition, repository: source, version, directory, document, index, packed, value }];
-      }),
-  );
-}
-
-function isPackage(file: string, name: string): boolean {
-  return file.startsWith(`${name}-`) && /^\d.*\.tgz$/.test(file.slice(name.length + 1));
-}
-
-/** The folder of a dependency in this repository: vendored in `charts/`, else where `file://` leads. */
-function folderOf(repository: Repository, { name, directory, repository: address }: Dependency): string | null {
-  const own = vendored(repository, directory).find((folder) => nameOf(repository, folder) === name);
-  if (own !== undefined) return own;
-  if (!address.startsWith('file://')) return null;
-  const folder = resolvePath(directory, address.slice('file://'.length));
-  return folder !== null && repository.charts.has(folder) ? folder : null;
-}
-
-/** The folders of charts that stand in the `charts/` folder of a chart. */
-function vendored({ charts }: Repository, directory: string): string[] {
-  const holder = within(directory, 'charts');
-  return [...charts.keys()].filter((folder) => directoryOf(folder) === holder);
-}
-
-function nameOf({ charts }: Repository, directory: string): string {
-  return stringAt(charts.get(directory)?.value, 'name') ?? baseName(directory);
-}
-
-function filesOf(
-  repository: Repository,
-  directory: string,
-  children: ChartLayout['children'],
+/** The files of a chart with those of the charts in it, and with a `Chart.yaml` that asks for no others. */
+export function withChildren(
+  own: Pick<ChartLayout, 'files' | 'sources'>,
+  chart: SourceDocument,
   wanted: readonly Dependency[],
+  children: ChartLayout['children'],
 ): Pick<ChartLayout, 'files' | 'sources'> {
-  const files = new Map<string, string>();
-  const sources = new Map<string, string>();
-  for (const { path, text } of repository.tree.files.values()) {
-    if (!isWithin(path, directory) || !belongs(directory, path)) continue;
-    const below = directory === '' ? path : path.slice(directory.length + 1);
-    files.set(below, text);
-    sources.set(below, path);
-  }
+  const files = new Map(own.files);
+  const sources = new Map(own.sources);
   for (const [alias, child] of children) {
     const name = stringAt(child.chart.value, 'name') ?? alias;
     for (const [path, text] of child.files) files.set(`charts/${name}/${path}`, text);
@@ -137,22 +84,86 @@ function filesOf(
     }
   }
   const kept = wanted.filter(({ alias }) => children.has(alias));
-  if (kept.length < wanted.length) dropDependencies(files, repository.charts.get(directory)!, kept);
+  // helm renders nothing of a chart of which a dependency is not there.
+  if (kept.length < wanted.length) {
+    const dependencies = kept.map(({ value }) => value);
+    files.set('Chart.yaml', JSON.stringify({ ...(chart.value as JsonObject), dependencies }));
+    for (const name of ['requirements.yaml', 'requirements.lock', 'Chart.lock']) files.delete(name);
+  }
   return { files, sources };
 }
 
-/** The charts in `charts/` come by themselves; a chart in the root of a repository is not all of the repository. */
-function belongs(directory: string, path: string): boolean {
-  const below = directory === '' ? path : path.slice(directory.length + 1);
-  if (/^charts\/[^/]+\//.test(below)) return false;
-  return directory !== '' || !below.includes('/') || /^(templates|crds|files|config|values)\//.test(below);
+/** Of `Chart.yaml`, and of `requirements.yaml` as charts of version 1 have it. */
+function dependenciesOf(repository: Repository, directory: string): Dependency[] {
+  const first = (name: string) => repository.documents.get(within(directory, name))?.[0];
+  const holder = `${within(directory, 'charts')}/`;
+  const isPacked = (name: string) =>
+    repository.tree.paths.some((path) => path.startsWith(holder) && isPackage(path.slice(holder.length), name));
+  const documents = [repository.charts.get(directory)!, first('requirements.yaml')];
+  const locks = [first('Chart.lock') ?? lockIn(repository, directory), first('requirements.lock')];
+  return dependenciesIn(documents, locks, isPacked);
 }
 
-/** helm renders nothing of a chart of which a dependency is not there. */
-function dropDependencies(files: Map<string, string>, { value }: SourceDocument, kept: readonly Dependency[]): void {
-  const dependencies = kept.map((one) => one.value);
-  files.set('Chart.yaml', JSON.stringify({ ...(value as JsonObject), dependencies }));
-  for (const name of ['requirements.yaml', 'requirements.lock', 'Chart.lock']) files.delete(name);
+/** `Chart.lock` is YAML whatever its name says. */
+function lockIn(repository: Repository, directory: string): Pick<SourceDocument, 'value'> | undefined {
+  const text = repository.tree.files.get(within(directory, 'Chart.lock'))?.text;
+  if (text === undefined) return undefined;
+  const entries = [...text.matchAll(/^- name: (\S+)\n(?: +\S.*\n)*? +version: (\S+)$/gm)];
+  const plain = (written: string) => written.replace(/^["']|["']$/g, '');
+  return {
+    value: { dependencies: entries.map(([, name, version]) => ({ name: plain(name!), version: plain(version!) })) },
+  };
+}
+
+/** The folder of a dependency in this repository: vendored in `charts/`, else where `file://` leads. */
+function folderOf(repository: Repository, directory: string, { name, repository: address }: Dependency): string | null {
+  const own = vendoredIn(repository, directory).find((folder) => nameOf(repository, folder) === name);
+  if (own !== undefined) return own;
+  if (!address.startsWith('file://')) return null;
+  const folder = resolvePath(directory, address.slice('file://'.length));
+  return folder !== null && repository.charts.has(folder) ? folder : null;
+}
+
+/** The folders of charts that stand in the `charts/` folder of a chart. */
+function vendoredIn({ charts }: Repository, directory: string): string[] {
+  const holder = within(directory, 'charts');
+  return [...charts.keys()].filter((folder) => directoryOf(folder) === holder);
+}
+
+function nameOf({ charts }: Repository, directory: string): string {
+  return stringAt(charts.get(directory)?.value, 'name') ?? baseName(directory);
+}
+
+function ownFiles(repository: Repository, directory: string): Pick<ChartLayout, 'files' | 'sources'> {
+  const files = new Map<string, string>();
+  const sources = new Map<string, string>();
+  for (const { path, text } of filesByChart(repository).get(directory) ?? []) {
+    const below = directory === '' ? path : path.slice(directory.length + 1);
+    if (!belongs(directory, below)) continue;
+    files.set(below, text);
+    sources.set(below, path);
+  }
+  return { files, sources };
+}
+
+const indexes = new WeakMap<Repository, ReadonlyMap<string, readonly SourceFile[]>>();
+
+/** The files in and below the folder of each chart: gone through once, as a repository may have hundreds of charts. */
+function filesByChart(repository: Repository): ReadonlyMap<string, readonly SourceFile[]> {
+  const known = indexes.get(repository);
+  if (known !== undefined) return known;
+  const found = new Map([...repository.charts.keys()].map((directory): [string, SourceFile[]] => [directory, []]));
+  for (const file of repository.charts.size === 0 ? [] : repository.tree.files.values()) {
+    for (const directory of ancestorsOf(directoryOf(file.path))) found.get(directory)?.push(file);
+  }
+  indexes.set(repository, found);
+  return found;
+}
+
+/** The charts in `charts/` come by themselves; a chart in the root of a repository is not all of the repository. */
+function belongs(directory: string, below: string): boolean {
+  if (below.startsWith('charts/')) return false;
+  return directory !== '' || !below.includes('/') || /^(?:templates|crds|files|config|values)\//.test(below);
 }
 
 function within(directory: string, name: string): string {

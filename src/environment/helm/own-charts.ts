@@ -11,7 +11,8 @@ import type { Repository } from '../repository.ts';
 import { isTestData } from '../test-data.ts';
 import { unitWith } from '../unit.ts';
 import type { Workplace } from '../workplace.ts';
-import { foldersOf, layoutOf } from './layout.ts';
+import { isLibrary } from './chart.ts';
+import { layoutOf } from './layout.ts';
 
 /**
  * Charts that nothing in the repository delivers, each as a release of its own: with `values.yaml`, and for an environment
@@ -20,12 +21,12 @@ import { foldersOf, layoutOf } from './layout.ts';
 export async function ownCharts(workplace: Workplace, claimed: ReadonlySet<string>): Promise<Found> {
   const { repository } = workplace;
   const charts = [...repository.charts.keys()].filter((one) => !claimed.has(one) && !isTestData(`${one}/`));
-  const parts = new Set(charts.flatMap((one) => foldersOf(layoutOf(repository, one)).slice(1)));
+  const parts = new Set(charts.flatMap((one) => layoutOf(repository, one).folders.slice(1)));
   const own = charts.filter(
     (one) =>
       !parts.has(one) &&
       !charts.some((other) => other !== one && isVendored(one, other)) &&
-      stringAt(repository.charts.get(one)!.value, 'type') !== 'library',
+      !isLibrary({ chart: repository.charts.get(one)! }),
   );
   return foundTogether(await inTurn(own, (directory) => ownChart(workplace, directory)));
 }
