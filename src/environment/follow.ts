@@ -1,7 +1,10 @@
 import type { Manifest } from '../manifest/manifest.ts';
 import { declaredTools } from './deliverers.ts';
 import type { Declaration, DeclaredTool, Followed } from './found.ts';
+import { inTurn } from './in-turn.ts';
 import type { Workplace } from './workplace.ts';
+
+export { inTurn } from './in-turn.ts';
 
 /** A declaration and what it comes to. */
 export interface FollowedDeclaration {
@@ -98,11 +101,4 @@ function topmost(followed: readonly FollowedWhole[]): FollowedWhole[] {
 function identityOf(manifest: Manifest): string {
   const { file, line } = manifest.locate(['metadata', 'name']);
   return [file, line, manifest.group, manifest.kind, manifest.name].join('\n');
-}
-
-/** One after the other: rendering starts processes, and a repository may have hundreds of units. */
-export async function inTurn<T, R>(items: readonly T[], task: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  for (const item of items) results.push(await task(item));
-  return results;
 }

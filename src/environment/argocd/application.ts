@@ -83,12 +83,29 @@ export function unitNameOf({ namespace, name }: Manifest): string {
   return namespace === null || namespace === 'argocd' ? name : `${namespace}/${name}`;
 }
 
+/** A source that values of others may be taken from. */
+export interface NamedSource extends Pick<ApplicationSource, 'repository' | 'fixedAt'> {
+  readonly ref: string;
+}
+
+/** The sources of an Application that have a `ref`. */
+export function namedSourcesOf(application: Manifest): NamedSource[] {
+  return sourcesOf(application).flatMap(({ at, repository, fixedAt }) => {
+    const ref = stringAt(objectAt(application.value, ...at), 'ref');
+    return ref === null ? [] : [{ ref, repository, fixedAt }];
+  });
+}
+
 /** Whether a source is this repository; where its addresses are not known, any that has the folder is taken for it. */
 export function isOwnSource(source: ApplicationSource, repositories: readonly string[]): boolean {
-  if (source.chart !== null || source.path === null) return false;
+  return source.chart === null && source.path !== null && isOwnAddress(source.repository, repositories);
+}
+
+/** Whether an address is this repository's; where its own are not known, any may be. */
+export function isOwnAddress(address: string, repositories: readonly string[]): boolean {
   if (repositories.length === 0) return true;
-  const address = normalAddress(source.repository);
-  return repositories.some((own) => normalAddress(own) === address);
+  const normal = normalAddress(address);
+  return repositories.some((own) => normalAddress(own) === normal);
 }
 
 /**

@@ -16,21 +16,35 @@ export interface LeftFile {
 
 /** The files of a folder that Argo CD takes: its own, with `recurse` those below, less what the patterns leave out. */
 export function filesOf(repository: Repository, folder: string, options: JsonObject): string[] {
+  const taken = taker(folder, options);
+  const directories = options.recurse === true ? [...repository.manifestFiles.keys()] : [folder];
+  return directories
+    .filter((directory) => isWithin(directory, folder))
+    .flatMap((directory) => repository.manifestFiles.get(directory) ?? [])
+    .filter((file) => isManifestFile(file) && taken(file))
+    .sort(compareWalk);
+}
+
+/** The Jsonnet files that Argo CD would evaluate with the manifests of a folder (Argo CD `reposerver/repository`, manifestFile). */
+export function jsonnetIn({ paths }: Repository, folder: string, options: JsonObject): string[] {
+  const taken = taker(folder, options);
+  return [...paths]
+    .filter((file) => file.endsWith('.jsonnet') && isWithin(file, folder))
+    .filter((file) => (options.recurse === true || directoryOf(file) === folder) && taken(file))
+    .sort(compareWalk);
+}
+
+/** Whether `include` and `exclude` let Argo CD take a file of a folder. */
+function taker(folder: string, options: JsonObject): (file: string) => boolean {
   const stem = folder === '' ? '' : `${folder}/`;
   const [include, exclude] = ['include', 'exclude'].map((option) => {
     const pattern = stringAt(options, option) ?? '';
     return isPattern(pattern) ? picomatch(pattern) : null;
   });
-  const directories = options.recurse === true ? [...repository.manifestFiles.keys()] : [folder];
-  return directories
-    .filter((directory) => isWithin(directory, folder))
-    .flatMap((directory) => repository.manifestFiles.get(directory) ?? [])
-    .filter((file) => {
-      const inside = file.slice(stem.length);
-      if (!isManifestFile(file)) return false;
-      return exclude?.(inside) !== true && include?.(inside) !== false;
-    })
-    .sort(compareWalk);
+  return (file) => {
+    const inside = file.slice(stem.length);
+    return exclude?.(inside) !== true && include?.(inside) !== false;
+  };
 }
 
 /** What the Application of this name leaves in its folder and below; one of the root speaks of its own folder only, unless it recurses. */
