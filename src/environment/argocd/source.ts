@@ -150,7 +150,7 @@ function releaseOf(application: Manifest, helm: Placed | undefined): { release: 
   };
 }
 
-async function fromKustomization({ workplace, application, at, source, folder }: Asked): Promise<SourceContent> {
+async function fromKustomization({ workplace, application, source, folder }: Asked): Promise<SourceContent> {
   const { repository } = workplace;
   const built = await workplace.kustomization(folder);
   const options = kustomizeOptions(application, partAt(source, 'kustomize'), folder);
