@@ -1,4 +1,5 @@
 import { argocd } from './argocd/deliver.ts';
+import { commands } from './commands/deliver.ts';
 import { flux } from './flux/flux.ts';
 import type { DeclaredTool, WrittenTool } from './found.ts';
 
@@ -6,4 +7,4 @@ import type { DeclaredTool, WrittenTool } from './found.ts';
 export const declaredTools: readonly DeclaredTool[] = [argocd, flux];
 
 /** The tools that files tell what to deliver; the earlier ones take first. */
-export const writtenTools: readonly WrittenTool[] = [];
+export const writtenTools: readonly WrittenTool[] = [commands];

@@ -1,0 +1,93 @@
+import { isObject, type Json } from '../../manifest/json.ts';
+import { valuesIn } from '../charts.ts';
+import { isClusterObject } from '../cluster-object.ts';
+import { environmentWord } from '../naming.ts';
+import { baseName } from '../path.ts';
+import { objectOf, type Placed, placedAt } from '../placed.ts';
+import type { Workplace } from '../workplace.ts';
+import type { ChartContent, DeliveringCommand } from './command.ts';
+import type { Brought } from './deliver.ts';
+import { isKnown } from './shell/marks.ts';
+import { inRepository } from './texts.ts';
+
+/** What a release of a chart brings: one of a folder of the repository, or one from elsewhere. */
+export async function chartDelivered(
+  workplace: Workplace,
+  { place, namespace }: DeliveringCommand,
+  content: ChartContent,
+): Promise<Brought[]> {
+  const { repository } = workplace;
+  const folder = inRepository(content.folder);
+  const own = folder !== null && repository.charts.has(folder);
+  if (!isKnown(content.release) || !isKnown(content.chart) || (!own && /^[./]/.test(content.chart))) return [];
+  const values = content.values.map(inRepository);
+  const name = baseName(content.chart);
+  const rendered = await workplace.chart({
+    chart: own
+      ? { directory: folder }
+      : { repository: content.repository ?? content.chart.replace(/\/?[^/]*$/, ''), name, version: content.version },
+    release: content.release === '' ? name : content.release,
+    namespace,
+    values: [
+      ...values.flatMap((file) => (file === null ? [] : valuesIn(repository, file))),
+      ...settings(content, place),
+    ],
+    teller: { locate: () => place },
+    at: [],
+  });
+  const shown = [content.release || name, ...(namespace === null ? [] : [`-n ${namespace}`])].join(' ');
+  return [
+    {
+      manifests: rendered.manifests.filter(isClusterObject),
+      problems: rendered.problems,
+      directories: rendered.directories,
+      rendered: rendered.rendered,
+      files: [],
+      shown,
+      directory: directoryFor(own ? folder : '', values),
+    },
+  ];
+}
+
+/** A values file of an environment tells more than the chart that all of them share. */
+function directoryFor(folder: string, values: readonly (string | null)[]): string {
+  for (const file of values) {
+    const word =
+      file === null
+        ? null
+        : environmentWord(
+            baseName(file)
+              .replace(/\.ya?ml$/, '')
+              .replace(/^values[-_.]/, ''),
+          );
+    if (word !== null) return `${folder === '' ? '' : `${folder}/`}${word}`;
+  }
+  const found = values.find((file) => file?.includes('/'));
+  return found?.replace(/\/[^/]*$/, '') ?? folder;
+}
+
+/** `--set a.b=c,d=e` as values that stand where the command does (helm `pkg/strvals/parser.go`); lists by index are left out. */
+function settings({ set }: ChartContent, place: DeliveringCommand['place']): Placed[] {
+  const origin = { document: { locate: () => place }, path: [] };
+  return set.flatMap(({ text, string }) =>
+    text.split(/(?<!\\),(?![^{]*\})/).flatMap((pair) => {
+      const [, path = '', value = ''] = /^([^=]+)=(.*)$/s.exec(pair) ?? [];
+      if (path === '' || path.includes('[') || !isKnown(pair)) return [];
+      const keys = path.split(/(?<!\\)\./).map((key) => key.replaceAll('\\.', '.'));
+      const whole = keys.reduceRight<Placed>(
+        (inner, key) => objectOf(origin, [[key, inner]]),
+        placedAt(origin, typed(value, string)),
+      );
+      return isObject(whole.value) ? [whole] : [];
+    }),
+  );
+}
+
+function typed(value: string, string: boolean): Json {
+  const list = /^\{(.*)\}$/s.exec(value)?.[1];
+  if (list !== undefined) return list.split(',').map((one) => typed(one.trim(), string));
+  if (string) return value;
+  if (value === 'true' || value === 'false') return value === 'true';
+  if (value === 'null') return null;
+  return /^(0|-?[1-9]\d{0,14})$/.test(value) ? Number(value) : value;
+}

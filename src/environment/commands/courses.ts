@@ -1,0 +1,61 @@
+import type { Repository } from '../repository.ts';
+import { noticeCluster } from './cluster.ts';
+import type { Command } from './command.ts';
+import { scriptsCalled } from './programs.ts';
+import { commandIn } from './recognise.ts';
+import type { Entry } from './script.ts';
+import { follow, type Surroundings } from './shell/follow.ts';
+import type { Job } from './shell/shell.ts';
+import { entriesOf } from './sources/index.ts';
+import { shellScript } from './sources/shell-files.ts';
+import { inRepository } from './texts.ts';
+
+/** An entry, and what its commands mean to the delivery, in their order. */
+export interface EntryCourse {
+  readonly entry: Entry;
+  readonly commands: readonly Command[];
+}
+
+/**
+ * What the pipelines, Makefiles and scripts of a repository deliver, those of trials left out. One that another runs is
+ * part of that one, and not told of again.
+ */
+export function coursesIn(repository: Repository): EntryCourse[] {
+  const surroundings: Surroundings = {
+    paths: new Set([...repository.paths, ...repository.directories]),
+    called: (words, shell) => scriptsCalled(repository, words, shell),
+    sourced: (path) => {
+      const file = inRepository(path);
+      return file === null ? null : shellScript(repository, file, null);
+    },
+    notice: noticeCluster,
+  };
+  const all = entriesOf(repository).flatMap((entry) => courseOf(entry, surroundings) ?? []);
+  const parts = new Set(all.flatMap(({ ran }) => [...ran]));
+  const covered = new Set<string>();
+  // Of those that run each other in a circle, the first counts.
+  const inTurn = [
+    ...all.filter(({ entry }) => !parts.has(entry.name)),
+    ...all.filter(({ entry }) => parts.has(entry.name)),
+  ];
+  return inTurn.filter(({ entry, ran, commands }) => {
+    if (covered.has(entry.name)) return false;
+    for (const name of ran) covered.add(name);
+    return commands.some(({ kind }) => kind !== 'wait');
+  });
+}
+
+interface Followed extends EntryCourse {
+  /** The names of the other entries that are part of this one. */
+  readonly ran: ReadonlySet<string>;
+}
+
+/** Null where it is a trial. */
+function courseOf(entry: Entry, surroundings: Surroundings): Followed | null {
+  const job: Job = { context: null, trial: entry.trial };
+  const course = follow(entry.scripts, surroundings, job);
+  if (job.trial !== null) return null;
+  const ran = new Set([...course.ran, ...entry.scripts.map(({ name }) => name)]);
+  ran.delete(entry.name);
+  return { entry, ran, commands: course.pipelines.flatMap((pipeline) => commandIn(pipeline) ?? []) };
+}

@@ -1,0 +1,218 @@
+import type { Manifest } from '../../manifest/manifest.ts';
+import { isClusterObject } from '../cluster-object.ts';
+import { type Delivery, delivered } from '../delivery.ts';
+import type { RenderProblem, Unit, UnitDependency } from '../environment.ts';
+import { inTurn } from '../follow.ts';
+import { type Found, nothingFound, type Taken, type WrittenTool } from '../found.ts';
+import { environmentParts } from '../naming.ts';
+import { directoryOf, shownDirectory } from '../path.ts';
+import { unitWith } from '../unit.ts';
+import type { Workplace } from '../workplace.ts';
+import { chartDelivered } from './charts.ts';
+import { shortName } from './cluster.ts';
+import type { DeliveringCommand } from './command.ts';
+import { coursesIn, type EntryCourse } from './courses.ts';
+import { isKnown } from './shell/marks.ts';
+import { filesAt, pathsMeant } from './targets.ts';
+import { inRepository } from './texts.ts';
+
+/** Commands in pipelines, Makefiles and scripts: each line that delivers something is a unit. */
+export const commands: WrittenTool = {
+  find: async (workplace, taken) => {
+    const gathering = new Gathering(workplace, taken);
+    for (const course of coursesIn(workplace.repository)) await gathering.course(course);
+    return gathering.found();
+  },
+};
+
+/** What one command brings. */
+export interface Brought extends Pick<Found, 'files' | 'directories' | 'problems' | 'rendered'> {
+  readonly manifests: readonly Manifest[];
+  /** What it is told to deliver, for people: `overlays/prod`. */
+  readonly shown: string;
+  /** The folder whose path tells the environment. */
+  readonly directory: string;
+}
+
+/** A unit that a course has come to, as far as order is concerned. */
+interface Passed {
+  readonly unit: Unit;
+  readonly key: string;
+  /** How often time was let pass before what comes after it. */
+  readonly moment: number;
+}
+
+interface Gathered {
+  readonly delivery: Delivery;
+  readonly target: string | null;
+  readonly brought: Brought;
+}
+
+class Gathering {
+  private readonly workplace: Workplace;
+  private readonly taken: Taken;
+  private readonly units = new Map<string, Gathered>();
+  private readonly problems: RenderProblem[] = [];
+  /** The files and folders that each cluster has got, by cluster. */
+  private readonly got = new Map<string, Set<string>>();
+  private readonly passedBy = new Map<string, readonly Passed[]>();
+
+  constructor(workplace: Workplace, taken: Taken) {
+    this.workplace = workplace;
+    this.taken = taken;
+  }
+
+  async course({ entry, commands }: EntryCourse): Promise<void> {
+    const passed: Passed[] = entry.needs.flatMap((name) => [...(this.passedBy.get(name) ?? [])]);
+    let moment = Math.max(0, ...passed.map((one) => one.moment));
+    for (const command of commands) {
+      if (command.kind === 'wait') moment += 1;
+      if (command.kind === 'note')
+        this.problems.push({ location: command.place, reason: command.reason, fix: null, broken: false });
+      if (command.kind !== 'deliver') continue;
+      const target = command.context === null ? entry.environment : shortName(command.context);
+      const brought = await broughtBy(this.workplace, command);
+      this.note(command, brought);
+      const units = brought.flatMap((one) => this.unit(command, one, target, entry.hint, passed, moment) ?? []);
+      if (command.waits) moment += 1;
+      for (const { delivery, target: cluster } of units) {
+        // Applied once more, it is there already.
+        if (passed.some(({ unit }) => unit.name === delivery.unit.name)) continue;
+        passed.push({ unit: delivery.unit, key: `${cluster ?? ''}\n${delivery.directory}`, moment });
+      }
+    }
+    this.passedBy.set(entry.name, passed);
+  }
+
+  /** What a command is to deliver and is not there, or not known. */
+  private note(command: DeliveringCommand, brought: readonly Brought[]): void {
+    this.problems.push(...brought.flatMap(({ problems }) => problems));
+    const reason = brought.length > 0 ? null : reasonForNothing(this.workplace, command);
+    if (reason !== null) this.problems.push({ location: command.place, ...reason, broken: false });
+  }
+
+  private unit(
+    command: DeliveringCommand,
+    brought: Brought,
+    target: string | null,
+    hint: string | null,
+    passed: readonly Passed[],
+    moment: number,
+  ): Gathered | null {
+    const name = [command.verb, brought.shown, ...(target === null ? [] : [`(${target})`])].join(' ');
+    const known = this.units.get(name);
+    if (known !== undefined) return known;
+    const got = this.got.get(target ?? '') ?? new Set<string>();
+    this.got.set(target ?? '', got);
+    const left = brought.manifests.filter(
+      ({ file }) => !brought.files.includes(file) || !(this.taken.files.has(file) || got.has(file)),
+    );
+    const folders = brought.directories.slice(0, 1);
+    if (left.length === 0 || folders.some((folder) => this.taken.directories.has(folder) || got.has(folder)))
+      return null;
+    for (const one of [...brought.files, ...folders]) got.add(one);
+    const { file, line } = command.place;
+    const unit = unitWith({
+      name,
+      tool: command.tool,
+      settings: command.settings,
+      after: afterOf(passed, moment, command),
+      reason: `\`${command.verb} ${brought.shown}\` in ${file}:${line}`,
+      declaredAt: command.place,
+    });
+    const objects = left
+      .filter(isClusterObject)
+      .map((manifest, position) => delivered(manifest, command.namespace, position));
+    const delivery: Delivery = { unit, environment: null, directory: brought.directory, hint, objects, rank: 1 };
+    const gathered = { delivery, target, brought };
+    this.units.set(name, gathered);
+    return gathered;
+  }
+
+  found(): Found {
+    const gathered = [...this.units.values()];
+    const targets = new Map<string, Set<string>>();
+    for (const { target, brought } of gathered) {
+      if (target !== null) targets.set(brought.shown, (targets.get(brought.shown) ?? new Set()).add(target));
+    }
+    const deliveries = gathered.map(({ delivery, target, brought }): Delivery => {
+      const named = environmentParts(delivery.directory, new Set()).length > 0;
+      const several = (targets.get(brought.shown)?.size ?? 0) > 1;
+      return { ...delivery, environment: target !== null && (several || !named) ? target : null };
+    });
+    return {
+      ...nothingFound,
+      deliveries,
+      problems: this.problems,
+      files: gathered.flatMap(({ brought }) => brought.files),
+      directories: gathered.flatMap(({ brought }) => brought.directories),
+      rendered: gathered.reduce((sum, { brought }) => sum + brought.rendered, 0),
+    };
+  }
+}
+
+/** Why a command delivers nothing that is known; null where it names what is no manifest, or lies elsewhere. */
+function reasonForNothing(
+  { repository }: Workplace,
+  { content, verb, written }: DeliveringCommand,
+): Pick<RenderProblem, 'reason' | 'fix'> | null {
+  const paths = content.kind === 'files' ? content.paths : content.kind === 'kustomization' ? [content.path] : [];
+  if (paths.some((path) => !isKnown(path))) {
+    return { reason: `what \`${written}\` applies is known only when it runs`, fix: null };
+  }
+  const missing = paths
+    .map(inRepository)
+    .find((path) => path !== null && !repository.paths.has(path) && !repository.directories.has(path));
+  if (missing === undefined || missing === null) return null;
+  const reason = `\`${missing}\`, which \`${verb}\` is given, does not exist in this repository`;
+  return { reason, fix: 'Correct the path, or disregard this where the script makes the file itself.' };
+}
+
+/** After the last unit before it of each folder and cluster: one of them may go to another environment. */
+function afterOf(passed: readonly Passed[], moment: number, { place }: DeliveringCommand): UnitDependency[] {
+  const last = new Map(passed.map((one) => [one.key, one]));
+  return [...last.values()].map((one) => ({
+    unit: one.unit.name,
+    waits: one.moment < moment,
+    reason:
+      one.unit.declaredAt?.file === place.file
+        ? `the order of the lines in ${place.file}`
+        : `the order of the commands from ${place.file}`,
+    declaredAt: place,
+  }));
+}
+
+async function broughtBy(workplace: Workplace, command: DeliveringCommand): Promise<Brought[]> {
+  const { repository, graph } = workplace;
+  const { content } = command;
+  if (content.kind === 'chart') return chartDelivered(workplace, command, content);
+  if (content.kind === 'kustomization') {
+    const folders = pathsMeant(content.path, isKnown(content.path) ? [] : graph.roots).filter((one) =>
+      repository.kustomizations.has(one),
+    );
+    return inTurn(folders, async (directory) => {
+      const { manifests, problems, directories, rendered } = await workplace.kustomization(directory);
+      return {
+        manifests,
+        problems,
+        directories,
+        rendered: rendered ? manifests.length : 0,
+        files: [],
+        shown: shownDirectory(directory),
+        directory,
+      };
+    });
+  }
+  const several =
+    content.paths.length === 1 ? pathsMeant(content.paths[0]!, repository.directories).map((one) => [one]) : null;
+  const groups = several ?? [content.paths.flatMap((path) => (isKnown(path) ? pathsMeant(path, []) : []))];
+  return groups.flatMap((paths) => {
+    const files = [...new Set(paths.flatMap((path) => filesAt(repository, path, content.recursive)))];
+    if (files.length === 0) return [];
+    const manifests = files.flatMap((file) => repository.manifests.get(file) ?? []);
+    const folders = paths.map((path) => (repository.paths.has(path) ? directoryOf(path) : path));
+    const directory = folders.find((folder) => environmentParts(folder, new Set()).length > 0) ?? folders[0]!;
+    const shown = `${command.verb.endsWith('-f') && content.recursive && command.tool === 'kubectl' ? '-R ' : ''}${paths.map(shownDirectory).join(' -f ')}`;
+    return [{ manifests, files, directories: [], problems: [], rendered: 0, shown, directory }];
+  });
+}
