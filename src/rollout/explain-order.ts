@@ -9,22 +9,28 @@ import type { Relation, Step, UnitOrder } from './rollout.ts';
  */
 export function explainOrder(first: Step, second: Step, relation: Relation): string {
   if (relation.order === 'after') return explainOrder(second, first, { ...relation, order: 'before' });
-  const tool = deliveryOrders[first.unit.tool];
+  if (relation.byHand === true) return explainHand(second);
   if (relation.because !== undefined) return explainUnits(relation.because, relation.waits);
-  if (second.after === null && second.before !== null && tool.leaves(second.before, second.unit)) {
-    return `${nameOf(second)} stays in the cluster until somebody deletes it by hand`;
-  }
   if (first.unit.name !== second.unit.name) {
     return `\`${first.unit.name}\` and \`${second.unit.name}\` are delivered apart from each other, in no order`;
   }
-  const why = tool.explain(first, second, relation);
+  const why = deliveryOrders[first.unit.tool].explain(first, second, relation);
   if (relation.order === 'unordered') return `${why}: ${nameOf(first)} and ${nameOf(second)}`;
   return `${why}: ${nameOf(first)} before ${nameOf(second)}`;
 }
 
+function explainHand(step: Step): string {
+  if (step.after === null) return `${nameOf(step)} stays in the cluster until somebody deletes it by hand`;
+  if (step.before === null) return `${nameOf(step)} is not in the cluster until somebody creates it by hand`;
+  return `${nameOf(step)} stays as it is in the cluster until somebody changes it by hand`;
+}
+
+/** "`infra` is delivered before `apps` (`dependsOn`), and `apps` before `web` (`needs`)" */
 function explainUnits(because: readonly UnitOrder[], waits: boolean): string {
-  const links = because.map(({ first, second, reason }) => `\`${first}\` before \`${second}\` (${reason})`);
-  return `units are delivered in turn, ${waits ? 'with time between' : 'without waiting'}: ${links.join(', ')}`;
+  const links = because.map(({ first, second, reason }, index) => {
+    return `\`${first}\` ${index === 0 ? 'is delivered ' : ''}before \`${second}\` (${reason})`;
+  });
+  return `${links.join(', and ')}${waits ? '' : ', without waiting until the mesh has taken it in'}`;
 }
 
 function nameOf(step: Step): string {

@@ -2,7 +2,7 @@ import type { DeployedObject, Environment, Unit } from '../environment/environme
 import { canonical, isObject, type Json, type JsonObject } from '../manifest/json.ts';
 import { compareBytes } from '../tree/order.ts';
 import { underEveryTool } from './every-tool.ts';
-import { type Delivery, relationOf, unordered } from './order/delivery-order.ts';
+import { type Delivery, type Presence, unordered } from './order/delivery-order.ts';
 import { deliveryOrders } from './order/index.ts';
 import { orderOfUnits } from './order/units.ts';
 import type { Relation, Rollout, Step } from './rollout.ts';
@@ -44,17 +44,16 @@ export function planRollout(before: Environment, after: Environment): Rollout {
   };
 }
 
-type Presence = Pick<Delivery, 'isNew' | 'isGone'>;
-
 /** Whether the tool does not make this step, so that it is a person's to make. */
 function isLeft(step: Step, presence: Presence): boolean {
   const tool = deliveryOrders[step.unit.tool];
   if (step.after !== null) return tool.omits?.(step, presence) ?? false;
-  return tool.leaves(step.before!, step.unit);
+  return tool.leaves(step.before!, step.unit, presence);
 }
 
 function relateLeft(isFirstLeft: boolean, isSecondLeft: boolean): Relation {
-  return relationOf(Number(isFirstLeft), Number(isSecondLeft), true);
+  if (isFirstLeft === isSecondLeft) return unordered;
+  return { order: isFirstLeft ? 'after' : 'before', waits: true, byHand: true };
 }
 
 /** Every object that differs, by key; the unit is the one in the head that has its name, where there is one. */
@@ -87,7 +86,7 @@ function changesBetween(
 function mayPrune(unit: Unit | null, old: DeployedObject, now: DeployedObject): boolean {
   if (unit === null || unit.tool === 'unknown' || unit.name === now.unit.name) return false;
   const isShared = old.alternatives.length > 0 || now.alternatives.length > 0;
-  return !isShared && !deliveryOrders[unit.tool].leaves(old, unit);
+  return !isShared && !deliveryOrders[unit.tool].leaves(old, unit, { isNew: false, isGone: false });
 }
 
 function deliveriesOf(after: Environment, steps: readonly Step[], presence: (unit: Unit) => Presence): Delivery[] {

@@ -17,6 +17,8 @@ export interface Relation {
   readonly waits: boolean;
   /** Where the two are of different units: what says that these come one after the other, from the first on. */
   readonly because?: readonly UnitOrder[];
+  /** That the later of the two is left to a person. */
+  readonly byHand?: boolean;
 }
 
 /** That one unit is delivered before another. */

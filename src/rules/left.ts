@@ -18,16 +18,28 @@ export const tools: Readonly<Record<DeliveryTool, string>> = {
 };
 
 /**
- * That a tool leaves in the cluster what is gone from the repository, as a clause without a full stop:
+ * That a tool does not do what is changed in the repository, as a clause without a full stop:
  * "`kubectl apply` leaves DestinationRule `prod/reviews` in the cluster until somebody deletes it".
  *
- * @param steps deletions that are left; null is returned where there are none
+ * @param steps steps that are left to a person; null is returned where there are none
  */
 export function stayOf(steps: readonly Step[]): string | null {
   const [first] = steps;
   if (first === undefined) return null;
+  const deleted = steps.filter(({ after }) => after === null);
+  const created = steps.filter(({ before }) => before === null);
+  const updated = steps.filter(({ before, after }) => before !== null && after !== null);
+  const clauses = [
+    ...clauseOf(deleted, 'leaves', 'in the cluster until somebody deletes'),
+    ...clauseOf(updated, 'leaves', 'as it stands in the cluster until somebody changes'),
+    ...clauseOf(created, 'leaves', 'out of the cluster until somebody creates'),
+  ];
+  const text = `${tools[first.unit.tool]} ${clauses.join(' and ')}`;
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+function clauseOf(steps: readonly Step[], verb: string, until: string): string[] {
+  if (steps.length === 0) return [];
   const names = steps.map(({ before, after }) => nameOf((before ?? after)!)).join(' and ');
-  const tool = tools[first.unit.tool];
-  const clause = `${tool} leaves ${names} in the cluster until somebody deletes ${steps.length > 1 ? 'them' : 'it'}`;
-  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}`;
+  return [`${verb} ${names} ${until} ${steps.length > 1 ? 'them' : 'it'}`];
 }

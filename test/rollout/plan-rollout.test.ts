@@ -91,8 +91,8 @@ describe('steps', () => {
   });
   it('what is left comes after all steps, with time between', () => {
     const rollout = rolloutOf(rule('{name: a}'), rule('{name: b}'));
-    expect(rollout.relate(rollout.left[0]!, rollout.steps[0]!)).toEqual({ order: 'after', waits: true });
-    expect(rollout.relate(rollout.steps[0]!, rollout.left[0]!)).toEqual({ order: 'before', waits: true });
+    expect(rollout.relate(rollout.left[0]!, rollout.steps[0]!)).toEqual({ order: 'after', waits: true, byHand: true });
+    expect(rollout.relate(rollout.steps[0]!, rollout.left[0]!)).toEqual({ order: 'before', waits: true, byHand: true });
   });
   it('steps of two units have no order', () => {
     const both = [

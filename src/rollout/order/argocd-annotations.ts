@@ -56,6 +56,17 @@ export function leftInCluster(live: DeployedObject): boolean {
   return options.includes('Prune=false') || options.includes('Prune=confirm') || isHook(live);
 }
 
+/** Whether an object outlives the Application that delivers it. */
+export function keptOnDeletion(live: DeployedObject): boolean {
+  const options = listed(live, 'argocd.argoproj.io/sync-options');
+  return options.includes('Delete=false') || options.includes('Delete=confirm') || isHook(live);
+}
+
+/** The hook `Skip`: Argo CD does not apply the object at all. */
+export function isSkipped(object: DeployedObject): boolean {
+  return listed(object, 'argocd.argoproj.io/hook').includes('Skip');
+}
+
 function isHook(object: DeployedObject): boolean {
   const own = listed(object, 'argocd.argoproj.io/hook');
   if (own.length > 0) return own.some((hook) => hook !== 'Skip');

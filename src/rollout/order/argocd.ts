@@ -2,7 +2,16 @@ import type { DeployedObject, ObjectKey, Unit } from '../../environment/environm
 import { stringAt } from '../../manifest/json.ts';
 import { compareBytes } from '../../tree/order.ts';
 import type { Step } from '../rollout.ts';
-import { leftInCluster, phaseOf, prunedLast, rankOf, syncPhase, waveOf } from './argocd-annotations.ts';
+import {
+  isSkipped,
+  keptOnDeletion,
+  leftInCluster,
+  phaseOf,
+  prunedLast,
+  rankOf,
+  syncPhase,
+  waveOf,
+} from './argocd-annotations.ts';
 import { explain } from './argocd-explain.ts';
 import { type Delivery, type DeliveryOrder, type Relate, relationOf, unordered } from './delivery-order.ts';
 
@@ -17,7 +26,9 @@ import { type Delivery, type DeliveryOrder, type Relate, relationOf, unordered }
  */
 export const argocd: DeliveryOrder = {
   tool: 'argocd',
-  leaves: (object, unit) => unit.settings.prune === 'never' || leftInCluster(object),
+  leaves: (object, unit, { isGone }) =>
+    unit.settings.prune === 'never' || (isGone ? keptOnDeletion(object) : leftInCluster(object)),
+  omits: ({ after }) => after !== null && isSkipped(after),
   prepare,
   explain,
 };
@@ -44,9 +55,9 @@ interface Place extends Task {
   readonly apart: number;
 }
 
-function prepare({ unit, objects, steps }: Delivery): Relate {
+function prepare({ unit, objects, steps, isGone }: Delivery): Relate {
   const applies = orderedApplies(tasksOf(objects, unit, steps));
-  const prunes = pruneTasks(unit, steps, applies);
+  const prunes = pruneTasks(unit, steps, applies, isGone);
   const places = new Map<ObjectKey, Place>([...placesOf(applies), ...prunes].map((place) => [place.key, place]));
   return (first, second) => {
     const [one, two] = [places.get(first.key), places.get(second.key)];
@@ -149,9 +160,11 @@ function placesOf(ordered: readonly ApplyTask[]): Place[] {
 
 /**
  * Deletions, with the wave of the object in the cluster. Since Argo CD 2.11 their waves are swapped end for end among
- * themselves, so that the last wave goes first; `PruneLast` puts them into a wave of their own after all others.
+ * themselves, so that the last wave goes first; `PruneLast` puts them into a wave of their own after all others. Where
+ * the Application itself is deleted, its objects go in waves as well, the last one first, whatever `PruneLast` says
+ * (controller/sort_delete.go).
  */
-function pruneTasks(unit: Unit, steps: readonly Step[], applies: readonly ApplyTask[]): Place[] {
+function pruneTasks(unit: Unit, steps: readonly Step[], applies: readonly ApplyTask[], isGone: boolean): Place[] {
   const deleted = steps.flatMap((step) => (step.operation === 'delete' && step.before !== null ? [step.before] : []));
   const waves = [...new Set(deleted.map(waveOf))].sort((left, right) => left - right);
   const swapped = (wave: number) => waves[waves.length - 1 - waves.indexOf(wave)]!;
@@ -160,7 +173,7 @@ function pruneTasks(unit: Unit, steps: readonly Step[], applies: readonly ApplyT
   return deleted.map((object) => ({
     key: object.key,
     phase: syncPhase,
-    wave: unit.settings.pruneLast || prunedLast(object) ? last : swapped(waveOf(object)),
+    wave: !isGone && (unit.settings.pruneLast || prunedLast(object)) ? last : swapped(waveOf(object)),
     kind: object.manifest.kind,
     group: -1,
     apart: 0,

@@ -1,6 +1,6 @@
-import type { DeliverySettings, DeployedObject } from '../../environment/environment.ts';
+import type { DeliverySettings, DeployedObject, Unit } from '../../environment/environment.ts';
 import type { Relation, Step } from '../rollout.ts';
-import { type DeliveryOrder, objectOf, type Relate, relationOf, unordered } from './delivery-order.ts';
+import { type DeliveryOrder, objectOf, type Presence, type Relate, relationOf, unordered } from './delivery-order.ts';
 import pruned from './kubectl-prune-kinds.json' with { type: 'json' };
 
 /**
@@ -19,9 +19,12 @@ export const kubectl: DeliveryOrder = {
     explainPrune(first, second, relation) ?? '`kubectl apply` takes objects in the order of files and documents',
 };
 
-/** Whether `kubectl apply` leaves an object that is gone from its files: always, but for the kinds that it prunes. */
-export function leavesUnlisted(object: DeployedObject, { settings }: { readonly settings: DeliverySettings }): boolean {
-  return settings.prune === 'never' || !kindsPruned(settings).includes(kindOf(object));
+/**
+ * Whether `kubectl apply` leaves an object that is gone from its files: always, but for the kinds that it prunes. Where
+ * the command itself is gone, nothing prunes.
+ */
+export function leavesUnlisted(object: DeployedObject, { settings }: Unit, { isGone }: Presence): boolean {
+  return settings.prune === 'never' || isGone || !kindsPruned(settings).includes(kindOf(object));
 }
 
 /** In the order of the stream, without waiting; what is pruned goes last. */

@@ -18,25 +18,29 @@ import { waysAlong } from './ways.ts';
  */
 export function orderOfUnits(before: Environment, after: Environment): (first: Step, second: Step) => Relation | null {
   const ways = waysAlong([...edgesOf(after), ...edgesOfTerraform(before, after), ...edgesOfHelmfile(before, after)]);
-  const known = new Map<string, Relation>();
-  const relate = (first: string, second: string): Relation => {
-    const id = JSON.stringify([first, second]);
-    const relation = known.get(id) ?? relationOfWays(ways(first, second), ways(second, first));
-    known.set(id, relation);
-    return relation;
-  };
   return (first, second) => {
     const [one, two] = [partOf(first), partOf(second)];
-    return one === two ? null : relate(one, two);
+    if (one === two) return null;
+    const way = ways(one, two);
+    return way === null ? afterOn(ways(two, one)) : { order: 'before', ...passedOn(way) };
   };
 }
 
-type UnitEdge = UnitOrder & { readonly waits: boolean };
+/** `first` and `second` name parts of units, see `partOf`. */
+interface UnitEdge {
+  readonly first: string;
+  readonly second: string;
+  readonly waits: boolean;
+  /** Said of the two units. */
+  readonly because: UnitOrder;
+}
 
-function relationOfWays(there: readonly UnitEdge[] | null, back: readonly UnitEdge[] | null): Relation {
-  const way = there ?? back;
-  if (way === null) return unordered;
-  return { order: there === null ? 'after' : 'before', waits: way.some(({ waits }) => waits), because: way };
+function afterOn(way: readonly UnitEdge[] | null): Relation {
+  return way === null ? unordered : { order: 'after', ...passedOn(way) };
+}
+
+function passedOn(way: readonly UnitEdge[]): Omit<Relation, 'order'> {
+  return { waits: way.some(({ waits }) => waits), because: way.map(({ because }) => because) };
 }
 
 /** The part of a unit that is ordered as one: all of it, but for Terraform, which destroys in another order. */
@@ -54,46 +58,60 @@ function edgesOf({ units }: Environment): UnitEdge[] {
   return units.flatMap((unit) =>
     unit.after
       .filter((dependency) => names.has(dependency.unit))
-      .map(({ unit: first, waits, reason }) => ({ first, second: unit.name, waits, reason })),
+      .map(({ unit: first, waits, reason }) => ({
+        ...pair(first, unit.name),
+        waits,
+        because: { ...pair(first, unit.name), reason },
+      })),
   );
+}
+
+function pair(first: string, second: string): Pick<UnitEdge, 'first' | 'second'> {
+  return { first, second };
 }
 
 /** What needed something in the base is destroyed before anything is done to that. */
 function edgesOfTerraform(before: Environment, after: Environment): UnitEdge[] {
   const units = new Map([...before.units, ...after.units].map((unit) => [unit.name, unit]));
   return [...before.units, ...after.units].filter(isOfTerraform).flatMap((unit) =>
-    unit.after.flatMap(({ unit: needed, reason }) => {
-      const isSplit = isOfTerraform(units.get(needed) ?? null);
-      const parts = isSplit ? [needed, destructionOf(needed)] : [needed];
-      const first = destructionOf(unit.name);
-      return units.has(needed) ? parts.map((second) => ({ first, second, waits: false, reason })) : [];
+    unit.after.flatMap((dependency) => {
+      const needed = units.get(dependency.unit);
+      if (needed === undefined) return [];
+      const parts = isOfTerraform(needed) ? [needed.name, destructionOf(needed.name)] : [needed.name];
+      const because = { ...pair(unit.name, needed.name), reason: `${dependency.reason}, in reverse to destroy` };
+      return parts.map((second) => ({ ...pair(destructionOf(unit.name), second), waits: false, because }));
     }),
   );
 }
 
-function isOfTerraform(unit: Unit | null): boolean {
-  return unit?.tool === 'terraform';
+function isOfTerraform(unit: Unit): boolean {
+  return unit.tool === 'terraform';
 }
 
-/** Releases that the head does not hold go before all others of their helmfile, and before what they need themselves. */
+/** Releases that hold nothing in the head go before all others of their helmfile, and before what they need themselves. */
 function edgesOfHelmfile(before: Environment, after: Environment): UnitEdge[] {
-  const gone = before.units.filter((unit) => unit.tool === 'helmfile' && !deliversAnything(unit, after));
-  const names = new Set(gone.map(({ name }) => name));
-  return gone.flatMap((unit) => {
-    const needed = unit.after.filter((dependency) => names.has(dependency.unit));
-    const upgraded = after.units.filter((other) => isOfOneHelmfile(unit, other) && !names.has(other.name));
-    return [
-      ...needed.map(({ unit: second, reason }) => ({ first: unit.name, second, waits: false, reason })),
-      ...upgraded.map(({ name }) => ({ first: unit.name, second: name, waits: false, reason: 'removed first' })),
-    ];
-  });
+  const ofHelmfile = ({ units }: Environment) => units.filter(({ tool }) => tool === 'helmfile');
+  const releases = ofHelmfile(before);
+  if (releases.length === 0) return [];
+  const holding = new Set([...after.objects.values()].map(({ unit }) => unit.name));
+  const gone = new Set(releases.filter(({ name }) => !holding.has(name)).map(({ name }) => name));
+  return releases
+    .filter(({ name }) => gone.has(name))
+    .flatMap((unit) => {
+      const needed = unit.after.filter((dependency) => gone.has(dependency.unit));
+      const upgraded = ofHelmfile(after).filter((other) => !gone.has(other.name) && isOfOneFile(unit, other));
+      const edge = (second: string, reason: string) => ({
+        ...pair(unit.name, second),
+        waits: false,
+        because: { ...pair(unit.name, second), reason },
+      });
+      return [
+        ...needed.map(({ unit: name, reason }) => edge(name, `${reason}, in reverse to remove`)),
+        ...upgraded.map(({ name }) => edge(name, 'helmfile removes releases before it upgrades any')),
+      ];
+    });
 }
 
-function isOfOneHelmfile(unit: Unit, other: Unit): boolean {
-  return other.tool === 'helmfile' && unit.declaredAt !== null && unit.declaredAt.file === other.declaredAt?.file;
-}
-
-function deliversAnything({ name }: Unit, { objects }: Environment): boolean {
-  for (const object of objects.values()) if (object.unit.name === name) return true;
-  return false;
+function isOfOneFile({ declaredAt }: Unit, other: Unit): boolean {
+  return declaredAt !== null && declaredAt.file === other.declaredAt?.file;
 }

@@ -1,46 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { DeployedObject, Unit } from '../../../src/environment/environment.ts';
 import { planRollout } from '../../../src/rollout/plan-rollout.ts';
-import { environmentOf, nameOf } from '../../support/changes.ts';
-import { objectsOf, unitOf } from '../../support/states.ts';
-
-interface Written {
-  readonly kind: string;
-  readonly name: string;
-  readonly revision?: number;
-  readonly namespace?: string;
-  readonly annotations?: Readonly<Record<string, string>>;
-  readonly spec?: Readonly<Record<string, unknown>>;
-}
-
-const groups: Readonly<Record<string, string>> = {
-  DestinationRule: 'networking.istio.io/v1',
-  VirtualService: 'networking.istio.io/v1',
-  ServiceEntry: 'networking.istio.io/v1',
-  Canary: 'flagger.app/v1beta1',
-  Job: 'batch/v1',
-  CustomResourceDefinition: 'apiextensions.k8s.io/v1',
-};
-
-function objects(unit: Unit, ...written: readonly Written[]): DeployedObject[] {
-  const documents = written.map(({ kind, name, revision = 1, namespace = 'prod', annotations = {}, spec = {} }) =>
-    JSON.stringify({
-      apiVersion: groups[kind] ?? 'v1',
-      kind,
-      metadata: kind === 'Namespace' ? { name, annotations } : { name, namespace, annotations },
-      spec: { revision, ...spec },
-    }),
-  );
-  return objectsOf(documents.join('\n---\n'), unit);
-}
-
-/** How the sync relates the step of the first object to that of the second; the unit is the head's. */
-function relation(unit: Unit, before: readonly Written[], after: readonly Written[], first: string, second: string) {
-  const rollout = planRollout(environmentOf(objects(unit, ...before)), environmentOf(objects(unit, ...after)));
-  const stepOf = (name: string) => rollout.steps.find((step) => nameOf(step) === name)!;
-  const { order, waits } = rollout.relate(stepOf(first), stepOf(second));
-  return waits ? `${order}, waits` : order;
-}
+import { nameOf } from '../../support/changes.ts';
+import { unitOf } from '../../support/states.ts';
+import { environmentWith, objects, relation, relationIn, rolloutIn, type Written } from './written.ts';
 
 const unit = unitOf('argocd');
 const wave = (value: string) => ({ 'argocd.argoproj.io/sync-wave': value });
@@ -293,12 +255,44 @@ describe('what is deleted', () => {
     { name: "Helm's hook", annotations: { 'helm.sh/hook': 'pre-install' }, left: true },
     { name: 'nothing', annotations: {}, left: false },
   ])('is left in the cluster with $name: $left', ({ annotations, left }) => {
-    const rollout = planRollout(environmentOf(objects(unit, rule('a', annotations))), environmentOf([]));
+    const rollout = rolloutIn(unit, [rule('a', annotations)], []);
     expect([rollout.left.length, rollout.steps.length]).toEqual(left ? [1, 0] : [0, 1]);
   });
   it('is left in the cluster where the Application does not prune', () => {
     const never = unitOf('argocd', 'argocd', { prune: 'never' });
-    const rollout = planRollout(environmentOf(objects(never, rule('a'))), environmentOf([]));
+    const rollout = rolloutIn(never, [rule('a')], []);
     expect(rollout.left.map(nameOf)).toEqual(['DestinationRule a']);
   });
+});
+
+describe('an Application that is deleted', () => {
+  const withoutApplication = (...before: readonly Written[]) =>
+    planRollout(environmentWith([unit], objects(unit, ...before)), environmentWith([], []));
+
+  it.each<{ name: string; before: readonly Written[]; expected: string }>([
+    { name: 'the last wave first', before: [rule('a', wave('1')), route('b')], expected: 'before, waits' },
+    { name: 'one wave at once', before: [rule('a'), route('b')], expected: 'unordered' },
+    {
+      name: 'whatever PruneLast says',
+      before: [rule('a', { 'argocd.argoproj.io/sync-options': 'PruneLast=true' }), route('b', wave('1'))],
+      expected: 'after, waits',
+    },
+  ])('takes its objects with it, $name', ({ before, expected }) => {
+    expect(relationIn(withoutApplication(...before), 'DestinationRule a', 'VirtualService b')).toBe(expected);
+  });
+  it.each([
+    { options: 'Delete=false', left: ['DestinationRule a'] },
+    { options: 'Delete=confirm', left: ['DestinationRule a'] },
+    { options: 'Prune=false', left: [] },
+  ])('leaves an object with $options: $left', ({ options, left }) => {
+    const rollout = withoutApplication(rule('a', { 'argocd.argoproj.io/sync-options': options }));
+    expect(rollout.left.map(nameOf)).toEqual(left);
+  });
+});
+
+it('does not apply what has the hook Skip', () => {
+  const skipped = route('a', { 'argocd.argoproj.io/hook': 'Skip' });
+  const rollout = rolloutIn(unit, [], [skipped, rule('b')]);
+  expect(rollout.left.map(nameOf)).toEqual(['VirtualService a']);
+  expect(relationIn(rollout, 'VirtualService a', 'DestinationRule b')).toBe('after, waits');
 });
