@@ -1,4 +1,4 @@
-/** The value of a variable: empty where it is defined nowhere, null where its value is not known. */
+/** The value of a variable; null where it is not known. */
 export type Variables = (name: string) => string | null;
 
 /**
@@ -25,6 +25,12 @@ export function fillIn(text: string, variables: Variables): string {
   return filled;
 }
 
+/** The variable that a text is made of alone, and what is taken without it; null for any other text. */
+export function loneVariable(text: string): { readonly name: string; readonly fallback: string | null } | null {
+  const [, name, fallback] = /^\$\{([A-Za-z_]\w*)(?::?[=-]([^{}]*))?\}$/.exec(text) ?? [];
+  return name === undefined ? null : { name, fallback: fallback ?? null };
+}
+
 /** Where the brace that is open at this place closes, past those inside of it; -1 where it does not. */
 function closingBrace(text: string, from: number): number {
   let depth = 1;
@@ -42,9 +48,7 @@ function expanded(expression: string, variables: Variables): string | null {
   if (name === undefined || operation === undefined) return null;
   const value = variables(name);
   const fallback = /^(?::[-=?+]|=)(.*)$/s.exec(operation)?.[1];
-  if (fallback !== undefined && (value === null || value === '')) {
-    return value === null && fallback === '' ? null : fillIn(fallback, variables);
-  }
+  if (fallback !== undefined && (value === null || value === '')) return fillIn(fallback, variables);
   if (value === null) return null;
   if (length === '#') return operation === '' ? String(Buffer.byteLength(value)) : null;
   return operation === '' || fallback !== undefined ? value : changed(value, operation);

@@ -78,7 +78,7 @@ async function builtContent(
   cluster: Cluster,
 ): Promise<Content> {
   const content = await contentOf(workplace, folder, fieldsAt(manifest, ['spec']), { ...manifest, index: 0 });
-  const variables = variablesOf(manifest, cluster);
+  const variables = variablesOf(manifest, cluster.find);
   const filled = variables === null ? content.manifests : content.manifests.map((one) => substituted(one, variables));
   return { ...nothing, ...content, manifests: filled.map((one) => withCommonMetadata(one, manifest)) };
 }

@@ -3,13 +3,17 @@ import type { Manifest } from '../../manifest/manifest.ts';
 import { parseText } from '../../manifest/parse.ts';
 import { manifestFrom, resourceOf } from '../kustomize/resource.ts';
 import { entriesOf, mapParts, objectOf, type Placed, placedAt } from '../placed.ts';
-import { fillIn, type Variables } from './envsubst.ts';
+import { fillIn, loneVariable } from './envsubst.ts';
+import { variableText } from './variables.ts';
+
+type Variables = ReadonlyMap<string, Placed | null>;
 
 const switchName = 'kustomize.toolkit.fluxcd.io/substitute';
 
 /**
- * An object with its variables filled in, each where it was used; the same object where it uses none, or where a label
- * or an annotation says that Flux is to leave it alone (fluxcd/pkg `kustomize/kustomize_varsub.go`).
+ * An object with its variables filled in; the same object where it uses none, or where a label or an annotation says that
+ * Flux is to leave it alone (fluxcd/pkg `kustomize/kustomize_varsub.go`). A text that is but one variable stands where
+ * that is defined, any other where it is written. A variable that is defined nowhere stays, so that it is seen.
  */
 export function substituted(manifest: Manifest, variables: Variables): Manifest {
   if (manifest.labels[switchName] === 'disabled' || manifest.annotations[switchName] === 'disabled') return manifest;
@@ -26,14 +30,21 @@ function filled(whole: Placed, variables: Variables): Placed {
   if (!entries.some(([key]) => key.includes('$'))) return parts;
   return objectOf(
     parts.origin,
-    entries.map(([key, part]) => [fillIn(key, variables), part]),
+    entries.map(([key, part]) => [fillInFrom(variables, key), part]),
   );
 }
 
 function filledText(part: Placed, text: string, variables: Variables): Placed {
   if (!text.includes('$')) return part;
-  const result = fillIn(text, variables);
-  return result === text ? part : placedAt(part.origin, readAgain(text, result));
+  const result = fillInFrom(variables, text);
+  if (result === text) return part;
+  const definition = variables.get(loneVariable(text)?.name ?? '');
+  const origin = variableText(definition) === result && definition ? definition.origin : part.origin;
+  return placedAt(origin, readAgain(text, result));
+}
+
+function fillInFrom(variables: Variables, text: string): string {
+  return fillIn(text, (name) => variableText(variables.get(name)));
 }
 
 /**

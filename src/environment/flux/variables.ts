@@ -1,48 +1,38 @@
 import { listAt, objectAt, stringAt } from '../../manifest/json.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
-import type { Cluster } from './cluster.ts';
-import type { Variables } from './envsubst.ts';
-
-/** One of the objects or lists that variables are taken from. */
-interface VariableSource {
-  /** By name; null for a value that is not known, as those of Secrets are. */
-  readonly values: ReadonlyMap<string, string | null>;
-  /** False where it may hold variables that are not known of. */
-  readonly complete: boolean;
-}
+import { entriesOf, type Placed, partAtPath, placedIn, textOf } from '../placed.ts';
+import type { Wanted } from './cluster.ts';
 
 /**
- * The variables of a Kustomization: `postBuild.substitute` over `substituteFrom`, of which the later count more
- * (kustomize-controller `docs/spec/v1/kustomizations.md`, "Post build variable substitution"). Null where it has none,
- * so that Flux leaves the texts alone. Values of Secrets are never looked at.
+ * The variables of a Kustomization, each where it is defined: `postBuild.substitute` over `substituteFrom`, of which the
+ * later count more (kustomize-controller `docs/spec/v1/kustomizations.md`, "Post build variable substitution").
+ * Values of Secrets and what SOPS has encrypted are null. Null for all where it has none, so that Flux leaves texts alone.
  */
-export function variablesOf(kustomization: Manifest, cluster: Cluster): Variables | null {
+export function variablesOf(
+  kustomization: Manifest,
+  find: (wanted: Wanted) => Manifest | undefined,
+): ReadonlyMap<string, Placed | null> | null {
   const postBuild = objectAt(kustomization.value, 'spec', 'postBuild');
-  const own = Object.entries(objectAt(postBuild, 'substitute'));
-  const sources = listAt(postBuild, 'substituteFrom').map((reference) => {
+  const sources = listAt(postBuild, 'substituteFrom').flatMap((reference) => {
     const [kind, name] = [stringAt(reference, 'kind') ?? '', stringAt(reference, 'name') ?? ''];
-    return valuesOf(cluster.find({ group: '', kind, namespace: kustomization.namespace, name }));
+    const source = find({ group: '', kind, namespace: kustomization.namespace, name });
+    return source === undefined ? [] : [...fieldsOf(source, ['data']), ...fieldsOf(source, ['stringData'])];
   });
-  if (own.length === 0 && sources.length === 0) return null;
-  const complete = sources.every((source) => source.complete);
-  const values = new Map(sources.flatMap((source) => [...source.values]));
-  for (const [name, value] of own) values.set(name, knownValue(value));
-  return (name) => values.get(name) ?? (values.has(name) || !complete ? null : '');
+  const own = fieldsOf(kustomization, ['spec', 'postBuild', 'substitute']);
+  const none = own.length === 0 && listAt(postBuild, 'substituteFrom').length === 0;
+  return none ? null : new Map([...sources, ...own]);
 }
 
-function valuesOf(manifest: Manifest | undefined): VariableSource {
-  if (manifest === undefined) return { values: new Map(), complete: false };
-  const { value } = manifest;
-  const secret = manifest.kind === 'Secret';
-  const entries = [...Object.entries(objectAt(value, 'data')), ...Object.entries(objectAt(value, 'stringData'))];
-  return {
-    values: new Map(entries.map(([name, text]) => [name, secret ? null : knownValue(text)])),
-    complete: true,
-  };
+function fieldsOf(manifest: Manifest, path: string[]): [string, Placed | null][] {
+  const fields = entriesOf(partAtPath(placedIn(manifest, manifest.value), path));
+  return fields.map(([name, value]) => [name, manifest.kind === 'Secret' || isEncrypted(value) ? null : value]);
 }
 
-/** A value without its line breaks, as Flux takes it; null for what SOPS has encrypted, and for what is no scalar. */
-function knownValue(value: unknown): string | null {
-  if (typeof value !== 'string') return typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
-  return value.startsWith('ENC[') ? null : value.replaceAll('\n', '');
+function isEncrypted({ value }: Placed): boolean {
+  return typeof value === 'object' || (typeof value === 'string' && value.startsWith('ENC['));
+}
+
+/** A value as Flux puts it into a text: without line breaks. */
+export function variableText(value: Placed | null | undefined): string | null {
+  return value === null || value === undefined ? null : textOf(value).replaceAll('\n', '');
 }
