@@ -1,13 +1,21 @@
 import { rule as egressRegistered } from './egress-registered/rule.ts';
 import { rule as manifestReadable } from './manifest-readable/rule.ts';
 import { rule as manifestRendered } from './manifest-rendered/rule.ts';
+import { rule as rolloutControllerAgrees } from './rollout-controller-agrees/rule.ts';
 import type { Rule, RuleMetadata } from './rule.ts';
 import { rule as subsetExists } from './subset-exists/rule.ts';
 import { suppressionUsed } from './suppress.ts';
 import { rule as versionStep } from './version-step/rule.ts';
 
 /** Every rule, by code. */
-export const rules: readonly Rule[] = [subsetExists, egressRegistered, versionStep, manifestReadable, manifestRendered];
+export const rules: readonly Rule[] = [
+  subsetExists,
+  rolloutControllerAgrees,
+  egressRegistered,
+  versionStep,
+  manifestReadable,
+  manifestRendered,
+];
 
 /** What every rule says of itself, by code; with the one that judges suppressions rather than manifests. */
 export const ruleMetadata: readonly RuleMetadata[] = [...rules, suppressionUsed]
