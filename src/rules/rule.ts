@@ -5,6 +5,7 @@ import type { Watched } from '../rollout/plan/watched.ts';
 import type { SkippedFile, Tree } from '../tree/tree.ts';
 import type { VersionDeclaration } from '../upgrade/declaration.ts';
 import type { Finding, Severity } from './finding.ts';
+import type { Reorderable } from './reorder/reordering.ts';
 
 /** Everything that is known of a repository at one revision. */
 export interface Revision {
@@ -50,6 +51,8 @@ export interface RuleMetadata {
 export type Draft = Omit<Finding, 'code' | 'rule' | 'fingerprint'> & {
   /** Names the trouble without lines: what the fingerprint is made from. */
   readonly identity: string;
+  /** What was seen on the way: where one edit puts its steps into a safe order, the finding offers that. */
+  readonly observation?: Reorderable;
 };
 
 export interface Rule extends RuleMetadata {

@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Finding, Severity } from './finding.ts';
+import { editFinder, type FindEdit } from './reorder/edit.ts';
 import type { Change, Draft, Rule } from './rule.ts';
 
 /** Asks every rule, and gives what they find its code, name and fingerprint; the same trouble is told once. */
 export function runRules(change: Change, rules: readonly Rule[]): Finding[] {
-  return rules.flatMap((rule) => withoutRepetition(rule.check(change).map((draft) => findingOf(rule, draft))));
+  const findEdit = editFinder(change, rules);
+  return rules.flatMap((rule) =>
+    withoutRepetition(rule.check(change).map((draft) => findingOf(rule, draft, findEdit))),
+  );
 }
 
 /** Other levels for the findings of some rules: `off` drops them. Rules are named by code or by name. */
@@ -19,11 +23,13 @@ export function withLevels(
   });
 }
 
-function findingOf(rule: Rule, { identity, ...draft }: Draft): Finding {
+function findingOf(rule: Rule, { identity, observation, ...draft }: Draft, findEdit: FindEdit): Finding {
+  const ordering = observation === undefined ? null : findEdit(observation, draft.environment ?? '');
   return {
     code: rule.code,
     rule: rule.name,
     ...draft,
+    edit: draft.edit ?? ordering,
     fingerprint: fingerprint(rule.code, draft.environment ?? '', identity),
   };
 }

@@ -69,6 +69,7 @@ function draftOfCall(change: Change, environment: EnvironmentChange, observed: O
       policy: violation.policy.source,
     },
     edit: null,
+    observation: observed,
     identity: `${subject.key} ${when}`,
   };
 }

@@ -23,8 +23,8 @@ export function fixOf(facts: Facts): string {
   const first = list(mendedBy.map(changeOf));
   const then = blamed === null ? nameOf(virtualService) : changeOf(blamed);
   const apart = `Merge ${first} first and let ${mendedBy.length > 1 ? 'them' : 'it'} be delivered, then ${then}.`;
-  const wave = syncWaveFix(facts);
-  return wave === null ? apart : `${apart} Or ${wave}`;
+  const inOneGo = syncWaveFix(facts) ?? pruneLastFix(facts);
+  return inOneGo === null ? apart : `${apart} Or ${inOneGo}`;
 }
 
 /** Expand, switch, contract. */
@@ -71,6 +71,13 @@ function syncWaveFix({ observation: { mendedBy }, virtualService, blamed }: Fact
   if ([step.after, virtualService].some(({ manifest }) => 'argocd.argoproj.io/sync-wave' in manifest.annotations))
     return null;
   return `give ${nameOf(step.after)} the annotation \`argocd.argoproj.io/sync-wave: "-1"\`, so that Argo CD applies it first and pauses before the rest; take it off again before the rule ever loses a subset.`;
+}
+
+/** Argo CD deletes before it applies, unless it is told to delete last. */
+function pruneLastFix({ observation: { mendedBy }, blamed }: Facts): string | null {
+  if (blamed === null || blamed.after !== null || blamed.unit.tool !== 'argocd') return null;
+  if (mendedBy.some(({ unit }) => unit.name !== blamed.unit.name)) return null;
+  return `give the Application \`${blamed.unit.name}\` the sync option \`PruneLast=true\`, so that Argo CD deletes after it has applied the rest.`;
 }
 
 function lastingFix(facts: Facts): string {

@@ -70,6 +70,7 @@ function draftOf(environment: EnvironmentChange, facts: Facts): Draft {
     related: relatedOf(facts, virtualService),
     data: dataOf(facts),
     edit: null,
+    observation,
     identity: [violation.virtualService, subject.host, ...subsets, when, violation.cause].join(' '),
   };
 }
