@@ -55,8 +55,9 @@ export async function discover(tree: Tree, reading: Reading, options: Environmen
   ]);
   for (const tool of writtenTools) found = foundTogether([found, await tool.find(workplace, takenBy(found))]);
   const claimed = new Set(found.directories);
-  const charts = await ownCharts(workplace, claimed);
   const own = roots.filter(({ directory }) => !claimed.has(directory));
+  const inflated = own.flatMap(({ built: { directories } }) => directories);
+  const charts = await ownCharts(workplace, new Set([...claimed, ...inflated]));
   const plain = plainOf(repository, graph, found, own, options);
   const deliveries = [
     ...found.deliveries,

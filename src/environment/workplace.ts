@@ -20,20 +20,22 @@ export interface Workplace {
 export function workplaceOf(repository: Repository, options: EnvironmentOptions): Workplace {
   const built = new Map<string, Promise<Built>>();
   const templates = new Set<string>();
+  const chart = async (request: ChartRequest): Promise<RenderedChart> => {
+    const rendered = await renderChart(repository, request, options);
+    for (const file of rendered.templates ?? []) templates.add(file);
+    return rendered;
+  };
   return {
     repository,
     graph: graphOf(repository),
     options,
+    templates,
     kustomization(directory) {
-      const known = built.get(directory) ?? buildKustomization(repository, directory, options.renderer);
+      const charts = options.helm === null ? null : chart;
+      const known = built.get(directory) ?? buildKustomization(repository, directory, options.renderer, charts);
       built.set(directory, known);
       return known;
     },
-    templates,
-    async chart(request) {
-      const chart = await renderChart(repository, request, options);
-      for (const file of chart.templates ?? []) templates.add(file);
-      return chart;
-    },
+    chart,
   };
 }

@@ -25,17 +25,17 @@ export function inflatedChartValues(repository: Repository, directories: readonl
       const name = stringAt(place.value, 'name') ?? '';
       if (!isIstioChart(name)) return [];
       const release = stringAt(place.value, 'releaseName') ?? name;
-      const values = valuesOf(repository, directory, place);
+      const values = valuesOfInflation(repository, directory, place);
       return chartObject(`${shownDirectory(directory)}/${release}`, { name, place }, values) ?? [];
     });
   });
 }
 
 /**
- * The later count more: the file, then the values written in place, unless `valuesMerge` says otherwise, then further files
+ * The values of an entry of `helmCharts`. The later count more: the file, then the values written in place, unless `valuesMerge` says otherwise, then further files
  * (kustomize `api/internal/builtins/HelmChartInflationGenerator.go`, `api/types/helmchartargs.go`).
  */
-function valuesOf(repository: Repository, directory: string, chart: Placed): Placed[] {
+export function valuesOfInflation(repository: Repository, directory: string, chart: Placed): Placed[] {
   const read = (entry: Placed): Placed[] => {
     const path = resolvePath(directory, textOf(entry));
     return path === null ? [] : valuesIn(repository, path);

@@ -10,10 +10,12 @@ import {
 import type { Manifest } from '../../manifest/manifest.ts';
 import { parseText } from '../../manifest/parse.ts';
 import { manifestOf } from '../../manifest/read.ts';
+import type { ChartRequest, RenderedChart } from '../helm/chart.ts';
 import { isWithin, resolvePath } from '../path.ts';
 import type { KustomizeRenderer } from '../renderer.ts';
 import type { Repository } from '../repository.ts';
 import { inflatedChartValues, inflates } from './helm-charts.ts';
+import { inflate } from './inflate.ts';
 import type { ResolveProblem } from './problem.ts';
 import { fetchingFile } from './remote.ts';
 import { type Resolved, resolveKustomization } from './resolve.ts';
@@ -28,13 +30,18 @@ const originAnnotation = 'config.kubernetes.io/origin';
 /**
  * Builds the kustomization of a folder: by the tool's own resolver where that follows everything, else by kustomize,
  * whose objects then get their places from the resolver and from the origin annotations.
+ * @param chart renders a chart that the kustomization inflates; null where there is no helm
  */
 export async function buildKustomization(
   repository: Repository,
   directory: string,
   renderer: KustomizeRenderer | null,
+  chart: ((request: ChartRequest) => Promise<RenderedChart>) | null = null,
 ): Promise<Built> {
-  const resolved = withChartValues(repository, resolveKustomization(repository, directory));
+  const alone = resolveKustomization(repository, directory);
+  const inflated = chart === null ? new Map() : await inflate(repository, alone.directories, chart);
+  const whole = inflated.size === 0 ? alone : resolveKustomization(repository, directory, inflated);
+  const resolved = withChartValues(repository, whole);
   const causes = new Set(resolved.problems.map(({ cause }) => cause));
   // With something broken kustomize would give nothing at all; with something elsewhere it would fetch.
   const fetches = causes.has('elsewhere') || resolved.directories.some((each) => inflates(repository, each));

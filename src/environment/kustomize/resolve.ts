@@ -2,6 +2,7 @@ import { isObject, type JsonObject } from '../../manifest/json.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import type { Repository } from '../repository.ts';
 import { withHash } from './generators.ts';
+import type { Inflated } from './inflate.ts';
 import type { Kustomization } from './kustomization.ts';
 import { followNames } from './name-references.ts';
 import { inStreamOrder } from './order.ts';
@@ -18,9 +19,16 @@ export interface Resolved {
   readonly directories: readonly string[];
 }
 
-/** Resolves the kustomization of a folder with everything that it includes. */
-export function resolveKustomization(repository: Repository, directory: string): Resolved {
-  const resolver = new Resolver(repository);
+/**
+ * Resolves the kustomization of a folder with everything that it includes.
+ * @param inflated what charts bring to the kustomizations of folders, where these were rendered
+ */
+export function resolveKustomization(
+  repository: Repository,
+  directory: string,
+  inflated: ReadonlyMap<string, Inflated> = new Map(),
+): Resolved {
+  const resolver = new Resolver(repository, inflated);
   const kustomization = repository.kustomizations.get(directory);
   if (kustomization === undefined) return { manifests: [], problems: [], directories: [] };
   const built = followNames(resolver.build(kustomization, [], []).map(withHash));

@@ -4,6 +4,7 @@ import { itemsOf, type Placed, partAt, placedIn, textOf } from '../placed.ts';
 import type { Repository } from '../repository.ts';
 import { generate } from './generators.ts';
 import { inflatesIstioOnly } from './helm-charts.ts';
+import { helmFields, type Inflated } from './inflate.ts';
 import { fieldsBeyond, type Kustomization, kustomizationNames } from './kustomization.ts';
 import { followNames } from './name-references.ts';
 import { type Patch, patchesOf } from './patch-entries.ts';
@@ -20,8 +21,11 @@ export class Resolver {
   private readonly repository: Repository;
   private readonly bases = new Map<string, readonly Resource[]>();
 
-  constructor(repository: Repository) {
+  private readonly inflated: ReadonlyMap<string, Inflated>;
+
+  constructor(repository: Repository, inflated: ReadonlyMap<string, Inflated> = new Map()) {
     this.repository = repository;
+    this.inflated = inflated;
   }
 
   /** The objects of a kustomization; a component also takes, and may change, the objects so far. */
@@ -38,8 +42,19 @@ export class Resolver {
       resources = this.component(kustomization, entry, resources, here);
     }
     resources = generate(this.repository, kustomization, resources, this.complain);
+    resources = [...resources, ...this.fromCharts(directory)];
     this.nameWhatIsBeyond(kustomization);
     return this.transformed(kustomization, resources);
+  }
+
+  private fromCharts(directory: string): readonly Resource[] {
+    const inflated = this.inflated.get(directory);
+    if (inflated === undefined) return [];
+    for (const folder of inflated.directories) this.directories.add(folder);
+    this.problems.push(
+      ...inflated.problems.map((one) => ({ ...one, cause: one.broken ? ('broken' as const) : ('elsewhere' as const) })),
+    );
+    return inflated.manifests.map(resourceOf);
   }
 
   private transformed(kustomization: Kustomization, untouched: readonly Resource[]): readonly Resource[] {
@@ -191,6 +206,7 @@ export class Resolver {
     for (const field of fieldsBeyond(kustomization)) {
       const place = partAt(kustomization.fields, field)!;
       if (field === 'helmCharts' && inflatesIstioOnly(kustomization)) continue;
+      if (helmFields.has(field) && this.inflated.has(kustomization.directory)) continue;
       if (field.startsWith('helm')) {
         this.complain(place, `the Helm chart of \`${field}\` is not rendered`, null, 'elsewhere');
       } else if (leadsElsewhere(kustomization.directory, place.value)) {
