@@ -25,21 +25,17 @@ export function environmentNames(deliveries: readonly PlacedDelivery[]): Environ
 
 /** What reaches one environment: its own deliveries, and before them what it shares with others. */
 export function assemble(name: EnvironmentName, deliveries: readonly PlacedDelivery[]): Environment {
-  const reaching = deliveries
-    .filter(
-      ({ delivery, parts }) => includes(name, parts) && !(delivery.except ?? []).some((one) => name.includes(one)),
-    )
-    .sort(compareDeliveries);
   const objects = new Map<ObjectKey, DeployedObject>();
   const specificity = new Map<ObjectKey, number>();
   const units = new Map<string, Unit>();
-  for (const { delivery, parts } of reaching) {
+  for (const { delivery, parts } of reaching(name, deliveries)) {
     const { unit } = delivery;
     units.set(unit.name, unit);
     for (const { key, manifest, position } of delivery.objects) {
       const earlier = objects.get(key);
       const found: DeployedObject = { key, manifest, unit, position, alternatives: [] };
       const rivals = earlier !== undefined && specificity.get(key) === parts.length;
+      if (rivals && isSame(earlier, found)) continue;
       objects.set(key, rivals ? laterOf(earlier, found) : found);
       specificity.set(key, parts.length);
     }
@@ -49,6 +45,22 @@ export function assemble(name: EnvironmentName, deliveries: readonly PlacedDeliv
     units: [...units.values()].sort((left, right) => compareBytes(left.name, right.name)),
     objects: new Map([...objects].sort(([left], [right]) => compareBytes(left, right))),
   };
+}
+
+/** The deliveries into one environment, those that count more later. */
+export function reaching(name: EnvironmentName, deliveries: readonly PlacedDelivery[]): PlacedDelivery[] {
+  return deliveries
+    .filter(
+      ({ delivery, parts }) => includes(name, parts) && !(delivery.except ?? []).some((one) => name.includes(one)),
+    )
+    .sort(compareDeliveries);
+}
+
+/** Whether a unit that is reached in two ways brings an object again, such as an Application that two others deliver. */
+function isSame(earlier: DeployedObject, found: DeployedObject): boolean {
+  const [one, other] = [earlier.manifest.locate([]), found.manifest.locate([])];
+  const atOnePlace = one.file === other.file && one.line === other.line && one.column === other.column;
+  return earlier.unit.name === found.unit.name && earlier.position === found.position && atOnePlace;
 }
 
 /** Of two manifests for one object the one that is delivered later; within a unit its stream says which that is. */

@@ -102,6 +102,8 @@ export interface RenderProblem {
   readonly broken: boolean;
   /** Files of the mesh that were not looked at for it: a change to one of them was not judged. Absent where there are none. */
   readonly unseen?: readonly string[];
+  /** What comes of it, in sentences, where that is neither that a tool stops nor that something is not known here. */
+  readonly why?: string;
 }
 
 /** All environments of a repository at one revision, and what could not be made out. */

@@ -1,6 +1,7 @@
 import type { Reading } from '../manifest/read.ts';
 import { compareBytes } from '../tree/order.ts';
 import type { SkippedFile, Tree } from '../tree/tree.ts';
+import { sharedObjects } from './argocd/shared.ts';
 import { applicationKey } from './argocd/standing.ts';
 import { assemble, type EnvironmentName, environmentNames, type PlacedDelivery, whyNamed } from './assemble.ts';
 import type { Delivery } from './delivery.ts';
@@ -109,7 +110,7 @@ function environmentsOf(
   const environments = names.map((name) => assemble(name, placed));
   return {
     environments,
-    problems: sortedProblems(discovery.problems),
+    problems: sortedProblems([...discovery.problems, ...sharedObjects(names, placed)]),
     skipped: sortedFiles([...discovery.skipped, ...unfilledFiles(environments)]),
     rendered: discovery.rendered,
     templates: discovery.templates,
@@ -122,8 +123,8 @@ function sortedProblems(problems: readonly RenderProblem[]): RenderProblem[] {
   const key = ({ location: { file, line, column }, reason }: RenderProblem): string =>
     `${file}\n${String(line).padStart(9, '0')}\n${String(column).padStart(9, '0')}\n${reason}`;
   const byPlace = new Map(
-    problems.map(({ location, reason, fix, broken, unseen = [] }) => {
-      const problem = { location, reason, fix, broken, unseen };
+    problems.map(({ location, reason, fix, broken, unseen = [], ...rest }) => {
+      const problem = { location, reason, fix, broken, unseen, ...rest };
       return [key(problem), problem];
     }),
   );

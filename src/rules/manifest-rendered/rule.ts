@@ -45,15 +45,17 @@ function unresolved(problem: RenderProblem, when: Draft['when']): Draft {
     severity: broken ? 'warning' : 'notice',
     when,
     message: sentence(reason),
-    why: broken
-      ? 'A tool that builds this stops here and applies nothing of it, so that the cluster keeps what it has. The rest was checked as if this were not there.'
-      : 'What it would bring to the cluster is not known here, so nothing that depends on it was checked.',
+    why: problem.why ?? (broken ? stops : unknown),
     fix: fix ?? 'Nothing, if what it brings has no part in the mesh; else judge this part of the change by hand.',
     location,
     data: { reason, broken },
     identity: identityOf(problem),
   };
 }
+
+const stops =
+  'A tool that builds this stops here and applies nothing of it, so that the cluster keeps what it has. The rest was checked as if this were not there.';
+const unknown = 'What it would bring to the cluster is not known here, so nothing that depends on it was checked.';
 
 /** The first manifest of each file that stands beside a kustomization and is not on any list. */
 function unlistedFiles({ manifests, skipped }: Revision): Manifest[] {

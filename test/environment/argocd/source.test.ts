@@ -23,7 +23,9 @@ const chart = {
 async function valuesOf(helm: string, files: Files = {}): Promise<Json> {
   const source = `source:\n  ${here}\n  path: mesh\n  helm:\n${helm.replace(/^/gm, '    ')}`;
   const found = await find({ ...chart, 'app.yaml': application(source), ...files });
-  const [object] = found.environments[0]!.objects.values().filter(({ manifest }) => manifest.kind === 'ChartValues');
+  const [object] = [...found.environments[0]!.objects.values()].filter(
+    ({ manifest }) => manifest.kind === 'ChartValues',
+  );
   return objectAt(object!.manifest.value, 'values');
 }
 

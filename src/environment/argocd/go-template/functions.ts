@@ -119,7 +119,7 @@ function number(value: GoValue): number {
   if (value === undefined || value === null || value === '') return 0;
   if (typeof value === 'boolean') return Number(value);
   const found = typeof value === 'object' ? Number.NaN : Number(value);
-  return Number.isFinite(found) ? found : unfit('int', `\`${String(value)}\` is no number`);
+  return Number.isFinite(found) ? found : unfit('int', 'it is given something that is no number');
 }
 
 function integer(value: GoValue): bigint {

@@ -48,5 +48,5 @@ export function floatText(value: number): string {
 /** A scalar of JSON as `%v` prints it. */
 export function scalarText(value: Json): string {
   if (value === null) return '<nil>';
-  return typeof value === 'number' ? floatText(value) : String(value);
+  return typeof value === 'number' ? floatText(value) : typeof value === 'object' ? '' : String(value);
 }

@@ -1,6 +1,6 @@
 import { type Json, type JsonPath, listAt, valueAt } from '../../../manifest/json.ts';
 import type { Manifest } from '../../../manifest/manifest.ts';
-import { entriesOf, itemsOf, listOf, type Origin, objectOf, type Placed } from '../../placed.ts';
+import { entriesOf, itemsOf, listOf, type Origin, objectOf, type Placed, textOf } from '../../placed.ts';
 import { type Evaluated, type GoTemplate, goTemplate } from '../go-template/evaluate.ts';
 import { TemplateFailure } from '../go-template/lex.ts';
 import { type Parameters, soleOrigin } from './parameters.ts';
@@ -32,7 +32,7 @@ export function rendererOf({ value }: Manifest): TemplateRenderer {
   const evaluate = go ? goEvaluator(strict) : fillBraces;
 
   const text: TemplateRenderer['text'] = (template, parameters) => {
-    const written = String(template.value);
+    const written = textOf(template);
     if (!written.includes('{{')) return { text: written, origin: template.origin };
     try {
       if (written.length > longestTemplate) throw new TemplateFailure('the template is too long');
