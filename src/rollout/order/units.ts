@@ -1,7 +1,7 @@
 import type { Environment, Unit } from '../../environment/environment.ts';
 import type { Relation, Step, UnitOrder } from '../rollout.ts';
 import { unordered } from './delivery-order.ts';
-import { waysAlong } from './ways.ts';
+import { type Way, waysAlong } from './ways.ts';
 
 /**
  * How steps of different units stand to each other. Null where the tool of the one unit decides.
@@ -35,12 +35,12 @@ interface UnitEdge {
   readonly because: UnitOrder;
 }
 
-function afterOn(way: readonly UnitEdge[] | null): Relation {
+function afterOn(way: Way<UnitEdge> | null): Relation {
   return way === null ? unordered : { order: 'after', ...passedOn(way) };
 }
 
-function passedOn(way: readonly UnitEdge[]): Omit<Relation, 'order'> {
-  return { waits: way.some(({ waits }) => waits), because: way.map(({ because }) => because) };
+function passedOn({ edges, waits }: Way<UnitEdge>): Omit<Relation, 'order'> {
+  return { waits, because: edges.map(({ because }) => because) };
 }
 
 /** The part of a unit that is ordered as one: all of it, but for Terraform, which destroys in another order. */
@@ -70,22 +70,25 @@ function pair(first: string, second: string): Pick<UnitEdge, 'first' | 'second'>
   return { first, second };
 }
 
-/** What needed something in the base is destroyed before anything is done to that. */
+/** What needed something in the base is destroyed before anything is done to that. Releases can stand between resources. */
 function edgesOfTerraform(before: Environment, after: Environment): UnitEdge[] {
   const units = new Map([...before.units, ...after.units].map((unit) => [unit.name, unit]));
-  return [...before.units, ...after.units].filter(isOfTerraform).flatMap((unit) =>
+  const inHead = new Set(after.units.map(({ name }) => name));
+  return [...before.units, ...after.units].flatMap((unit) =>
     unit.after.flatMap((dependency) => {
       const needed = units.get(dependency.unit);
-      if (needed === undefined) return [];
+      if (needed === undefined || !(isOfTerraform(unit) || isOfTerraform(needed))) return [];
+      if (!isOfTerraform(unit) && inHead.has(unit.name)) return [];
+      const first = isOfTerraform(unit) ? destructionOf(unit.name) : unit.name;
       const parts = isOfTerraform(needed) ? [needed.name, destructionOf(needed.name)] : [needed.name];
       const because = { ...pair(unit.name, needed.name), reason: `${dependency.reason}, in reverse to destroy` };
-      return parts.map((second) => ({ ...pair(destructionOf(unit.name), second), waits: false, because }));
+      return parts.map((second) => ({ ...pair(first, second), waits: false, because }));
     }),
   );
 }
 
-function isOfTerraform(unit: Unit): boolean {
-  return unit.tool === 'terraform';
+function isOfTerraform({ tool }: Unit): boolean {
+  return tool === 'terraform';
 }
 
 /** Releases that hold nothing in the head go before all others of their helmfile, and before what they need themselves. */

@@ -6,11 +6,19 @@ export interface Edge<T> {
   readonly waits: boolean;
 }
 
+/** How one thing leads to another. */
+export interface Way<E> {
+  /** In order, from the first thing on. */
+  readonly edges: readonly E[];
+  /** Whether time passes on it; what edges within a circle say does not count. */
+  readonly waits: boolean;
+}
+
 /**
- * The shortest way along the edges from one thing to another, if there is one on which time passes, else the shortest
- * of all. Null where none leads there, and between things in one circle, which have no order.
+ * The shortest way along the edges from one thing to another, of those on which time passes if there are any. Null where
+ * none leads there, and between things in one circle, which have no order.
  */
-export type Ways<T, E extends Edge<T>> = (first: T, second: T) => readonly E[] | null;
+export type Ways<T, E extends Edge<T>> = (first: T, second: T) => Way<E> | null;
 
 /** All that follows from some edges: what is before something is before all that comes after that. */
 export function waysAlong<T, E extends Edge<T>>(edges: readonly E[]): Ways<T, E> {
@@ -22,7 +30,9 @@ export function waysAlong<T, E extends Edge<T>>(edges: readonly E[]): Ways<T, E>
     if (!circles.has(first) || !circles.has(second) || circles.get(first) === circles.get(second)) return null;
     const reached = known.get(first) ?? reachedFrom(first, leaving, isInCircle);
     known.set(first, reached);
-    return wayBack(reached.waited, reached, second) ?? wayBack(reached.plain, reached, second);
+    const waits = reached.waited.has(second);
+    const step = (waits ? reached.waited : reached.plain).get(second);
+    return step === undefined ? null : { edges: edgesTo(step, reached), waits };
   };
 }
 
@@ -58,15 +68,13 @@ function reachedFrom<T, E extends Edge<T>>(
   return { plain, waited };
 }
 
-function wayBack<T, E extends Edge<T>>(ways: Reached<T, E>['plain'], reached: Reached<T, E>, end: T): E[] | null {
-  let step = ways.get(end);
-  if (step === undefined) return null;
-  const way: E[] = [];
-  while (step !== undefined) {
-    way.unshift(step.edge);
+function edgesTo<T, E extends Edge<T>>(last: Step<T, E>, reached: Reached<T, E>): E[] {
+  const edges: E[] = [];
+  for (let step: Step<T, E> | undefined = last; step !== undefined; ) {
+    edges.push(step.edge);
     step = step.before === 'start' ? undefined : reached[step.before].get(step.edge.first);
   }
-  return way;
+  return edges.reverse();
 }
 
 /** A number for each thing, the same for those that lead to each other (Kosaraju's algorithm). */
