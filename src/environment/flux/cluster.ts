@@ -15,7 +15,7 @@ export interface Wanted {
 /** The objects that stand beside a declaration in its cluster. */
 export interface Cluster {
   /** The object of this name; undefined where the repository holds none. */
-  find(wanted: Wanted): Manifest | undefined;
+  readonly find: (wanted: Wanted) => Manifest | undefined;
   /** The deliveries that led to the declaration, the nearest first. */
   readonly lineage: readonly (readonly Manifest[])[];
 }

@@ -41,7 +41,7 @@ export async function followKustomization(declaration: Declaration, workplace: W
   }
   const content = await builtContent(workplace, manifest, folder, cluster);
   const why = standingReason(manifest, source);
-  if (why !== null) return standing(manifest, why, content);
+  if (why !== null) return standing(manifest, why, content, ['spec', 'sourceRef', 'name']);
   const { after, problems } = dependenciesOf(manifest, cluster);
   const delivery: Delivery = {
     ...placeOf(declaration, folder),
