@@ -7,7 +7,7 @@ export interface MarkedValue {
   readonly origin: Origin;
 }
 
-/** The scalars and keys of objects: their texts in one, and their numbers. */
+/** The scalars of objects: their texts in one, and their numbers. */
 export interface Printed {
   readonly texts: string;
   readonly numbers: ReadonlySet<number>;
@@ -20,7 +20,6 @@ export function printedIn(objects: readonly Json[]): Printed {
     if (typeof value === 'string') texts.push(value);
     else if (typeof value === 'number') numbers.add(value);
     else if (typeof value === 'object' && value !== null) {
-      if (isObject(value)) texts.push(...Object.keys(value));
       for (const part of Object.values(value)) visit(part as Json);
     }
   };
@@ -49,9 +48,14 @@ export function withMarks(
     return (typeof value === 'number' ? firstNumber + position : `${value}-0q${position}q`) as T;
   }
 
+  /** A text that is a template itself (`tpl`) shows as something else. */
+  function mayShow(text: string): boolean {
+    return text !== '' && (printed.texts.includes(text) || text.includes('{{'));
+  }
+
   function visit(part: Placed, depth: number): Json {
     const { value, origin } = part;
-    if (typeof value === 'string') return value !== '' && printed.texts.includes(value) ? mark(value, origin) : value;
+    if (typeof value === 'string') return mayShow(value) ? mark(value, origin) : value;
     if (typeof value === 'number') {
       return Number.isInteger(value) && printed.numbers.has(value) ? mark(value, origin) : value;
     }

@@ -23,7 +23,7 @@ export function numbered(text: string, file: number): string {
     const isAction = /^\s*\{\{.*\}\}\s*$/.test(line) && !/^x\s*:/.test(bare.trim());
     if (block !== null && line.trim() !== '' && !isAction && indent <= block) block = null;
     if (started || open || block !== null || isAction || !isEntry(bare) || /-\}\}\s*$/.test(line)) return raw;
-    if (/(?:^|\s)[|>][-+0-9]*\s*(?:#.*)?$/.test(bare)) block = indent;
+    if (/(?:^|\s)[|>][-+0-9]*\s*(?:#.*)?$/.test(bare)) block = indentOfKey(bare);
     return `${line} #@${file}:${index + 1}`;
   });
   return lines.join('\n');
@@ -31,6 +31,11 @@ export function numbered(text: string, file: number): string {
 
 function isEntry(bare: string): boolean {
   return /^\s*(?:- +)*(?:"[^"]*"|'[^']*'|[^\s#"'{[][^#]*?)\s*:(?:\s|$)/.test(bare) || /^\s*- +[^#\s]/.test(bare);
+}
+
+/** How far the key is in that a block of text belongs to, which lies further in; of a bare item its dash. */
+function indentOfKey(bare: string): number {
+  return /^\s*(?:- +(?=[^|>\s-]|- ))*/.exec(bare)![0].length;
 }
 
 /** Whether an action that has begun on or before this line goes on after it. */
