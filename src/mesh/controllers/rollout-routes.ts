@@ -5,18 +5,21 @@ import type { IstioRollout, PortMatch, VirtualServiceReference } from './argo-ro
 
 /**
  * The rules of a VirtualService whose weights a Rollout sets: those that it names and, where it leaves them out, the
- * first http rule without a name, the first tls and the first tcp one. Source: argoproj/argo-rollouts
- * `rollout/trafficrouting/istio/istio.go` (`getHttpRouteIndexesToPatch` and its neighbours).
+ * first http rule without a name or (since 1.9) the only one, the first tls and the first tcp one. Source:
+ * argoproj/argo-rollouts `rollout/trafficrouting/istio/istio.go` (`getHttpRouteIndexesToPatch` and its neighbours).
  */
 export function shiftedRules(reference: VirtualServiceReference, virtualService: DeployedObject): RouteRule[] {
   const rules = rulesOf(virtualService);
-  const named = reference.routes.map(({ name }) => name);
   const http = rules.filter(({ protocol }) => protocol === 'http');
   const shifted =
-    named.length === 0
-      ? http.filter(({ value }) => !stringAt(value, 'name')).slice(0, 1)
-      : named.flatMap((name) => http.find(({ value }) => stringAt(value, 'name') === name) ?? []);
-  return [...shifted, ...matched(rules, 'tls', reference.tlsRoutes), ...matched(rules, 'tcp', reference.tcpRoutes)];
+    reference.routes.length === 0
+      ? (http.find(({ value }) => !stringAt(value, 'name')) ?? (http.length === 1 ? http[0] : undefined))
+      : reference.routes.map(({ name }) => http.find(({ value }) => stringAt(value, 'name') === name));
+  return [
+    ...[shifted].flat().filter((rule) => rule !== undefined),
+    ...matched(rules, 'tls', reference.tlsRoutes),
+    ...matched(rules, 'tcp', reference.tcpRoutes),
+  ];
 }
 
 function matched(rules: readonly RouteRule[], protocol: 'tls' | 'tcp', wanted: readonly PortMatch[]): RouteRule[] {

@@ -49,6 +49,14 @@ export const routes: RuleCases['invalid'] = [
     findings: [{ ...inRollout, line: 12, column: 34, message: '2 http routes' }],
   },
   {
+    name: 'routes are left out and the only one has a name',
+    before: services,
+    after: { ...services, '30-rollout.yaml': unnamed },
+    findings: [
+      { ...inRollout, severity: 'notice', line: 12, column: 34, message: 'has a name', why: 'Before version 1.9' },
+    ],
+  },
+  {
     name: 'tcp routes are left out and there are two',
     before: services,
     after: {

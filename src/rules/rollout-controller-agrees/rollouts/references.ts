@@ -1,6 +1,9 @@
+import type { DeployedObject } from '../../../environment/environment.ts';
 import { listAt, valueAt } from '../../../manifest/json.ts';
 import { type IstioRollout, istioPath, type NamedField } from '../../../mesh/controllers/argo-rollouts.ts';
+import { isMade } from '../../../mesh/controllers/made-objects.ts';
 import type { Mesh } from '../../../mesh/mesh.ts';
+import { namespaceOf, virtualServices } from '../../../mesh/spec.ts';
 import { nameOf } from '../../object-name.ts';
 import { type Mistake, missingWhole, mistake, nameOfKey } from '../mistake.ts';
 import { refused } from './texts.ts';
@@ -14,7 +17,7 @@ export function referenceMistakes(mesh: Mesh, rollout: IstioRollout): Mistake[] 
 }
 
 function virtualServiceMistakes(mesh: Mesh, rollout: IstioRollout): Mistake[] {
-  const { object, virtualServices } = rollout;
+  const { object, virtualServices: references } = rollout;
   const istio = valueAt(object.manifest.value, istioPath);
   const hasSingle = valueAt(istio, ['virtualService']) !== undefined;
   const hasSeveral = listAt(istio, 'virtualServices').length > 0;
@@ -34,23 +37,29 @@ function virtualServiceMistakes(mesh: Mesh, rollout: IstioRollout): Mistake[] {
       }),
     ];
   }
-  return virtualServices.flatMap((reference) => {
+  return references.flatMap((reference) => {
     if (mesh.objects.has(reference.key)) return [];
     const inOwn = reference.name.includes('.')
       ? ''
       : ', since without a namespace in the name it is that of the Rollout';
+    const elsewhere = namedAlike(mesh, reference.objectName);
+    const instead = elsewhere === undefined ? '' : `; there is one in namespace \`${namespaceOf(elsewhere)}\``;
     return [
       mistake({
         key: `virtual-service ${reference.key}`,
         object,
         path: reference.path,
-        message: `${nameOfKey(reference.key)}, whose weights ${nameOf(object)} sets, does not exist`,
+        message: `${nameOfKey(reference.key)}, whose weights ${nameOf(object)} sets, does not exist${instead}`,
         why: `Argo Rollouts looks for it in namespace \`${reference.namespace}\`${inOwn}. ${refused}`,
         fix: `Add the VirtualService, or name one that exists, as \`name.namespace\` where it is in another namespace.`,
         missing: missingWhole(reference.key),
       }),
     ];
   });
+}
+
+function namedAlike(mesh: Mesh, name: string): DeployedObject | undefined {
+  return virtualServices(mesh).find((object) => object.manifest.name === name && !isMade(object));
 }
 
 /** Without subsets the two versions are told apart by Service; with them the Services may be left out. */

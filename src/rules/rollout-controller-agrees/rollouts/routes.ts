@@ -20,6 +20,7 @@ export function routeMistakes(mesh: Mesh, rollout: IstioRollout): Mistake[] {
     return [
       ...namedRoutes(rollout, reference, virtualService),
       ...omittedRoutes(rollout, reference, virtualService),
+      ...onlyRouteNamed(rollout, reference, virtualService),
       ...shiftedRules(reference, virtualService).flatMap((rule) => [
         ...missingVersion(rollout, virtualService, rule),
         ...removedDestinations(rollout, virtualService, rule),
@@ -107,6 +108,29 @@ function omittedRoutes(rollout: IstioRollout, reference: VirtualServiceReference
       }),
     ];
   });
+}
+
+/**
+ * The only route, where the Rollout leaves out `routes`, has no name. Source: argoproj/argo-rollouts, issue 3884 and
+ * pull request 4055, which is in 1.9.0 and in no 1.8.
+ */
+function onlyRouteNamed(rollout: IstioRollout, reference: VirtualServiceReference, owner: DeployedObject): Mistake[] {
+  const http = rulesOf(owner).filter(({ protocol }) => protocol === 'http');
+  const [rule] = http;
+  const name = http.length === 1 ? stringAt(rule?.value, 'name') : null;
+  if (rule === undefined || !name || reference.routes.length > 0) return [];
+  return [
+    mistake({
+      key: `only-route-named ${reference.key}`,
+      severity: 'notice',
+      object: rollout.object,
+      path: reference.path,
+      message: `${nameOf(rollout.object)} leaves out \`routes\`, and the only http route of ${nameOf(owner)} has a name`,
+      why: 'Before version 1.9 Argo Rollouts then looks for a route without a name and moves no weight at all, without a word: every step passes with all traffic on the stable version.',
+      fix: `Set \`routes: [${name}]\`, which every version understands.`,
+      related: [{ message: 'the route is named here', object: owner, path: [...rule.path, 'name'] }],
+    }),
+  ];
 }
 
 /** Each route leads to both versions: by subset where the Rollout names a DestinationRule, else by Service. */

@@ -144,15 +144,21 @@ function isSentByGit({ virtualService, path }: Destination): boolean {
   return typeof weight === 'number' ? weight > 0 : listAt(value, ...entry.slice(0, -1)).length === 1;
 }
 
+/** The subsets that Argo Rollouts leaves in the rule. */
+export function keptSubsets(reference: DestinationRuleReference): ReadonlySet<string> {
+  const { stableSubset, canarySubset, additionalSubsets } = reference;
+  return new Set([stableSubset.name, canarySubset.name, ...additionalSubsets]);
+}
+
 /** Every subset beside those of the versions is gone once Argo Rollouts has written its hashes. */
 function subsetsInUse(
   mesh: Mesh,
   rollout: IstioRollout,
-  { stableSubset, canarySubset, additionalSubsets, path }: DestinationRuleReference,
+  reference: DestinationRuleReference,
   rule: DeployedObject,
 ): Mistake[] {
   const { object } = rollout;
-  const kept = new Set([stableSubset.name, canarySubset.name, ...additionalSubsets]);
+  const kept = keptSubsets(reference);
   const host = destinationRuleHost(mesh, rule);
   if (host === null) return [];
   return [...subsetsOf(rule).keys()]
@@ -178,7 +184,7 @@ function subsetsInUse(
           why: `Argo Rollouts keeps only its stable and canary subset in a DestinationRule that it writes; \`${name}\` is gone as soon as it first does. ${lost}`,
           fix: `Define \`${name}\` in a DestinationRule that no Rollout names, for a host of its own, or list it under \`destinationRule.additionalSubsetNames\` (Argo Rollouts 1.9 and later).`,
           related: [
-            { message: 'the Rollout names the DestinationRule here', object, path },
+            { message: 'the Rollout names the DestinationRule here', object, path: reference.path },
             { message: 'the subset is defined here', object: rule, path: pathOfSubset(rule, name) ?? ['spec'] },
           ],
           routed: [user.host],
