@@ -6,7 +6,9 @@ import { type ParseCache, type Reading, readTree } from './manifest/read.ts';
 import { buildMesh, type MeshSettings } from './mesh/mesh.ts';
 import { buildReport } from './report/build.ts';
 import type { Report } from './report/report.ts';
-import { type Plan, planStages } from './rollout/plan/plan.ts';
+import type { Plan } from './rollout/plan/plan.ts';
+import { planTrees } from './rollout/plan/plan-trees.ts';
+import type { Watch } from './rollout/plan/watched.ts';
 import { planRollout } from './rollout/plan-rollout.ts';
 import type { Finding } from './rules/finding.ts';
 import { rules } from './rules/index.ts';
@@ -88,15 +90,14 @@ export async function checkAndPlan(input: CheckInput): Promise<Checked> {
 }
 
 /** The stages of a change that is not safe on the way; null where no rule that judges the way has more than a notice. */
-function planOf({ environments }: Change, findings: readonly Finding[]): Plan | null {
+function planOf({ environments, base, head }: Change, findings: readonly Finding[]): Plan | null {
   const planning = rules.filter((rule) => rule.invariants !== undefined);
   const judging = new Set(planning.map(({ code }) => code));
   const isUnsafe = ({ when, severity, code }: Finding) =>
     when === 'during' && severity !== 'notice' && judging.has(code);
   if (!findings.some(isUnsafe)) return null;
-  return planStages(environments, {
-    watch: (environment) => planning.flatMap((rule) => rule.invariants?.(environment) ?? []),
-  });
+  const watch: Watch = (environment) => planning.flatMap((rule) => rule.invariants?.(environment) ?? []);
+  return planTrees(environments, base.tree, head.tree, watch);
 }
 
 /**

@@ -29,6 +29,17 @@ The default is what a pull request would hold: from the merge base with the defa
       ['istio-rollout-guard audit origin/main --format sarif --output audit.sarif', 'for code scanning'],
     ],
   },
+  plan: {
+    usage: 'plan [--base REV|DIR] [--head REV|DIR] [--write DIR]',
+    summary: 'the safe way there: what to merge, apply and wait for, stage by stage',
+    text: `Shows the stages in which a change breaks nothing on the way: what to merge, apply and wait for in each.
+With --write one patch a stage is written, for git apply in their order; the last one leaves exactly the head.
+Each is checked before it is written, so that none is written which this tool would refuse.`,
+    examples: [
+      ['istio-rollout-guard plan', 'for what the working tree changes'],
+      ['istio-rollout-guard plan --base main --head canary --write stages', 'as patches in the folder stages'],
+    ],
+  },
   environments: {
     usage: 'environments [REV|DIR]',
     summary: 'what is delivered where, by what, in which order, and why that is thought so',
@@ -69,6 +80,15 @@ const reportFlags: readonly (readonly [string, string])[] = [
   ['--fetch-charts', settingInputs['fetch-charts']],
 ];
 
+const planFlags: readonly (readonly [string, string])[] = [
+  ['--write DIR', 'write one patch a stage into this new folder'],
+  ...reportFlags
+    .filter(([flag]) => !flag.startsWith('--fail-on'))
+    .map(
+      ([flag, what]) => [flag, flag.startsWith('--format') ? 'pretty, json, markdown (default pretty)' : what] as const,
+    ),
+];
+
 const listingFlags: readonly (readonly [string, string])[] = [
   ['--repo DIR', 'the repository (default: this folder)'],
   ['--path GLOB', settingInputs.path],
@@ -78,6 +98,12 @@ const listingFlags: readonly (readonly [string, string])[] = [
   ['--delivery TOOL', settingInputs.delivery],
   ['--fetch-charts', settingInputs['fetch-charts']],
 ];
+
+const planStatuses = `Exit status
+  0  the way there is safe, at once or in stages
+  1  some trouble cannot be planned away, or a stage cannot be written
+  2  the command line or the configuration is wrong
+  3  a fault of the tool itself`;
 
 const exitStatuses = `Exit status
   0  nothing at or above --fail-on
@@ -98,7 +124,7 @@ Usage: istio-rollout-guard COMMAND [OPTIONS]
 Commands
 ${columns(commandNames.map((name) => [synopses[name].usage, synopses[name].summary]))}
 
-Options of check and audit
+Options of check, audit and plan
 ${columns(reportFlags)}
 
 Others
@@ -121,6 +147,7 @@ function flagsOf(command: CommandName): readonly (readonly [string, string])[] {
   ];
   if (command === 'check') return [...sides, ...reportFlags];
   if (command === 'audit') return reportFlags;
+  if (command === 'plan') return [...sides, ...planFlags];
   return command === 'environments' ? listingFlags : [];
 }
 
@@ -133,6 +160,7 @@ function page(command: CommandName): string {
     flags.length > 0 ? `Options\n${columns(flags)}` : '',
     `Examples\n${examples.map(([line, note]) => `  ${line}${note === '' ? '' : `\n      ${note}`}`).join('\n')}`,
     command === 'check' || command === 'audit' ? exitStatuses : '',
+    command === 'plan' ? planStatuses : '',
   ]
     .filter((part) => part !== '')
     .join('\n\n');

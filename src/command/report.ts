@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { check } from '../check.ts';
+import { type CheckInput, check } from '../check.ts';
 import { readSettings } from '../config/inputs.ts';
 import { type ConfigurationChange, configurationChange } from '../config/load.ts';
 import { patternsWithoutFiles } from '../config/paths.ts';
@@ -18,7 +18,8 @@ import { settingsFor } from './settings.ts';
 import { progressLine, say, type Terminal, wantsColour, withoutWorkflowCommands } from './terminal.ts';
 import { readWords } from './words.ts';
 
-const flags = {
+/** The options of the commands that judge. */
+export const flags = {
   base: { type: 'string' },
   head: { type: 'string' },
   repo: { type: 'string' },
@@ -55,7 +56,7 @@ export async function runReport(
   return judged.report.conclusion === 'success' ? 0 : 1;
 }
 
-type Values = ReturnType<typeof parse>['values'];
+export type Values = ReturnType<typeof parse>['values'];
 
 async function judge(
   mode: 'check' | 'audit',
@@ -63,6 +64,17 @@ async function judge(
   positionals: readonly string[],
   { terminal, progress }: { terminal: Terminal; progress: (what: string) => void },
 ): Promise<{ report: Report; base: Tree; head: Tree; notes: readonly string[] }> {
+  const { input, notes } = await inputOf(mode, values, positionals, { terminal, progress });
+  return { report: await check(input), base: input.base, head: input.head, notes };
+}
+
+/** What a command line asks for, with its revisions read, and what its author should know about it. */
+export async function inputOf(
+  mode: 'check' | 'audit',
+  values: Values,
+  positionals: readonly string[],
+  { terminal, progress }: { terminal: Terminal; progress: (what: string) => void },
+): Promise<{ input: CheckInput; notes: readonly string[] }> {
   const given = readSettings(
     (name) => (name === 'fetch-charts' ? values[name]?.toString() : values[name]),
     (name) => `--${name}`,
@@ -81,7 +93,7 @@ async function judge(
   }
   const base = filterTree(trees.base, settings.include, settings.exclude);
   const head = mode === 'audit' ? base : filterTree(trees.head, settings.include, settings.exclude);
-  const report = await check({
+  const input: CheckInput = {
     mode,
     base,
     head,
@@ -91,8 +103,8 @@ async function judge(
     helm: await findHelm({ fetches: settings.fetchCharts ?? false }),
     repositories: await ownAddresses(repository, mode === 'audit' ? [head] : [base, head]),
     progress,
-  });
-  return { report, base, head, notes };
+  };
+  return { input, notes };
 }
 
 function parse(mode: 'check' | 'audit', words: readonly string[]) {

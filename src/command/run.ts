@@ -2,6 +2,7 @@ import { tool } from '../report/tool.ts';
 import { UserError } from '../tree/user-error.ts';
 import { runEnvironments } from './environments.ts';
 import { type CommandName, commandNames, help } from './help.ts';
+import { runPlan } from './plan.ts';
 import { runReport } from './report.ts';
 import { explainRule, listRules } from './rules.ts';
 import { say, type Terminal } from './terminal.ts';
@@ -40,6 +41,7 @@ async function dispatch(words: readonly string[], terminal: Terminal): Promise<n
   if (command === 'environments') return runEnvironments(rest, terminal);
   if (command === 'rules') return print(listRules(rest));
   if (command === 'explain') return print(explainRule(rest));
+  if (command === 'plan') return runPlan(rest, terminal);
   return runReport(command, rest, terminal);
 }
 

@@ -1,0 +1,43 @@
+import { compareBytes } from '../../tree/order.ts';
+import { inlineMarkdown } from '../inline.ts';
+import { noLinks } from '../links.ts';
+import type { Report } from '../report.ts';
+import { painter, visible } from '../terminal-text.ts';
+import { planParts } from './markdown.ts';
+import { prettyPlan } from './pretty.ts';
+
+/** The plan of a report by itself; what the head breaks for good is told with it, since no order mends that. */
+export function renderPlan(
+  report: Report,
+  format: 'pretty' | 'json' | 'markdown',
+  { colour }: { readonly colour: boolean },
+): string {
+  const { plan, base, head } = report;
+  const lasting = lastingTroubles(report);
+  if (format === 'json') return `${JSON.stringify({ base, head, plan, lasting }, null, 2)}\n`;
+  if (format === 'markdown') {
+    const parts =
+      plan === null ? [`\n${safeAsItIs}\n`] : planParts(plan, noLinks, { stages: 0, graph: 0 }).map(({ text }) => text);
+    const rest =
+      lasting.length === 0
+        ? ''
+        : `\n${notMended}\n\n${lasting.map((message) => `- ${inlineMarkdown(message)}\n`).join('')}`;
+    return `${parts.join('')}${rest}`.trimStart();
+  }
+  const paint = painter(colour);
+  const stages = plan === null ? `${paint('green', '✔')} ${safeAsItIs}\n` : prettyPlan(plan, paint);
+  const rest =
+    lasting.length === 0
+      ? ''
+      : `${paint('red', '✖')} ${notMended}\n${lasting.map((message) => `    ${visible(message)}\n`).join('')}`;
+  return `${stages}${rest}`;
+}
+
+const safeAsItIs = 'The change is safe on the way as it is: merge it at once.';
+const notMended = 'The head itself is broken, which no order mends:';
+
+/** What is broken once everything is applied, worth an error. */
+export function lastingTroubles({ findings }: Report): string[] {
+  const lasting = findings.filter(({ when, severity }) => when === 'after' && severity === 'error');
+  return [...new Set(lasting.map(({ message }) => message))].sort(compareBytes);
+}

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
+import { compareBytes } from '../../../tree/order.ts';
+import type { SourceFile, Tree } from '../../../tree/tree.ts';
+import { type Level, levels, type Piece } from '../piece.ts';
+import type { Plan } from '../plan.ts';
+import { type Difference, differencesOf, type FileDifference } from './differences.ts';
+import type { TextDocument } from './documents.ts';
+import { unionText } from './expand.ts';
+import { isKustomizationFile, mergedLines } from './kustomization.ts';
+import { type WrittenIn, writtenIn } from './written.ts';
+
+/**
+ * The tree after each stage of a plan. Documents in which objects are written move with these; a list of files names a
+ * file from the stage on in which its objects come, and until the one in which they go; all else comes with the last
+ * stage, whose tree is the head itself.
+ */
+export function treesOf(base: Tree, head: Tree, { stages }: Plan): Tree[] {
+  const files = differencesOf(base, head);
+  const pieces = [...new Set(stages.flatMap(({ moves }) => moves.map(({ piece }) => piece)))];
+  const written = writtenIn(pieces, files);
+  return stages.map((_stage, index) => {
+    if (index === stages.length - 1) return head;
+    const levelOf = levelsAfter(stages.slice(0, index + 1));
+    const texts = new Map(files.map((file) => [file.file, textAt(file, { base, head, pieces, written, levelOf })]));
+    return treeWith(base, texts, `stage ${index + 1}`);
+  });
+}
+
+type LevelOf = (piece: Piece) => Level;
+
+function levelsAfter(stages: Plan['stages']): LevelOf {
+  const reached = new Map(stages.flatMap(({ moves }) => moves.map(({ piece, to }) => [piece, to] as const)));
+  return (piece) => reached.get(piece) ?? 'base';
+}
+
+interface Composing {
+  readonly base: Tree;
+  readonly head: Tree;
+  readonly pieces: readonly Piece[];
+  readonly written: WrittenIn;
+  readonly levelOf: LevelOf;
+}
+
+/** The text of a file after a stage; null where it is not there. */
+function textAt(file: FileDifference, composing: Composing): string | null {
+  const [base, head] = [composing.base, composing.head].map((tree) => tree.files.get(file.file)?.text ?? null);
+  const level = (difference: Difference) => levelOfDifference(difference, composing);
+  if (isKustomizationFile(file.file) && base != null && head != null) {
+    return kustomizationAt(file, base, head, composing);
+  }
+  const reached = file.differences.map((difference) => ({ difference, level: level(difference) }));
+  if (reached.every((each) => each.level === 'head')) return head ?? null;
+  if (reached.every((each) => each.level === 'base')) return base ?? null;
+  return joined(inOrder(file).flatMap((id) => documentAt(file, id, reached) ?? []));
+}
+
+/** As far as the pieces are that are written in a document; one in which none is comes with the last stage. */
+function levelOfDifference(difference: Difference, { pieces, written, levelOf }: Composing): Level {
+  const own = pieces.filter((piece) => written.get(piece)?.includes(difference));
+  if (own.length === 0) return 'base';
+  const reached = own.map((piece) => levels.indexOf(levelOf(piece)));
+  const isStill = own.every((piece) => piece.both === null || levelOf(piece) !== 'both');
+  return isStill ? levels[Math.min(...reached)]! : 'both';
+}
+
+/** The documents of the head, and before what follows them those that only the base has. */
+function inOrder({ base, head }: FileDifference): string[] {
+  const order = head.map(({ id }) => id);
+  for (const [index, { id }] of base.entries()) {
+    if (order.includes(id)) continue;
+    const before = base[index - 1];
+    order.splice(before === undefined ? 0 : order.indexOf(before.id) + 1, 0, id);
+  }
+  return order;
+}
+
+function documentAt(
+  file: FileDifference,
+  id: string,
+  reached: readonly { readonly difference: Difference; readonly level: Level }[],
+): string | null {
+  const named = (documents: readonly TextDocument[]) => documents.find((document) => document.id === id);
+  const own = reached.find(({ difference }) => (difference.base ?? difference.head)!.id === id);
+  if (own === undefined) return (named(file.head) ?? named(file.base))!.text;
+  const { base, head } = own.difference;
+  if (own.level === 'both') return base === null || head === null ? (base?.text ?? null) : unionText(base, head);
+  return (own.level === 'head' ? head : base)?.text ?? null;
+}
+
+/** Documents as one text, with separators where they need some. */
+function joined(texts: readonly string[]): string | null {
+  if (texts.length === 0) return null;
+  const newline = texts.some((text) => text.includes('\r\n')) ? '\r\n' : '\n';
+  return texts.reduce((whole, text) => {
+    const start = whole === '' || whole.endsWith('\n') ? whole : `${whole}${newline}`;
+    return whole === '' || /^(?:---|\s*\{)/.test(text) ? `${start}${text}` : `${start}---${newline}${text}`;
+  }, '');
+}
+
+/** A kustomization with the lines whose files are there, and those that go or come with objects that they change. */
+function kustomizationAt(file: FileDifference, base: string, head: string, composing: Composing): string {
+  const changed = file.differences.filter((difference) => levelOfDifference(difference, composing) !== 'base');
+  const lines = mergedLines(base, head);
+  const kept = lines.filter(({ side, target }) => {
+    if (side === 'both') return true;
+    const isReached = target === null ? null : targetIsReached(posix.join(posix.dirname(file.file), target), composing);
+    const isHead = isReached?.[side] ?? changed.length > 0;
+    return side === 'head' ? isHead : !isHead;
+  });
+  return kept.map(({ text }) => text).join('');
+}
+
+/**
+ * Whether a path that is listed is to be listed already (`head`), and is to be listed no more (`base`); null where no
+ * object that moves is written there.
+ */
+function targetIsReached(
+  target: string,
+  { pieces, written, levelOf }: Composing,
+): { readonly base: boolean; readonly head: boolean } | null {
+  const isBelow = (file: string | undefined) => file === target || (file?.startsWith(`${target}/`) ?? false);
+  const own = pieces.filter(
+    (piece) =>
+      isBelow(piece.before?.manifest.file) ||
+      isBelow(piece.after?.manifest.file) ||
+      written.get(piece)?.some(({ file }) => isBelow(file)),
+  );
+  if (own.length === 0) return null;
+  return {
+    head: own.some((piece) => levelOf(piece) !== 'base'),
+    base: own.every((piece) => levelOf(piece) === 'head'),
+  };
+}
+
+/** The tree with these texts; a file whose text is null is not there. */
+function treeWith(base: Tree, texts: ReadonlyMap<string, string | null>, ref: string): Tree {
+  const files = new Map<string, SourceFile>(base.files);
+  for (const [path, text] of texts) {
+    if (text === null) files.delete(path);
+    else if (base.files.get(path)?.text !== text) {
+      files.set(path, { path, text, contentId: createHash('sha256').update(text).digest('hex') });
+    }
+  }
+  const gone = new Set([...texts].filter(([, text]) => text === null).map(([path]) => path));
+  const paths = new Set([...base.paths.filter((path) => !gone.has(path)), ...files.keys()]);
+  return {
+    ...base,
+    ref,
+    sha: null,
+    files: new Map([...files].sort(([left], [right]) => compareBytes(left, right))),
+    paths: [...paths].sort(compareBytes),
+  };
+}
