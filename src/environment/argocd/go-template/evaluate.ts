@@ -2,7 +2,7 @@ import type { JsonPath } from '../../../manifest/json.ts';
 import { callFunction } from './functions.ts';
 import { TemplateFailure } from './lex.ts';
 import { type Branch, type Command, type Node, type Operand, type Pipe, parseTemplate } from './parse.ts';
-import { type GoValue, isEmpty, isList, isMap, textOfValue } from './value.ts';
+import { type GoValue, isEmpty, isList, isMap, longestText, textOfValue } from './value.ts';
 
 /** What a template comes to. */
 export interface Evaluated {
@@ -24,8 +24,8 @@ export function goTemplate(text: string, strict: boolean): GoTemplate {
   const nodes = parseTemplate(text);
   return (root) => {
     const used: JsonPath[] = [];
-    const scope: Scope = { root, dot: root, variables: new Map([['$', { value: root }]]), strict, used };
-    return { text: render(nodes, scope), used };
+    const variables = new Map([['$', { value: root }]]);
+    return { text: render(nodes, { root, dot: root, variables, strict, used, steps: { left: mostSteps } }), used };
   };
 }
 
@@ -35,12 +35,19 @@ interface Scope {
   readonly variables: ReadonlyMap<string, { value: GoValue }>;
   readonly strict: boolean;
   readonly used: JsonPath[];
+  /** How many parts of the template may still be gone through, so that loops in loops come to an end. */
+  readonly steps: { left: number };
 }
+
+const mostSteps = 100_000;
 
 function render(nodes: readonly Node[], outer: Scope): string {
   const scope = { ...outer, variables: new Map(outer.variables) };
   let text = '';
   for (const node of nodes) {
+    scope.steps.left -= 1;
+    if (scope.steps.left < 0) throw new TemplateFailure('it takes too many steps');
+    if (text.length > longestText) throw new TemplateFailure('its text becomes too long');
     if (node.kind === 'text') text += node.text;
     else if (node.kind !== 'output') text += branch(node, scope);
     else {

@@ -1,7 +1,7 @@
 import { canonical, type Json } from '../../../manifest/json.ts';
 import { normalName } from '../normal-name.ts';
 import { TemplateFailure } from './lex.ts';
-import { type GoValue, isEmpty, isList, isMap, textOfValue } from './value.ts';
+import { type GoValue, isEmpty, isList, isMap, longestText, textOfValue } from './value.ts';
 
 type GoFunction = (...values: readonly GoValue[]) => GoValue;
 
@@ -9,7 +9,9 @@ type GoFunction = (...values: readonly GoValue[]) => GoValue;
 export function callFunction(name: string, values: readonly GoValue[]): GoValue {
   const found = Object.hasOwn(functions, name) ? functions[name] : undefined;
   if (found === undefined) throw new TemplateFailure(`the function \`${name}\` is not followed`);
-  return found(...values);
+  const value = found(...values);
+  if (typeof value === 'string' && value.length > longestText) throw new TemplateFailure('a text becomes too long');
+  return value;
 }
 
 /** The functions of Go's templates, of sprig and of Argo CD (`applicationset/utils/template_functions.go`) that are followed. */

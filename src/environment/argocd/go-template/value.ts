@@ -12,6 +12,9 @@ export type GoValue =
   | readonly GoValue[]
   | { readonly [key: string]: GoValue };
 
+/** In characters; what a template comes to is a name, a path or a patch. */
+export const longestText = 100_000;
+
 export function isMap(value: GoValue): value is { readonly [key: string]: GoValue } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -184,14 +184,23 @@ function matrix(generator: Placed, context: GeneratorContext): Parameters[] {
   const [first, ...others] = itemsOf(partAt(generator, 'generators'));
   if (first === undefined || others.length === 0)
     throw new PlacedFailure('a matrix has two generators', generator.origin);
-  return others.reduce(
-    (sets, next) =>
-      sets.flatMap((given) =>
-        parametersFrom(next, context, given).map((added) => combined(given, added, generator, context.renderer.go)),
-      ),
+  return others.reduce<Parameters[]>(
+    (sets, next) => {
+      const all: Parameters[] = [];
+      for (const given of sets) {
+        for (const added of parametersFrom(next, context, given)) {
+          all.push(combined(given, added, generator, context.renderer.go));
+          if (all.length > mostSets) throw new PlacedFailure(`it has more than ${mostSets} sets`, generator.origin);
+        }
+      }
+      return all;
+    },
     parametersFrom(first, context, null),
   );
 }
+
+/** An ApplicationSet of more Applications than that is a mistake. */
+const mostSets = 10_000;
 
 function combined(given: Parameters, added: Parameters, generator: Placed, go: boolean): Parameters {
   // Where both give a value the earlier one counts in Go templates; the other language does not allow it.
