@@ -1,3 +1,4 @@
+import { POD_TEMPLATE_HASH } from '../../mesh/controllers/argo-rollouts.ts';
 import { MESH } from '../../mesh/gateway.ts';
 import { hostsOverlap } from '../../mesh/hosts.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
@@ -33,7 +34,7 @@ function isNewHost(before: Mesh, after: Mesh, host: string): boolean {
   );
   if (isRouted) return false;
   return services.every((service) => {
-    const selector = labelsAt(specOf(service.object), 'selector');
+    const { [POD_TEMPLATE_HASH]: _, ...selector } = labelsAt(specOf(service.object), 'selector');
     if (Object.keys(selector).length === 0) return false;
     const behind = workloads(after).filter(
       ({ namespace, podLabels }) => namespace === service.namespace && selectsLabels(selector, podLabels),
