@@ -3,6 +3,8 @@ import { compareBytes } from '../../tree/order.ts';
 import type { Declaration } from '../found.ts';
 import { ancestorsOf, directoryOf } from '../path.ts';
 import type { Repository } from '../repository.ts';
+import { objectsOfInstance } from './instance.ts';
+import { isFluxInstance } from './objects.ts';
 
 /** What is asked for: an object by group, kind and name, in a namespace. */
 export interface Wanted {
@@ -43,9 +45,16 @@ export function clusterOf(declaration: Declaration, repository: Repository): Clu
   };
 }
 
-function lineageOf({ parent }: Declaration): (readonly Manifest[])[] {
-  if (parent === null) return [];
-  return [parent.delivery.objects.map(({ manifest }) => manifest), ...lineageOf(parent.declaration)];
+function lineageOf({ parent, generated }: Declaration): (readonly Manifest[])[] {
+  const beside = generated === undefined ? [] : generatedBy(generated.by.manifest);
+  if (parent === null) return [beside];
+  return [beside, parent.delivery.objects.map(({ manifest }) => manifest), ...lineageOf(parent.declaration)];
+}
+
+/** A FluxInstance makes the source as well, and may change how kustomize-controller is started. */
+function generatedBy(manifest: Manifest): Manifest[] {
+  const objects = isFluxInstance(manifest) ? objectsOfInstance(manifest) : null;
+  return objects === null ? [manifest] : [manifest, objects.source, objects.kustomization];
 }
 
 function isWanted({ group, kind, name }: Manifest, wanted: Wanted): boolean {

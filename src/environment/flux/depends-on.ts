@@ -53,8 +53,7 @@ function edgesOf(manifest: Manifest, cluster: Cluster): Edge[] {
     const name = stringAt(entry, 'name');
     if (name === null) return [];
     const wanted = { group, kind, name, namespace: stringAt(entry, 'namespace') ?? manifest.namespace };
-    const shown = `Flux ${kind} \`${wanted.namespace === null ? name : `${wanted.namespace}/${name}`}\``;
-    return [{ index, unit: unitNameOf(wanted), shown, target: cluster.find(wanted) }];
+    return [{ index, unit: unitNameOf(wanted), shown: shownObject(wanted), target: cluster.find(wanted) }];
   });
 }
 

@@ -13,7 +13,7 @@ import { type Content, kustomizationOf, nothing } from './content.ts';
 import { dependenciesOf } from './depends-on.ts';
 import { fieldsAt, withCommonMetadata } from './fields.ts';
 import { placeOf } from './kustomization.ts';
-import { shownObject, unitNameOf } from './objects.ts';
+import { shownObject, unitNameOf, unitReason } from './objects.ts';
 import { standing, standingReason } from './standing.ts';
 import { valuesOf } from './values.ts';
 
@@ -37,7 +37,7 @@ export async function followHelmRelease(declaration: Declaration, workplace: Wor
           name: unitNameOf(manifest),
           tool: 'helm',
           after,
-          reason: `${shownObject(manifest)} in ${manifest.file}`,
+          reason: unitReason(manifest),
           declaredAt: manifest.locate(['metadata', 'name']),
         }),
         objects: manifests.map((one, position) => delivered(one, namespaceOf(manifest), position)),

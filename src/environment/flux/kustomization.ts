@@ -1,4 +1,4 @@
-import { stringAt, valueAt } from '../../manifest/json.ts';
+import { objectAt, stringAt, valueAt } from '../../manifest/json.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import type { Delivery } from '../delivery.ts';
 import { delivered } from '../delivery.ts';
@@ -12,8 +12,8 @@ import { type Cluster, clusterOf } from './cluster.ts';
 import { type Content, contentOf, nothing } from './content.ts';
 import { dependenciesOf } from './depends-on.ts';
 import { fieldsAt, withCommonMetadata } from './fields.ts';
-import { otherClusterOf, shownObject, unitNameOf } from './objects.ts';
-import { sourceOf } from './source.ts';
+import { otherClusterOf, shownObject, unitNameOf, unitReason } from './objects.ts';
+import { type Source, sourceOf } from './source.ts';
 import { stageKindsIn } from './stage-kinds.ts';
 import { standing, standingReason } from './standing.ts';
 import { substituted } from './substitute.ts';
@@ -27,17 +27,14 @@ export async function followKustomization(declaration: Declaration, workplace: W
   const source = sourceOf(manifest, ['spec', 'sourceRef'], cluster, options.repositories);
   const folder = folderOf(manifest);
   const isHere = folder !== null && repository.directories.has(folder);
-  if (
-    source.kind === 'elsewhere' ||
-    (!isHere && source.kind === 'own' && source.manifest !== null && options.repositories.length === 0)
-  ) {
-    const shown = source.kind === 'elsewhere' ? source.shown : `GitRepository \`${source.manifest?.name}\``;
-    const reason = `${shownObject(manifest)} delivers from elsewhere: ${shown}`;
+  const elsewhere = whereElse(declaration, source, isHere, options.repositories);
+  if (elsewhere !== null) {
+    const reason = `${shownObject(manifest)} delivers from elsewhere: ${elsewhere}`;
     return { ...nothingFound, stands: null, skipped: [{ file: manifest.file, reason }] };
   }
   const missing = source.kind === 'missing' ? [missingSource(manifest, source.shown)] : [];
   if (!isHere) {
-    return { ...nothingFound, stands: null, problems: source.kind === 'missing' ? missing : [missingFolder(manifest)] };
+    return { ...nothingFound, stands: null, problems: missing.length > 0 ? missing : [missingFolder(manifest)] };
   }
   const content = await builtContent(workplace, manifest, folder, cluster);
   const why = standingReason(manifest, source);
@@ -50,7 +47,7 @@ export async function followKustomization(declaration: Declaration, workplace: W
       tool: 'flux',
       settings: settingsOf(manifest, content, cluster),
       after,
-      reason: `${shownObject(manifest)} in ${manifest.file}`,
+      reason: unitReason(manifest),
       declaredAt: manifest.locate(['metadata', 'name']),
     }),
     objects: content.manifests.map((one, position) => delivered(one, null, position)),
@@ -64,6 +61,27 @@ export async function followKustomization(declaration: Declaration, workplace: W
     skipped: [],
     stands: null,
   };
+}
+
+/**
+ * The other place that a Kustomization delivers from; null where it is this repository. Where its addresses are not known,
+ * a folder that is not here belongs to another one, unless the declaration itself is delivered from the same source.
+ */
+function whereElse(
+  { manifest, parent }: Declaration,
+  source: Source,
+  isHere: boolean,
+  repositories: readonly string[],
+): string | null {
+  if (source.kind === 'elsewhere') return source.shown;
+  if (isHere || repositories.length > 0 || source.kind === 'missing' || source.manifest === null) return null;
+  const same = parent !== null && sourceName(parent.declaration.manifest) === sourceName(manifest);
+  return same ? null : shownObject(source.manifest);
+}
+
+function sourceName({ value, namespace }: Manifest): string {
+  const reference = objectAt(value, 'spec', 'sourceRef');
+  return `${stringAt(reference, 'namespace') ?? namespace}/${stringAt(reference, 'name')}`;
 }
 
 /** Paths start from the root of the source, whether or not they begin with a slash. */

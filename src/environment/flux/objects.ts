@@ -30,9 +30,14 @@ export function unitNameOf({ group, kind, namespace, name }: Kind & Pick<Manifes
   return isHelmRelease({ group, kind }) ? `helmrelease/${named}` : named;
 }
 
-/** The object as people call it: `Flux Kustomization flux-system/apps`. */
-export function shownObject({ kind, namespace, name }: Manifest): string {
-  return `Flux ${kind} ${namespace === null ? name : `${namespace}/${name}`}`;
+/** The object as people call it, with its name in backticks: "Kustomization `flux-system/apps`". */
+export function shownObject({ kind, namespace, name }: Pick<Manifest, 'kind' | 'namespace' | 'name'>): string {
+  return `${kind} \`${namespace === null ? name : `${namespace}/${name}`}\``;
+}
+
+/** Why there is a unit for the object. */
+export function unitReason(manifest: Manifest): string {
+  return `Flux ${shownObject(manifest).replaceAll('`', '')} in ${manifest.file}`;
 }
 
 /** Whether Flux is told to leave an object of its own alone. */
