@@ -4,8 +4,8 @@ import { isClusterObject } from '../cluster-object.ts';
 import { type Delivery, delivered } from '../delivery.ts';
 import { inTurn } from '../follow.ts';
 import { type Found, foundTogether, nothingFound } from '../found.ts';
-import { environmentWord } from '../naming.ts';
-import { baseName, directoryOf, isWithin, shownDirectory } from '../path.ts';
+import { environmentParts, environmentWord, foldersBesideOthers } from '../naming.ts';
+import { baseName, isWithin, shownDirectory } from '../path.ts';
 import type { Placed } from '../placed.ts';
 import type { Repository } from '../repository.ts';
 import { isTestData } from '../test-data.ts';
@@ -38,8 +38,7 @@ function isVendored(directory: string, chart: string): boolean {
 async function ownChart(workplace: Workplace, directory: string): Promise<Found> {
   const { repository } = workplace;
   const chart = repository.charts.get(directory)!;
-  const environments = [...environmentValues(repository, directory)];
-  const releases = [[null, []] as const, ...environments];
+  const named = environmentValues(repository, directory);
   const name = shownDirectory(directory);
   const unit = unitWith({
     name,
@@ -48,7 +47,7 @@ async function ownChart(workplace: Workplace, directory: string): Promise<Found>
     reason: `Helm chart in ${name}`,
     declaredAt: chart.locate([]),
   });
-  const found = await inTurn(releases, async ([environment, values]): Promise<Found> => {
+  const release = async (place: string, values: readonly Placed[], except: readonly string[]): Promise<Found> => {
     const rendered = await workplace.chart({
       chart: { directory },
       release: stringAt(chart.value, 'name') ?? baseName(directory),
@@ -57,46 +56,54 @@ async function ownChart(workplace: Workplace, directory: string): Promise<Found>
       teller: chart,
       at: ['name'],
     });
-    const objects = rendered.manifests.filter(isClusterObject);
-    const delivery: Delivery = {
-      unit,
-      environment: null,
-      directory: environment === null ? directory : `${directory}/${environment}`,
-      hint: null,
-      objects: objects.map((manifest, position) => delivered(manifest, null, position)),
-      rank: 0,
-      ...(environment === null ? { except: environments.map(([other]) => other) } : {}),
-    };
+    const objects = rendered.manifests
+      .filter(isClusterObject)
+      .map((manifest, position) => delivered(manifest, null, position));
+    const delivery: Delivery = { unit, environment: null, directory: place, hint: null, objects, rank: 0, except };
+    // Its values may well come from elsewhere, so that nobody is stopped by what is missing here.
+    const problems = rendered.problems.map((problem) => ({ ...problem, broken: false }));
     const deliveries = objects.length === 0 ? [] : [delivery];
-    return { ...nothingFound, ...rendered, deliveries };
+    return { ...nothingFound, directories: rendered.directories, rendered: rendered.rendered, deliveries, problems };
+  };
+  const except = named.flatMap(({ parts }) => parts);
+  const others = await inTurn(named, ({ place, values }) => release(place, values, []));
+  return foundTogether([await release(directory, [], except), ...others]);
+}
+
+interface EnvironmentValues {
+  /** A folder whose path tells the environment. */
+  readonly place: string;
+  /** The parts of the environment's name that the values speak of. */
+  readonly parts: readonly string[];
+  readonly values: readonly Placed[];
+}
+
+/** The values of environments in the folder of a chart. `values-test.yaml` alone may be for a test of the chart. */
+function environmentValues(repository: Repository, directory: string): EnvironmentValues[] {
+  const prefix = directory === '' ? '' : `${directory}/`;
+  const places = new Map<string, Placed[]>();
+  for (const file of repository.documents.keys()) {
+    const below = file.startsWith(prefix) ? placeOf(file.slice(prefix.length)) : null;
+    if (below === null) continue;
+    const place = `${prefix}${below}`;
+    places.set(place, [...(places.get(place) ?? []), ...valuesIn(repository, file)]);
+  }
+  const beside = foldersBesideOthers(places.keys());
+  const outer = environmentParts(directory, new Set());
+  return [...places].flatMap(([place, values]) => {
+    const parts = environmentParts(place, beside).filter((part) => !outer.includes(part));
+    return parts.length === 0 ? [] : [{ place, parts, values }];
   });
-  return foundTogether(found);
 }
 
 /**
- * Values of one environment by its name: `values-prod.yaml`, `prod-values.yaml`, `values/prod.yaml`,
- * `environments/prod/values.yaml`, in the folder of the chart.
+ * The folder that speaks for a file of values: `prod` for `values-prod.yaml`, `prod-values.yaml` and `values/prod.yaml`,
+ * `environments/eu` for `environments/eu/values.yaml` and `environments/eu.yaml`; null for any other file.
  */
-function environmentValues(repository: Repository, directory: string): Map<string, Placed[]> {
-  const found = new Map<string, Placed[]>();
-  const prefix = directory === '' ? '' : `${directory}/`;
-  for (const file of repository.documents.keys()) {
-    if (!file.startsWith(prefix)) continue;
-    const name = environmentOf(file.slice(prefix.length));
-    if (name !== null) found.set(name, [...(found.get(name) ?? []), ...valuesIn(repository, file)]);
-  }
-  return found;
-}
-
-function environmentOf(file: string): string | null {
-  const stem = baseName(file).replace(/\.ya?ml$/, '');
-  const folder = directoryOf(file);
-  const flat = /^values[-_.](.+)$|^(.+)[-_.]values$/.exec(stem);
-  const named = flat?.[1] ?? flat?.[2];
-  if (folder === '' || folder === 'values') {
-    const name = named ?? (folder === 'values' ? stem : null);
-    return name !== null && environmentWord(name) !== null ? name : null;
-  }
-  const inFolder = /^(?:environments|envs|values)\/([^/]+)$/.exec(folder)?.[1];
-  return inFolder !== undefined && stem === 'values' ? inFolder : null;
+function placeOf(file: string): string | null {
+  const path = file.replace(/\.ya?ml$/, '');
+  const flat = /^(?:values\/)?(?:values[-_.]([^/]+)|([^/]+)[-_.]values)$|^values\/([^/]+)$/.exec(path);
+  const name = flat?.[1] ?? flat?.[2] ?? flat?.[3];
+  if (name !== undefined) return environmentWord(name) === null ? null : name;
+  return /^(?:environments|envs)\/([^/]+)(?:\/values)?$/.test(path) ? path.replace(/\/values$/, '') : null;
 }

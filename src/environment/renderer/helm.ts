@@ -9,28 +9,34 @@ import { findProgram, inFolder, isolated, onOneLine, run, withoutRoot } from './
 /** As many processes as run at once: charts are rendered beside other work. */
 const atOnce = 2;
 /** Of memory, for charts that would fill it; Go takes some address space that it never uses. */
-const kibibytes = 4 * 1024 * 1024;
-const seconds = 30;
+const kibibytes = 3 * 1024 * 1024;
 const bytes = 64 * 1024 * 1024;
 
 /**
  * The first helm on the PATH, 3 or 4; null where there is none. It is not started before a chart is to be rendered. Equal
  * requests are rendered once.
  * @param fetches whether charts may be fetched from elsewhere
+ * @param seconds after which a rendering ends, done or not
  */
-export async function findHelm({ fetches }: { readonly fetches: boolean }): Promise<HelmRenderer | null> {
+export async function findHelm({
+  fetches,
+  seconds = 30,
+}: {
+  readonly fetches: boolean;
+  readonly seconds?: number;
+}): Promise<HelmRenderer | null> {
   const program = await findProgram('helm');
   if (program === null) return null;
   const inTurn = queue(atOnce);
   const fetch = (chart: RemoteChart) => inTurn(() => fetchChart(program, chart));
   return {
     name: 'helm template',
-    render: once(keyOf, (request) => inTurn(() => template(program, request))),
+    render: once(keyOf, (request) => inTurn(() => template(program, request, seconds))),
     fetch: fetches ? once((chart) => JSON.stringify(chart), fetch) : null,
   };
 }
 
-async function template(program: string, request: HelmRequest): Promise<Rendering> {
+async function template(program: string, request: HelmRequest, seconds: number): Promise<Rendering> {
   return inFolder(request.files, async (root) => {
     const home = join(root, '.home');
     await mkdir(home);
@@ -83,7 +89,12 @@ export function failureOf(stderr: string): string {
   const crash = /^(?:fatal error|runtime|panic): .*$/m.exec(stderr)?.[0];
   if (crash !== undefined)
     return onOneLine(/memory/.test(crash) ? `it took more than ${kibibytes / 1024 / 1024} GiB of memory` : crash);
-  return onOneLine(said.replace(/^Use --debug flag .*$/m, ''));
+  return shortened(onOneLine(said.replace(/^Use --debug flag .*$/m, '')));
+}
+
+/** A template that includes itself is told of a thousand times; what counts is where it began and what stopped it. */
+function shortened(text: string): string {
+  return text.length <= 600 ? text : `${text.slice(0, 300)} … ${text.slice(-280)}`;
 }
 
 /** Runs no more than some tasks at once; the others wait in line. */

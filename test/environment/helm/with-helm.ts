@@ -11,8 +11,9 @@ import { type Files, noOptions } from '../summary.ts';
 export const helm = await findHelm({ fetches: false });
 
 /** `describe` for what needs helm: skipped, with the reason in its name, where there is none. */
-export const describeWithHelm = (name: string, body: () => void): void =>
+export function describeWithHelm(name: string, body: () => void): void {
   describe.skipIf(helm === null)(`${name} (needs helm on the PATH)`, body);
+}
 
 /** A renderer that counts what it is asked for. */
 export function counting(renderer: HelmRenderer = helm!): HelmRenderer & { readonly requests: HelmRequest[] } {
