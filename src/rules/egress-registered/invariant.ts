@@ -139,7 +139,19 @@ function ofVirtualService(subject: EgressSubject, object: DeployedObject): strin
   return canonical({ hosts, destinations, gateways, exportTo, http: listAt(spec, 'http').length > 0 });
 }
 
-function destinationsOf(spec: JsonObject): string[] {
+const destinationsBySpec = new WeakMap<JsonObject, readonly string[]>();
+
+/** Kept for each object, since every host that is dialled asks. */
+function destinationsOf(spec: JsonObject): readonly string[] {
+  let known = destinationsBySpec.get(spec);
+  if (known === undefined) {
+    known = destinationsIn(spec);
+    destinationsBySpec.set(spec, known);
+  }
+  return known;
+}
+
+function destinationsIn(spec: JsonObject): string[] {
   return ['http', 'tls', 'tcp']
     .flatMap((kind) => listAt(spec, kind))
     .flatMap((route) => listAt(route, 'route'))
