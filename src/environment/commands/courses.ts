@@ -38,11 +38,40 @@ export function coursesIn(repository: Repository): EntryCourse[] {
     ...all.filter(({ entry }) => !parts.has(entry.name)),
     ...all.filter(({ entry }) => parts.has(entry.name)),
   ];
-  return inTurn.filter(({ entry, ran, commands }) => {
+  const counting = inTurn.filter(({ entry, ran }) => {
     if (covered.has(entry.name)) return false;
     for (const name of ran) covered.add(name);
-    return commands.some(({ kind }) => kind !== 'wait');
+    return true;
   });
+  return needsFirst(counting);
+}
+
+/** The names that an entry goes by: its own, and those of the jobs that call the workflow it stands in. */
+export function namesOf({ name }: Entry): string[] {
+  const parts = name.split('#');
+  return parts.map((_, index) => parts.slice(0, index + 1).join('#'));
+}
+
+/** In their order, but that each comes after those that it needs; of a circle the first comes first. */
+function needsFirst(courses: readonly EntryCourse[]): EntryCourse[] {
+  const named = new Map<string, EntryCourse[]>();
+  for (const course of courses) {
+    for (const name of namesOf(course.entry)) {
+      const known = named.get(name);
+      if (known === undefined) named.set(name, [course]);
+      else known.push(course);
+    }
+  }
+  const visited = new Set<EntryCourse>();
+  const inOrder: EntryCourse[] = [];
+  const visit = (course: EntryCourse): void => {
+    if (visited.has(course)) return;
+    visited.add(course);
+    for (const need of course.entry.needs) for (const other of named.get(need) ?? []) visit(other);
+    inOrder.push(course);
+  };
+  for (const course of courses) visit(course);
+  return inOrder;
 }
 
 interface Followed extends EntryCourse {

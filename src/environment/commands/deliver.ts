@@ -11,7 +11,7 @@ import type { Workplace } from '../workplace.ts';
 import { chartDelivered } from './charts.ts';
 import { shortName } from './cluster.ts';
 import type { DeliveringCommand } from './command.ts';
-import { coursesIn, type EntryCourse } from './courses.ts';
+import { coursesIn, type EntryCourse, namesOf } from './courses.ts';
 import { isKnown } from './shell/marks.ts';
 import { filesAt, pathsMeant } from './targets.ts';
 import { inRepository } from './texts.ts';
@@ -42,6 +42,14 @@ interface Passed {
   readonly moment: number;
 }
 
+/** Where in a course a command stands. */
+interface Around {
+  readonly target: string | null;
+  readonly hint: string | null;
+  readonly passed: ReadonlyMap<string, Passed>;
+  readonly moment: number;
+}
+
 interface Gathered {
   readonly delivery: Delivery;
   readonly target: string | null;
@@ -55,7 +63,7 @@ class Gathering {
   private readonly problems: RenderProblem[] = [];
   /** The files and folders that each cluster has got, by cluster. */
   private readonly got = new Map<string, Set<string>>();
-  private readonly passedBy = new Map<string, readonly Passed[]>();
+  private readonly passedBy = new Map<string, ReadonlyMap<string, Passed>>();
 
   constructor(workplace: Workplace, taken: Taken) {
     this.workplace = workplace;
@@ -63,8 +71,8 @@ class Gathering {
   }
 
   async course({ entry, commands }: EntryCourse): Promise<void> {
-    const passed: Passed[] = entry.needs.flatMap((name) => [...(this.passedBy.get(name) ?? [])]);
-    let moment = Math.max(0, ...passed.map((one) => one.moment));
+    const passed = new Map(entry.needs.flatMap((name) => [...(this.passedBy.get(name) ?? [])]));
+    let moment = Math.max(0, ...[...passed.values()].map((one) => one.moment));
     for (const command of commands) {
       if (command.kind === 'wait') moment += 1;
       if (command.kind === 'note')
@@ -73,15 +81,19 @@ class Gathering {
       const target = command.context === null ? entry.environment : shortName(command.context);
       const brought = await broughtBy(this.workplace, command);
       this.note(command, brought);
-      const units = brought.flatMap((one) => this.unit(command, one, target, entry.hint, passed, moment) ?? []);
-      if (command.waits) moment += 1;
-      for (const { delivery, target: cluster } of units) {
+      const units = brought.flatMap(
+        (one) => this.unit(command, one, { target, hint: entry.hint, passed, moment }) ?? [],
+      );
+      for (const { delivery } of units) {
         // Applied once more, it is there already.
-        if (passed.some(({ unit }) => unit.name === delivery.unit.name)) continue;
-        passed.push({ unit: delivery.unit, key: `${cluster ?? ''}\n${delivery.directory}`, moment });
+        if (passed.has(delivery.unit.name)) continue;
+        const key = `${target ?? ''}\n${delivery.directory}`;
+        passed.set(delivery.unit.name, { unit: delivery.unit, key, moment });
       }
+      if (command.waits) moment += 1;
     }
-    this.passedBy.set(entry.name, passed);
+    for (const name of namesOf(entry))
+      this.passedBy.set(name, new Map([...(this.passedBy.get(name) ?? []), ...passed]));
   }
 
   /** What a command is to deliver and is not there, or not known. */
@@ -91,14 +103,9 @@ class Gathering {
     if (reason !== null) this.problems.push({ location: command.place, ...reason, broken: false });
   }
 
-  private unit(
-    command: DeliveringCommand,
-    brought: Brought,
-    target: string | null,
-    hint: string | null,
-    passed: readonly Passed[],
-    moment: number,
-  ): Gathered | null {
+  /** The unit of one thing that a command delivers; null where it has been delivered. */
+  private unit(command: DeliveringCommand, brought: Brought, around: Around): Gathered | null {
+    const { target, hint, passed, moment } = around;
     const name = [command.verb, brought.shown, ...(target === null ? [] : [`(${target})`])].join(' ');
     const known = this.units.get(name);
     if (known !== undefined) return known;
@@ -116,7 +123,7 @@ class Gathering {
       name,
       tool: command.tool,
       settings: command.settings,
-      after: afterOf(passed, moment, command),
+      after: afterOf([...passed.values()], moment, command),
       reason: `\`${command.verb} ${brought.shown}\` in ${file}:${line}`,
       declaredAt: command.place,
     });

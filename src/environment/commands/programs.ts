@@ -5,8 +5,10 @@ import { optionsOf } from './options.ts';
 import type { Script } from './script.ts';
 import { isKnown } from './shell/marks.ts';
 import { pathIn, type Shell } from './shell/shell.ts';
+import { isJustfile, justfileOf, justScripts } from './sources/justfile.ts';
 import { makefileOf, makeScripts } from './sources/makefile.ts';
 import { shellScript } from './sources/shell-files.ts';
+import { isTaskfile, taskScripts } from './sources/taskfile.ts';
 import { absolute, inRepository, placeInFile } from './texts.ts';
 
 const shells = new Set(['bash', 'sh', 'zsh']);
@@ -21,6 +23,8 @@ export function scriptsCalled(
   const [name = '', ...rest] = words[0] === 'sudo' || words[0] === 'exec' ? words.slice(1) : words;
   if (shells.has(baseName(name))) return calledByShell(repository, rest, shell);
   if (name === 'make' || name === 'gmake') return calledByMake(repository, rest, shell);
+  if (name === 'just') return calledByJust(repository, rest, shell);
+  if (name === 'task' || name === 'go-task') return calledByTask(repository, rest, shell);
   if (name === 'npm' || name === 'yarn' || name === 'pnpm') return calledByNode(repository, rest, shell);
   return name.includes('/') ? scriptAt(repository, name, rest, shell) : null;
 }
@@ -62,6 +66,32 @@ function calledByMake(repository: Repository, rest: readonly string[], shell: Sh
   const wanted = targets.length > 0 ? targets : first === undefined ? [] : [first];
   const done = new Set<string>();
   return wanted.flatMap((target) => makeScripts(repository, makefile, target, given, directory, done));
+}
+
+function calledByJust(repository: Repository, rest: readonly string[], shell: Shell): readonly Script[] | null {
+  const file = fileBeside(repository, shell.directory, isJustfile);
+  const justfile = file === null ? null : justfileOf(repository, file);
+  const { operands } = optionsOf(rest, new Set(['f', 'justfile', 'd', 'working-directory', 'set']));
+  const [name, ...given] = operands.filter((one) => !/^[\w-]+=/.test(one));
+  return justfile === null || name === undefined ? null : justScripts(repository, justfile, name, given, new Map());
+}
+
+function calledByTask(repository: Repository, rest: readonly string[], shell: Shell): readonly Script[] | null {
+  const { operands, values } = optionsOf(rest, new Set(['d', 'dir', 't', 'taskfile']));
+  const folder = (values.get('d') ?? values.get('dir'))?.at(-1);
+  const file = fileBeside(repository, folder === undefined ? shell.directory : pathIn(shell, folder), isTaskfile);
+  const document = file === null ? undefined : repository.documents.get(file)?.[0];
+  if (document === undefined) return null;
+  const pairs = operands.flatMap((one) => /^(\w+)=(.*)$/s.exec(one)?.slice(1, 3) ?? []);
+  const given = new Map(shell.variables);
+  for (let at = 0; at + 1 < pairs.length; at += 2) given.set(pairs[at]!, pairs[at + 1]!);
+  const names = operands.filter((one) => !one.includes('='));
+  return names.flatMap((name) => taskScripts(repository, document, name, given));
+}
+
+function fileBeside(repository: Repository, directory: string, is: (path: string) => boolean): string | null {
+  const folder = inRepository(directory);
+  return [...repository.tree.files.keys()].find((file) => is(file) && directoryOf(file) === folder) ?? null;
 }
 
 /** `npm run deploy`: a script of package.json, which runs in the folder of that. */

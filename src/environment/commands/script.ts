@@ -53,3 +53,8 @@ export interface Entry {
   /** Why what it delivers goes to no cluster of the team, as a clause; null where it may. */
   readonly trial: string | null;
 }
+
+/** How many more jobs, steps or tasks are followed: references to one another multiply. */
+export interface Allowance {
+  count: number;
+}

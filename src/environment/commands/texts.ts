@@ -62,3 +62,32 @@ export function inRepository(path: string): string | null {
   if (path === rootDirectory) return '';
   return path.startsWith(`${rootDirectory}/`) ? path.slice(rootDirectory.length + 1) : null;
 }
+
+/** The text at a path, or those of a list there, of lists in it as well: `script:` of most services. */
+export function textsAt(repository: Repository, document: SourceDocument, path: JsonPath): ValueText[] {
+  const value = valueAt(document.value, path);
+  if (!Array.isArray(value)) return [textAt(repository, document, path) ?? []].flat();
+  return value.flatMap((_: Json, index) => textsAt(repository, document, [...path, index]));
+}
+
+/** Texts that one shell runs one after the other, as one. */
+export function joined(texts: readonly ValueText[]): ValueText {
+  const starts: number[] = [];
+  let lines = 0;
+  for (const { text } of texts) {
+    starts.push(lines);
+    lines += text.split('\n').length;
+  }
+  return {
+    text: texts.map(({ text }) => text).join('\n'),
+    place: (line, column) => {
+      const index = starts.findLastIndex((start) => start <= line);
+      return texts[index]!.place(line - starts[index]!, column);
+    },
+  };
+}
+
+/** The same with another text of as many lines. */
+export function changed({ text, place }: ValueText, change: (text: string) => string): ValueText {
+  return { text: change(text), place };
+}

@@ -53,3 +53,19 @@ function namesOf(name: string, value: Json | undefined): Map<string, string> {
   if (typeof value === 'object' || value === undefined) return new Map();
   return new Map([[name, String(value)]]);
 }
+
+/** The variables under `env:` that have a value, with their expressions filled in. */
+export function environmentVariables(holder: JsonObject, names: Names): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [name, value] of Object.entries(objectAt(holder, 'env'))) {
+    const known = new Map([...names, ...prefixed(found, 'env.')]);
+    if (typeof value === 'string') found.set(name, expressionsIn(value, known));
+    else if (typeof value === 'number' || typeof value === 'boolean') found.set(name, String(value));
+  }
+  return found;
+}
+
+/** The same values under longer names: `env.FOLDER` for `FOLDER`. */
+export function prefixed(values: ReadonlyMap<string, string>, prefix: string): Map<string, string> {
+  return new Map([...values].map(([name, value]) => [`${prefix}${name}`, value]));
+}

@@ -25,7 +25,8 @@ export function isMakefile(path: string): boolean {
 
 /** The targets that no other one needs, each with all that it needs before it. */
 export function makeEntries(repository: Repository): Entry[] {
-  return [...repository.tree.files.keys()].filter(isMakefile).flatMap((file) => {
+  return [...repository.tree.files.values()].flatMap(({ path: file, text }) => {
+    if (!isMakefile(file) || !mayDeliver.test(text)) return [];
     const makefile = makefileOf(repository, file)!;
     const needed = new Set([...makefile.targets.values()].flatMap(({ prerequisites }) => prerequisites));
     const targets = [...makefile.targets.keys()];
@@ -43,6 +44,9 @@ export function makeEntries(repository: Repository): Entry[] {
   });
 }
 
+/** What a Makefile speaks of that delivers anything, or runs what may. */
+const mayDeliver = /kubectl|kustomize|helm|kapp|kpt|istioctl|\boc\b|MAKE|\bmake\b|npm|yarn|\.sh\b/i;
+
 function targetName(file: string, target: string): string {
   return `${file}: ${target}`;
 }
@@ -57,7 +61,7 @@ export function makeScripts(
   done: Set<string> = new Set(),
 ): Script[] {
   const found = makefile.targets.get(target);
-  if (found === undefined || done.has(target)) return [];
+  if (found === undefined || done.has(target) || done.size >= mostTargets) return [];
   done.add(target);
   const inherited = new Map([...found.variables, ...given]);
   const variables = new Map([...makefile.variables, ...inherited]);
@@ -173,6 +177,8 @@ function linesOf(text: string): { text: string; line: number }[] {
   return found;
 }
 
+/** How many targets one of them may need. */
+const mostTargets = 300;
 /** How deep variables may name others. */
 const deepest = 10;
 
