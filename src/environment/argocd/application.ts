@@ -52,9 +52,8 @@ export function fixedRevision(revision: string): string | null {
 export function destinationOf({ value }: Manifest): string | null {
   const name = stringAt(value, 'spec', 'destination', 'name');
   if (name !== null && name !== '') return name === 'in-cluster' ? null : name;
-  const server = stringAt(value, 'spec', 'destination', 'server');
-  if (server === null || /^https:\/\/kubernetes\.default(\.svc(\.cluster\.local)?)?(:443)?\/?$/.test(server))
-    return null;
+  const server = stringAt(value, 'spec', 'destination', 'server') ?? '';
+  if (server === '' || /^https:\/\/kubernetes\.default(\.svc(\.cluster\.local)?)?(:443)?\/?$/.test(server)) return null;
   return server.replace(/^[a-z]+:\/\/(?:[^/@]*@)?/, '').replace(/\/+$/, '');
 }
 

@@ -21,6 +21,7 @@ import { type GeneratorContext, parametersFrom } from './generators.ts';
 import type { Parameters } from './parameters.ts';
 import { PlacedFailure, rendererOf, type TemplateRenderer } from './renderer.ts';
 import { afterInSteps, type GeneratedApplication } from './rolling-sync.ts';
+import { standIns } from './unknown-cluster.ts';
 
 export function isApplicationSet({ group, kind }: Pick<Manifest, 'group' | 'kind'>): boolean {
   return group === 'argoproj.io' && kind === 'ApplicationSet';
@@ -40,16 +41,16 @@ export function generate(set: Manifest, { repository, options }: Workplace): Gen
   const report = (problem: RenderProblem): void => {
     problems.push(problem);
   };
-  const context: GeneratorContext = { repository, addresses: options.repositories, renderer, report };
+  const context: GeneratorContext = { set: set.value, repository, addresses: options.repositories, renderer, report };
   const template = partAtPath(whole, ['spec', 'template']) ?? objectOf(whole.origin, []);
   const applications = new Map<string, Manifest>();
   for (const generator of itemsOf(partAtPath(whole, ['spec', 'generators']))) {
     const own = withOverrides(template, generator);
     for (const parameters of parametersFrom(generator, context, null)) {
-      const application = applicationFrom(set, own, parameters, { ...context, whole });
-      if (application === null) continue;
-      if (applications.has(application.name)) report(namedTwice(set, application));
-      else applications.set(application.name, application);
+      for (const application of applicationsFrom(set, own, parameters, { ...context, whole })) {
+        if (applications.has(application.name)) report(namedTwice(set, application));
+        else applications.set(application.name, application);
+      }
     }
   }
   if (itemsOf(partAtPath(whole, ['spec', 'generators'])).length === 0) report(withoutGenerators(set));
@@ -81,13 +82,13 @@ interface ApplicationContext extends GeneratorContext {
   readonly whole: Placed;
 }
 
-/** The Application of one set of parameters; null where its template does not come to one. */
-function applicationFrom(
+/** The Application of one set of parameters, or those that it may be; none where its template does not come to one. */
+function applicationsFrom(
   set: Manifest,
   template: Placed,
   parameters: Parameters,
   context: ApplicationContext,
-): Manifest | null {
+): Manifest[] {
   try {
     const filled = context.renderer.fill(template, parameters);
     const patched = withPatch(filled, parameters, context);
@@ -100,9 +101,7 @@ function applicationFrom(
       ...entriesOf(patched).filter(([key]) => key === 'spec'),
     ]);
     unfilledIn(whole);
-    if (!isObject(whole.value)) return null;
-    const { file, side } = set;
-    return manifestOf({ file, side, locate: (path, target) => locateIn(whole, path, target) }, whole.value);
+    return standIns(whole, context.repository).flatMap((one) => manifestFrom(set, one) ?? []);
   } catch (failure) {
     if (!(failure instanceof PlacedFailure)) throw failure;
     const { document, path } = failure.origin;
@@ -112,8 +111,14 @@ function applicationFrom(
       fix: null,
       broken: false,
     });
-    return null;
+    return [];
   }
+}
+
+function manifestFrom({ file, side }: Manifest, application: Placed): Manifest | null {
+  if (!isObject(application.value)) return null;
+  const locate: Manifest['locate'] = (path, target) => locateIn(application, path, target);
+  return manifestOf({ file, side, locate }, application.value);
 }
 
 /** What tells where an Application comes from and goes to has to be known. */

@@ -1,4 +1,4 @@
-import { canonical, isObject, type Json, type JsonObject } from '../../../manifest/json.ts';
+import { canonical, isObject, type Json, type JsonObject, objectAt } from '../../../manifest/json.ts';
 import { embeddedDocuments } from '../../embedded.ts';
 import type { RenderProblem } from '../../environment.ts';
 import { withoutSecrets } from '../../kustomize/remote.ts';
@@ -13,9 +13,12 @@ import { fileParameters, folderParameters } from './git.ts';
 import { fitsSelector, selectsSome } from './label-selector.ts';
 import { flattened, type Parameters, together, workedOut, writtenParameters } from './parameters.ts';
 import { PlacedFailure, type TemplateRenderer } from './renderer.ts';
+import { unknownCluster } from './unknown-cluster.ts';
 
 /** What generators work with. */
 export interface GeneratorContext {
+  /** The ApplicationSet. */
+  readonly set: Json;
   readonly repository: Repository;
   /** Addresses that the repository is known by. */
   readonly addresses: readonly string[];
@@ -82,7 +85,7 @@ const kinds: readonly (readonly [string, Generate])[] = [
   ]),
 ];
 
-const stateThem = 'State in the configuration which folders are delivered together, and by which tool.';
+const stateThem = 'State under `units` in the configuration which folders are delivered together, and by which tool.';
 
 function brokenAt(origin: Origin, reason: string): RenderProblem {
   const location = origin.document.locate(origin.path);
@@ -155,28 +158,36 @@ function withValues(generator: Placed, parameters: Parameters, renderer: Templat
 }
 
 function clusters(generator: Placed, context: GeneratorContext): Parameters[] {
-  const { repository, renderer, report } = context;
+  const { set, repository, renderer, report } = context;
   const selector = partAt(generator, 'selector');
   const known = clustersIn(repository);
   if (known.length === 0) {
     const reason =
-      'the clusters that this generator selects are not in this repository, so its Applications are not worked out';
+      'the clusters that this generator selects are not in this repository, so its Applications are those of the folders and values files that are there for one, else one stands for all';
     report({ location: locateIn(generator, [], 'key'), reason, fix: stateThem, broken: false });
+    const unknown = parametersOf(unknownCluster(set, selector), renderer.go);
+    return [withValues(generator, workedOut(unknown, generator.origin), renderer)];
   }
   const local = known.some(({ server }) => server === localServer) ? [] : [localCluster];
   const all = [...(selectsSome(selector) ? [] : local), ...known];
   const chosen = all.filter(({ labels }) => fitsSelector(selector, new Map(Object.entries(labels))));
   return chosen.map((cluster) =>
-    withValues(generator, workedOut(clusterValues(cluster, renderer.go), generator.origin), renderer),
+    withValues(generator, workedOut(parametersOf(clusterValues(cluster), renderer.go), generator.origin), renderer),
   );
 }
 
-function clusterValues({ name, server, project, labels, annotations }: Cluster, go: boolean): JsonObject {
-  const values = { name, nameNormalized: normalName(name), server, project };
-  if (go) return { ...values, metadata: { labels, annotations } };
-  const named = (field: string, entries: Readonly<Record<string, string>>) =>
-    Object.entries(entries).map(([key, value]) => [`metadata.${field}.${key}`, value] as const);
-  return { ...values, ...Object.fromEntries([...named('labels', labels), ...named('annotations', annotations)]) };
+function clusterValues({ name, server, project, labels, annotations }: Cluster): JsonObject {
+  return { name, nameNormalized: normalName(name), server, project, metadata: { labels, annotations } };
+}
+
+/** What is known of a cluster as parameters, by whole names unless the templates are Go's. */
+function parametersOf(values: JsonObject, go: boolean): JsonObject {
+  if (go) return values;
+  const { metadata = {}, ...plain } = values;
+  const named = ['labels', 'annotations'].flatMap((field) =>
+    Object.entries(objectAt(metadata, field)).map(([key, value]) => [`metadata.${field}.${key}`, value] as const),
+  );
+  return { ...plain, ...Object.fromEntries(named) };
 }
 
 /** Every set of the first generator with every one of the next, which may make use of it (`generators/matrix.go`). */

@@ -8,6 +8,7 @@ import { normalName } from '../normal-name.ts';
 import { flattened, type Parameters, together, workedOut, writtenParameters } from './parameters.ts';
 import { pathPattern } from './path-pattern.ts';
 import { PlacedFailure } from './renderer.ts';
+import { patternOfUnknown } from './unknown-cluster.ts';
 
 /** The folders of the repository that the git generator takes (Argo CD `applicationset/generators/git.go`). */
 export function folderParameters(repository: Repository, generator: Placed, go: boolean): Parameters[] {
@@ -76,7 +77,7 @@ function selected(patterns: Placed | undefined, paths: readonly string[], files:
   const rules = itemsOf(patterns).map((item) => {
     const by = partAt(item, 'path') ?? item;
     const written = textOf(partAt(item, 'path'));
-    const pattern = pathPattern(written, files);
+    const pattern = pathPattern(patternOfUnknown(written), files);
     if (pattern === null) throw new PlacedFailure(`the pattern \`${written}\` is malformed`, by.origin);
     const matches = (path: string): boolean => pattern.test(path) || (files && path.startsWith(`${written}/`));
     return { by, matches, excludes: partAt(item, 'exclude')?.value === true };

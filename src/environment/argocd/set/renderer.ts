@@ -4,6 +4,7 @@ import { entriesOf, itemsOf, listOf, type Origin, objectOf, type Placed, textOf 
 import { type Evaluated, type GoTemplate, goTemplate } from '../go-template/evaluate.ts';
 import { TemplateFailure } from '../go-template/lex.ts';
 import { type Parameters, soleOrigin } from './parameters.ts';
+import { hasUnknown } from './unknown-cluster.ts';
 
 /** Fills parameters into texts, in the language that an ApplicationSet has chosen. */
 export interface TemplateRenderer {
@@ -37,6 +38,9 @@ export function rendererOf({ value }: Manifest): TemplateRenderer {
     try {
       if (written.length > longestTemplate) throw new TemplateFailure('the template is too long');
       const evaluated = evaluate(written, parameters);
+      if (go && decides.test(written) && readsUnknown(parameters, evaluated)) {
+        throw new TemplateFailure('it depends on a cluster that is not in this repository');
+      }
       return { text: evaluated.text, origin: soleOrigin(parameters, evaluated.used) ?? template.origin };
     } catch (failure) {
       if (failure instanceof RangeError) throw new PlacedFailure('it goes too deep', template.origin);
@@ -65,6 +69,14 @@ export function rendererOf({ value }: Manifest): TemplateRenderer {
   };
 
   return { go, text, fill };
+}
+
+/** What makes a template come to something else, or take a text apart, by what a parameter is. */
+const decides =
+  /\b(?:if|with|range|eq|ne|lt|le|gt|ge|and|or|not|contains|has\w*|ternary|default|coalesce|empty|normalize|trunc|substr|len|split\w*|regex\w*|get|sort\w*)\b/;
+
+function readsUnknown({ values }: Parameters, { used }: Evaluated): boolean {
+  return used.some((path) => hasUnknown(JSON.stringify(valueAt(values, path) ?? null)));
 }
 
 /** A computed text that stands at this very node, whatever is asked of its inside. */
