@@ -1,17 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { DeliveryTool, Unit } from '../../src/environment/environment.ts';
+import type { DeliveryTool, Unit, UnitDependency } from '../../src/environment/environment.ts';
 import { explainOrder } from '../../src/rollout/explain-order.ts';
 import { planRollout } from '../../src/rollout/plan-rollout.ts';
 import { environmentOf, nameOf } from '../support/changes.ts';
 import { objectsOf, unitOf } from '../support/states.ts';
-
-const istio = (kind: string, name: string, annotations: Readonly<Record<string, string>> = {}, revision = 1) =>
-  JSON.stringify({ apiVersion: 'networking.istio.io/v1', kind, metadata: { name, annotations }, spec: { revision } });
-const wave = (value: number) => ({ 'argocd.argoproj.io/sync-wave': String(value) });
-const rule = (...rest: [annotations?: Readonly<Record<string, string>>, revision?: number]) =>
-  istio('DestinationRule', 'z-rule', ...rest);
-const route = (...rest: [annotations?: Readonly<Record<string, string>>, revision?: number]) =>
-  istio('VirtualService', 'a-route', ...rest);
+import { explanations, istio, route, rule, wave } from './explanations.ts';
 
 function explained(unit: Unit, before: readonly string[], after: readonly string[]): string[] {
   const side = (documents: readonly string[]) => environmentOf(objectsOf(documents.join('\n---\n'), unit));
@@ -120,12 +113,59 @@ describe('the reason for an order', () => {
     expect(explained(unitOf(tool, 'unit', { pruneLast }), before, after)).toContain(expected);
   });
 
-  it('names the units where there are two', () => {
-    const both = [...objectsOf(rule(), unitOf('argocd', 'one')), ...objectsOf(route(), unitOf('argocd', 'two'))];
-    const rollout = planRollout(environmentOf([]), environmentOf(both));
+  it.each(explanations)('$tool: $expected', ({ tool, before, after, expected, settings = {} }) => {
+    expect(explained(unitOf(tool, 'unit', { prune: 'yes', ...settings }), before, after)).toContain(expected);
+  });
+});
+
+describe('the reason for an order between units', () => {
+  const rolloutOf = (...units: readonly Unit[]) => {
+    const [one, ...others] = units;
+    const last = others.at(-1)!;
+    const both = [...objectsOf(rule(), one), ...objectsOf(route(), last)];
+    return planRollout(environmentOf([]), { ...environmentOf(both), units });
+  };
+  const dependency = (unit: string, reason: string, waits = false): UnitDependency => ({
+    unit,
+    waits,
+    reason,
+    declaredAt: { file: 'a.yaml', side: 'head', line: 1, column: 1, endLine: 1, endColumn: 1, path: [] },
+  });
+  const unit = (tool: DeliveryTool, name: string, ...after: readonly UnitDependency[]): Unit => ({
+    ...unitOf(tool, name),
+    after,
+  });
+
+  it.each<{ name: string; units: readonly Unit[]; expected: string }>([
+    {
+      name: 'none',
+      units: [unit('argocd', 'one'), unit('argocd', 'two')],
+      expected: '`one` and `two` are delivered apart from each other, in no order',
+    },
+    {
+      name: 'a dependency',
+      units: [unit('flux', 'infra'), unit('flux', 'apps', dependency('infra', '`dependsOn`', true))],
+      expected: '`infra` is delivered before `apps` (`dependsOn`)',
+    },
+    {
+      name: 'a dependency that waits for nothing',
+      units: [unit('kubectl', 'one'), unit('kubectl', 'two', dependency('one', 'the order of the lines in deploy.sh'))],
+      expected:
+        '`one` is delivered before `two` (the order of the lines in deploy.sh), without waiting until the mesh has taken it in',
+    },
+    {
+      name: 'several',
+      units: [
+        unit('flux', 'one'),
+        unit('flux', 'between', dependency('one', '`dependsOn`', true)),
+        unit('helmfile', 'two', dependency('between', '`needs`')),
+      ],
+      expected: '`one` is delivered before `between` (`dependsOn`), and `between` before `two` (`needs`)',
+    },
+  ])('$name', ({ units, expected }) => {
+    const rollout = rolloutOf(...units);
     const [first, second] = rollout.steps;
-    expect(explainOrder(first!, second!, rollout.relate(first!, second!))).toBe(
-      '`one` and `two` are delivered apart from each other, in no order',
-    );
+    expect(explainOrder(first!, second!, rollout.relate(first!, second!))).toBe(expected);
+    expect(explainOrder(second!, first!, rollout.relate(second!, first!)).length).toBe(expected.length);
   });
 });

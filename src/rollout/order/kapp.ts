@@ -20,7 +20,7 @@ export const kapp: DeliveryOrder = {
   explain: (_first, _second, { order }) =>
     order === 'unordered'
       ? '`kapp` makes changes at once where no change rule says otherwise'
-      : '`kapp` goes by its change rules',
+      : '`kapp` goes by change rules, and waits until the first change is done',
 };
 
 type StepEdge = Edge<Step>;

@@ -1,6 +1,6 @@
 import type { DeployedObject, ObjectKey } from '../../environment/environment.ts';
 import { compareBytes } from '../../tree/order.ts';
-import type { Step } from '../rollout.ts';
+import type { Relation, Step } from '../rollout.ts';
 import { type Delivery, type DeliveryOrder, objectOf, type Relate, relationOf, unordered } from './delivery-order.ts';
 import { dependenciesIn } from './kpt-dependencies.ts';
 import kinds from './kpt-kinds.json' with { type: 'json' };
@@ -14,15 +14,7 @@ export const kpt: DeliveryOrder = {
   tool: 'kpt',
   leaves: (object, unit) => unit.settings.prune === 'never' || isKept(object),
   prepare,
-  explain: (first, second, { order }) => {
-    if (order === 'unordered') return 'these objects depend on each other in a circle, so nothing is applied';
-    if (first.after !== null && second.after === null) return 'it deletes after everything is applied and ready';
-    const [earlier, later] = [objectOf(first).manifest, objectOf(second).manifest];
-    if (second.after === null) return 'it deletes in the reverse of the order in which it applies';
-    return earlier.kind === later.kind
-      ? 'it applies objects of one kind by namespace and name, after what they depend on'
-      : `it applies kind ${earlier.kind} before ${later.kind}, after what they depend on`;
-  },
+  explain,
 };
 
 function prepare({ objects, steps }: Delivery): Relate {
@@ -75,4 +67,19 @@ function isKept({ manifest: { annotations } }: DeployedObject): boolean {
     annotations['cli-utils.sigs.k8s.io/on-remove'] === 'keep' ||
     annotations['client.lifecycle.config.k8s.io/deletion'] === 'detach'
   );
+}
+
+function explain(first: Step, second: Step, { order, waits }: Relation): string {
+  const tools = '`kpt` and Config Sync';
+  if (order === 'unordered') return `${tools} apply nothing that depends on itself in a circle`;
+  if (second.after === null) {
+    return first.after === null
+      ? `${tools} delete in the reverse of the order in which they apply`
+      : `${tools} delete once everything is applied and ready`;
+  }
+  const [earlier, later] = [objectOf(first).manifest, objectOf(second).manifest];
+  if (waits) return `${tools} apply what others depend on first, and wait until it is ready`;
+  return earlier.kind === later.kind
+    ? `${tools} apply objects of one kind by namespace and name`
+    : `${tools} apply kind ${earlier.kind} before ${later.kind}`;
 }
