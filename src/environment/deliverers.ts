@@ -2,9 +2,10 @@ import { argocd } from './argocd/deliver.ts';
 import { commands } from './commands/deliver.ts';
 import { flux } from './flux/flux.ts';
 import type { DeclaredTool, WrittenTool } from './found.ts';
+import { helmfile } from './helmfile/helmfile.ts';
 
 /** The tools that objects in a cluster tell what to deliver. */
 export const declaredTools: readonly DeclaredTool[] = [argocd, flux];
 
 /** The tools that files tell what to deliver; the earlier ones take first. */
-export const writtenTools: readonly WrittenTool[] = [commands];
+export const writtenTools: readonly WrittenTool[] = [helmfile, commands];

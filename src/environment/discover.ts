@@ -10,7 +10,6 @@ import type { EnvironmentOptions } from './find.ts';
 import { followDeclarations, inTurn, toolDeclaredBy } from './follow.ts';
 import { type Declaration, type Found, foundTogether, type Taken } from './found.ts';
 import { ownCharts } from './helm/own-charts.ts';
-import { helmfileValues } from './helmfile.ts';
 import type { KustomizationGraph } from './kustomize/graph.ts';
 import type { Built } from './kustomize/render.ts';
 import { directoryOf, shownDirectory } from './path.ts';
@@ -64,7 +63,6 @@ export async function discover(tree: Tree, reading: Reading, options: Environmen
     ...own.map((root) => kustomizeDelivery(repository, root, options)),
     ...plain.deliveries,
     ...charts.deliveries,
-    ...helmfileValues(repository),
   ];
   const all = corrected(deliveries.flatMap(withRemoteCharts), statements);
   const standing = standingIn(followed, deliveries);

@@ -1,0 +1,158 @@
+import { stringAt } from '../../manifest/json.ts';
+import type { Manifest } from '../../manifest/manifest.ts';
+import { chartObject, isIstioChart } from '../charts.ts';
+import { isClusterObject } from '../cluster-object.ts';
+import type { RenderProblem } from '../environment.ts';
+import { type Found, nothingFound, type Taken } from '../found.ts';
+import { baseName, directoryOf, resolvePath } from '../path.ts';
+import { itemsOf, locateIn, type Placed, partAt, textOf } from '../placed.ts';
+import type { Workplace } from '../workplace.ts';
+import { type HelmfileRelease, unfollowedIn } from './release.ts';
+import { settingOf } from './set.ts';
+import type { HelmfileState } from './state.ts';
+import { type Layers, layersTogether, valuesListed } from './values.ts';
+
+/** What a release brings, before it is a delivery. */
+export type Brought = Omit<Found, 'deliveries' | 'skipped' | 'left'> & { readonly manifests: readonly Manifest[] };
+
+const nothing: Brought = { ...nothingFound, manifests: [] };
+
+/** What the chart of a release brings with its values: a chart, a kustomization or a folder of manifests, or one from elsewhere. */
+export async function broughtBy(
+  workplace: Workplace,
+  state: HelmfileState,
+  release: HelmfileRelease,
+  taken: Taken,
+): Promise<Brought> {
+  const { repository } = workplace;
+  const written = textOf(release.chart);
+  const values = valuesOf(workplace, state, release);
+  const problems = [...values.problems, ...unfollowedIn(release)];
+  const folder = /^(?:[a-z0-9+]+:\/\/|git::)/i.test(written) ? null : resolvePath(directoryOf(state.file), written);
+  const known = folder !== null && repository.directories.has(folder);
+  if (!known) {
+    if (/^\.{0,2}\//.test(written))
+      return { ...nothing, problems: [...problems, missingChart(release, written, folder)] };
+    const elsewhere = await fromElsewhere(workplace, state, release, values);
+    return { ...elsewhere, problems: [...problems, ...elsewhere.problems] };
+  }
+  const found = await fromFolder(workplace, state, release, { folder, values, taken });
+  return { ...found, problems: [...problems, ...found.problems] };
+}
+
+async function fromFolder(
+  workplace: Workplace,
+  state: HelmfileState,
+  release: HelmfileRelease,
+  { folder, values, taken }: { folder: string; values: Layers; taken: Taken },
+): Promise<Brought> {
+  const { repository } = workplace;
+  if (repository.charts.has(folder)) return fromChart(workplace, state, release, { directory: folder }, values);
+  if (taken.directories.has(folder)) return nothing;
+  if (repository.kustomizations.has(folder)) {
+    const { manifests, problems, directories, rendered } = await workplace.kustomization(folder);
+    return { ...nothing, manifests, problems, directories, rendered: rendered ? manifests.length : 0 };
+  }
+  const files = (repository.manifestFiles.get(folder) ?? []).filter((file) => !taken.files.has(file));
+  return { ...nothing, manifests: files.flatMap((file) => repository.manifests.get(file)!), files };
+}
+
+async function fromChart(
+  workplace: Workplace,
+  { file }: HelmfileState,
+  { name, namespace, chart: place, fields }: HelmfileRelease,
+  chart: Parameters<Workplace['chart']>[0]['chart'],
+  values: Layers,
+): Promise<Brought> {
+  if (values.incomplete !== null && 'directory' in chart) {
+    const shown = `the chart \`${textOf(place)}\` is not rendered, since its values are not known: ${values.incomplete}`;
+    return {
+      ...nothing,
+      problems: [{ location: locateIn(place, []), reason: shown, fix: null, broken: false }],
+      directories: [chart.directory],
+    };
+  }
+  const rendered = await workplace.chart({
+    chart,
+    release: name,
+    namespace,
+    values: values.layers,
+    teller: { locate: () => locateIn(place, []) },
+    at: [],
+  });
+  const istio = 'name' in chart && isIstioChart(chart.name);
+  const object = istio
+    ? chartObject(`${file}/${name}`, { name: chart.name, place: fields, chart: place }, values.layers)
+    : null;
+  const told = rendered.manifests.some(({ kind }) => kind === 'ChartValues') || object === null ? [] : [object];
+  return {
+    ...nothing,
+    manifests: [...rendered.manifests.filter(isClusterObject), ...told],
+    problems: rendered.problems,
+    directories: rendered.directories,
+    rendered: rendered.rendered,
+  };
+}
+
+/** `alias/chart` of a repository that the helmfile declares, `oci://…`, or a chart of an alias that is not declared here. */
+function fromElsewhere(
+  workplace: Workplace,
+  state: HelmfileState,
+  release: HelmfileRelease,
+  values: Layers,
+): Promise<Brought> {
+  const written = textOf(release.chart);
+  const alias = directoryOf(written);
+  const declared = state.documents
+    .flatMap((document) => itemsOf(partAt(document, 'repositories')))
+    .find((one) => textOf(partAt(one, 'name')) === alias);
+  const url = textOf(partAt(declared, 'url'));
+  const oci = stringAt(declared?.value, 'oci') ?? partAt(declared, 'oci')?.value;
+  const repository =
+    url === '' ? alias : oci === true || oci === 'true' ? `oci://${url.replace(/^oci:\/\//, '')}` : url;
+  const version = textOf(partAt(release.fields, 'version'));
+  const chart = { repository, name: baseName(written), version: version === '' ? null : version };
+  return fromChart(workplace, state, release, chart, values);
+}
+
+function missingChart({ chart }: HelmfileRelease, written: string, folder: string | null): RenderProblem {
+  const location = locateIn(chart, []);
+  if (folder === null) {
+    return { location, reason: `the chart \`${written}\` lies outside the repository`, fix: null, broken: false };
+  }
+  return { location, reason: `the chart \`${written}\` does not exist`, fix: 'Correct the path.', broken: true };
+}
+
+/** The later count more: the entries of `values`, files and values in place alike, then those of `set`. */
+function valuesOf({ repository }: Workplace, state: HelmfileState, { fields, scope }: HelmfileRelease): Layers {
+  const directory = directoryOf(state.file);
+  const handler = textOf(partAt(fields, 'missingFileHandler')) || textOf(partAt(state.defaults, 'missingFileHandler'));
+  const optional = handler !== '' && handler !== 'Error';
+  const lists = ['values', 'valuesTemplate'].map((key) =>
+    valuesListed(partAt(fields, key), { repository, directory, scope, optional }),
+  );
+  const secrets = itemsOf(partAt(fields, 'secrets'));
+  const problems = secrets.map((entry) => ({
+    location: locateIn(entry, []),
+    reason: 'these values are encrypted, and are not read',
+    fix: null,
+    broken: false,
+  }));
+  return layersTogether([...lists, { layers: [], problems, incomplete: null }, settingsOf(fields)]);
+}
+
+function settingsOf(fields: Placed): Layers {
+  const entries = ['set', 'setTemplate', 'setString'].flatMap((key) =>
+    itemsOf(partAt(fields, key)).map((entry) => ({ entry, asText: key === 'setString' })),
+  );
+  const found = entries.map(({ entry, asText }): Layers => {
+    const value = partAt(entry, 'value');
+    const name = textOf(partAt(entry, 'name'));
+    const setting = value === undefined ? null : settingOf(name, value, asText);
+    if (setting !== null) return { layers: [setting], problems: [], incomplete: null };
+    const reason = `the setting \`${name}\` is not followed`;
+    const problem = { location: locateIn(entry, []), reason, fix: null, broken: false };
+    return { layers: [], problems: [problem], incomplete: reason };
+  });
+  return layersTogether(found);
+}
