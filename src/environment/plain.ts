@@ -1,4 +1,5 @@
 import type { SkippedFile } from '../tree/tree.ts';
+import type { LeftFile } from './argocd/directory.ts';
 import { isClusterObject } from './cluster-object.ts';
 import { type Delivered, type Delivery, delivered } from './delivery.ts';
 import type { Unit } from './environment.ts';
@@ -22,20 +23,12 @@ export const noFlux = 'Flux does not take it';
 
 const unreadableFolder = 'the kustomization of its folder cannot be read';
 
-/** The reasons for which a file is skipped whose objects no unit delivers. Others are skipped as far as they go. */
-const undelivered: ReadonlySet<string> = new Set([notListed, notUsed, testData, unreadableFolder]);
-
-/** Whether a file is skipped because nothing delivers it. */
-export function isUndelivered({ reason }: SkippedFile): boolean {
-  return undelivered.has(reason) || [noApplication, noFlux].some((begin) => reason.startsWith(begin));
-}
-
 /** What has been taken by declared units, and what the kustomizations speak of. */
 export interface Claims {
   /** Files that Argo CD Applications take from folders. */
   readonly files: ReadonlySet<string>;
   /** What Applications leave in folders of theirs: the folder and the reason, by file. */
-  readonly left: ReadonlyMap<string, { readonly folder: string; readonly reason: string }>;
+  readonly left: ReadonlyMap<string, LeftFile>;
   /** Files that a kustomization in use speaks of: resources, patches, sources of generators. */
   readonly listed: ReadonlySet<string>;
   /** Files that components speak of, whether or not these are in use. */
@@ -57,7 +50,7 @@ export function plainDeliveries(
       continue;
     const reason = reasonToSkip(repository, file, claims);
     if (reason !== null) {
-      skipped.push({ file, reason });
+      skipped.push({ file, ...reason });
       continue;
     }
     if (!isManifestFile(file)) continue;
@@ -94,16 +87,17 @@ function reasonToSkip(
   { kustomizations, unreadableKustomizations }: Repository,
   file: string,
   { optional, left }: Claims,
-): string | null {
-  if (isTestData(file)) return testData;
-  if (optional.has(file)) return notUsed;
+): Omit<SkippedFile, 'file'> | null {
+  const because = (reason: string) => ({ reason, undelivered: true });
+  if (isTestData(file)) return because(testData);
+  if (optional.has(file)) return because(notUsed);
   const own = directoryOf(file);
   const leaving = left.get(file);
   for (const directory of ancestorsOf(own)) {
-    if (leaving?.folder === directory) return leaving.reason;
+    if (leaving?.folder === directory) return { reason: leaving.reason, undelivered: leaving.made !== true };
     if (directory === '' && own !== '') return null;
-    if (kustomizations.has(directory)) return notListed;
-    if (unreadableKustomizations.has(directory)) return unreadableFolder;
+    if (kustomizations.has(directory)) return because(notListed);
+    if (unreadableKustomizations.has(directory)) return because(unreadableFolder);
   }
   return null;
 }

@@ -15,6 +15,8 @@ export interface SourceFile {
 export interface SkippedFile {
   readonly file: string;
   readonly reason: string;
+  /** True where no cluster receives what the file holds; absent where it was not looked into, or not as a whole. */
+  readonly undelivered?: boolean;
 }
 
 /** The state of a repository at one revision. */

@@ -34,7 +34,11 @@ describe('an Application at a revision', () => {
           },
         ]);
         expect(found.skipped).toEqual([
-          { file: 'books/vs.yaml', reason: `no Application takes it: \`books\` stays at revision \`${revision}\`` },
+          {
+            file: 'books/vs.yaml',
+            reason: `no Application takes it: \`books\` stays at revision \`${revision}\``,
+            undelivered: true,
+          },
         ]);
       }
     },

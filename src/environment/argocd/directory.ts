@@ -12,6 +12,8 @@ export interface LeftFile {
   /** The folder of the Application. */
   readonly folder: string;
   readonly reason: string;
+  /** True where something is made of it that is not known here, so that it may be delivered all the same. */
+  readonly made?: boolean;
 }
 
 /** The files of a folder that Argo CD takes: its own, with `recurse` those below, less what the patterns leave out. */

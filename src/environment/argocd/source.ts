@@ -194,7 +194,7 @@ function fromPlugin({ workplace: { repository }, application, source, folder }: 
   const location = locateIn(source, ['plugin'], 'key');
   const problem: RenderProblem = { location, reason, fix: null, broken: false, unseen: files };
   const why = `a plugin of Application \`${unitNameOf(application)}\` makes something of it that is not known`;
-  const left = files.map((file) => ({ file, folder, reason: why }));
+  const left = files.map((file) => ({ file, folder, reason: why, made: true }));
   return { ...noContent, problems: [problem], left, directories: [folder] };
 }
 

@@ -25,7 +25,7 @@ export function standingIn(all: readonly FollowedDeclaration[], deliveries: read
     const reason = content.standing?.reason ?? `${noApplication}: \`${name}\` stays at revision \`${content.stands}\``;
     const problems = content.problems.map((problem) => {
       const unseen = (problem.unseen ?? []).filter((file) => !seen.has(file));
-      skipped.push(...unseen.map((file) => ({ file, reason })));
+      skipped.push(...unseen.map((file) => ({ file, reason, undelivered: true })));
       return { ...problem, unseen };
     });
     return { ...content, problems };

@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
 import { isAside } from '../../environment/naming.ts';
-import { isUndelivered } from '../../environment/plain.ts';
 import type { Location, Side } from '../../manifest/location.ts';
 import type { VersionDeclaration } from '../../upgrade/declaration.ts';
 import { latestPatchOf } from '../../upgrade/releases.ts';
@@ -36,7 +35,7 @@ function check(change: Change): readonly Draft[] {
  * is not delivered but given to istioctl.
  */
 function governing({ versions, skipped }: Revision): VersionDeclaration[] {
-  const unlisted = new Set(skipped.filter(isUndelivered).map(({ file }) => file));
+  const unlisted = new Set(skipped.filter(({ undelivered }) => undelivered === true).map(({ file }) => file));
   return versions.filter(
     ({ environment, resource, source, location }) =>
       environment !== null || resource === null || source === 'istio-operator' || !unlisted.has(location.file),
