@@ -1,5 +1,6 @@
 import { check } from '../../src/check.ts';
 import { noSettings, type Settings } from '../../src/config/settings.ts';
+import type { HelmRenderer } from '../../src/environment/renderer.ts';
 import type { Report } from '../../src/report/report.ts';
 import type { Case, Files } from '../../src/rules/cases.ts';
 import { treeOf } from '../../src/tree/memory.ts';
@@ -22,8 +23,14 @@ export function checkFiles(
   });
 }
 
-/** The report on a change of two trees. */
-export function checkTrees(base: Tree, head: Tree, mode: 'check' | 'audit', settings: Settings): Promise<Report> {
+/** The report on a change of two trees; with the charts in them where there is a helm. */
+export function checkTrees(
+  base: Tree,
+  head: Tree,
+  mode: 'check' | 'audit',
+  settings: Settings,
+  helm: HelmRenderer | null = null,
+): Promise<Report> {
   return check({
     mode,
     base: mode === 'audit' ? head : base,
@@ -31,7 +38,7 @@ export function checkTrees(base: Tree, head: Tree, mode: 'check' | 'audit', sett
     settings,
     day,
     renderer: null,
-    helm: null,
+    helm,
     repositories: [],
   });
 }
