@@ -32,7 +32,10 @@ export interface DeliverySettings {
   readonly pruneLast: boolean;
   /** Argo CD `ApplyOutOfSyncOnly=true`: unchanged objects are no tasks of the sync. */
   readonly applyOutOfSyncOnly: boolean;
-  /** `kubectl apply --prune-allowlist`: the only kinds that are deleted, as `group/Kind`; absent: those of its own list. */
+  /**
+   * The only kinds that `kubectl apply --prune` deletes, as `group/Kind`: those of `--prune-allowlist`; `*` for all, with
+   * `--applyset`. Absent: those of its own list, on which is nothing of Istio's.
+   */
   readonly pruneKinds?: readonly string[];
   /** Flux `--custom-apply-stage-kinds`: kinds that get a stage of their own before the rest, as `group/Kind`. */
   readonly stageKinds?: readonly string[];

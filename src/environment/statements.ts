@@ -2,7 +2,7 @@ import picomatch from 'picomatch';
 import type { Location } from '../manifest/location.ts';
 import { isClusterObject } from './cluster-object.ts';
 import { type Delivery, delivered } from './delivery.ts';
-import type { DeliveryTool, RenderProblem, Unit, UnitDependency } from './environment.ts';
+import type { DeliverySettings, DeliveryTool, RenderProblem, Unit, UnitDependency } from './environment.ts';
 import { type Found, nothingFound } from './found.ts';
 import { isWithin, shownDirectory } from './path.ts';
 import { defaultSettings, toolNames, unitWith } from './unit.ts';
@@ -127,13 +127,19 @@ function correctedUnit(unit: Unit, { tool, after, waits, prune, location }: Unit
     ...unit,
     tool: tool ?? unit.tool,
     stated: true,
-    settings: prune === null ? settings : { ...settings, prune: prune ? 'yes' : 'never' },
+    settings: { ...settings, ...pruning(prune) },
     after: after === null ? unit.after : after.map(dependency),
     reason:
       tool === null || unit.reason.includes('as the configuration says')
         ? unit.reason
         : `${unit.reason}, delivered by ${toolNames[tool]}, as the configuration says`,
   };
+}
+
+/** Whoever says that a tool deletes means objects of every kind. */
+function pruning(prune: boolean | null): Partial<DeliverySettings> {
+  if (prune === null) return {};
+  return prune ? { prune: 'yes', pruneKinds: ['*'] } : { prune: 'never' };
 }
 
 /** Statements that speak of units which are nowhere to be found. */

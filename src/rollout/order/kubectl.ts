@@ -9,7 +9,7 @@ import pruned from './kubectl-prune-kinds.json' with { type: 'json' };
  *
  * With `--prune` it deletes after all applies (pkg/util/prune/prune.go), kind by kind in the order of its list in each
  * namespace, and namespaces in random order. On its own list is nothing of Istio's: without `--prune-allowlist` that
- * stays in the cluster.
+ * stays in the cluster. With `--applyset` it deletes all kinds, in random order (applyset_pruner.go).
  */
 export const kubectl: DeliveryOrder = {
   tool: 'kubectl',
@@ -24,7 +24,7 @@ export const kubectl: DeliveryOrder = {
  * the command itself is gone, nothing prunes.
  */
 export function leavesUnlisted(object: DeployedObject, { settings }: Unit, { isGone }: Presence): boolean {
-  return settings.prune === 'never' || isGone || !kindsPruned(settings).includes(kindOf(object));
+  return settings.prune === 'never' || isGone || rankOf(object, settings) === -1;
 }
 
 /** In the order of the stream, without waiting; what is pruned goes last. */
@@ -37,14 +37,15 @@ export const relateInStream: Relate = (first, second) => {
 
 /** Objects without a namespace go after all others. */
 function relatePruned(first: Step, second: Step): Relation {
+  if (first.unit.settings.pruneKinds?.includes('*')) return unordered;
   const [one, two] = [objectOf(first), objectOf(second)];
   const [oneSpace, twoSpace] = [one.manifest.namespace, two.manifest.namespace];
   if ((oneSpace === null) !== (twoSpace === null)) {
     return relationOf(Number(oneSpace === null), Number(twoSpace === null), false);
   }
   if (oneSpace !== twoSpace) return unordered;
-  const kinds = kindsPruned(first.unit.settings);
-  return relationOf(kinds.indexOf(kindOf(one)), kinds.indexOf(kindOf(two)), false);
+  const { settings } = first.unit;
+  return relationOf(rankOf(one, settings), rankOf(two, settings), false);
 }
 
 /** Why a pruned object stands where it does; null where none is. */
@@ -58,10 +59,8 @@ export function explainPrune(first: Step, second: Step, { order }: Relation): st
 
 const ownList = [...pruned.namespaced, ...pruned.cluster];
 
-function kindsPruned({ pruneKinds }: DeliverySettings): readonly string[] {
-  return pruneKinds ?? ownList;
-}
-
-function kindOf({ manifest: { group, kind } }: DeployedObject): string {
-  return `${group}/${kind}`;
+/** The place of an object's kind among those that are pruned; -1 where it is not. */
+function rankOf({ manifest: { group, kind } }: DeployedObject, { pruneKinds }: DeliverySettings): number {
+  const kinds = pruneKinds ?? ownList;
+  return kinds.includes('*') ? 0 : kinds.indexOf(`${group}/${kind}`);
 }

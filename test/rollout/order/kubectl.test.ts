@@ -41,6 +41,13 @@ describe.each(['kubectl', 'kustomize'] as const)('%s', (tool) => {
     expect(relation(allowing, before, [], 'VirtualService a', 'DestinationRule a')).toBe('unordered');
     expect(relation(allowing, before, [], 'DestinationRule a', 'Namespace one')).toBe('before');
   });
+  it('deletes everything in no certain order with --applyset', () => {
+    const unit = unitOf(tool, tool, { prune: 'yes', pruneKinds: ['*'] });
+    const before = [of('DestinationRule'), of('VirtualService'), of('Namespace', 'prod')];
+    expect(relation(unit, before, [], 'DestinationRule a', 'VirtualService a')).toBe('unordered');
+    expect(relation(unit, before, [], 'DestinationRule a', 'Namespace prod')).toBe('unordered');
+    expect(relation(unit, before, [of('ConfigMap')], 'ConfigMap a', 'DestinationRule a')).toBe('before');
+  });
   it('deletes objects of one kind in no certain order', () => {
     const before = [of('VirtualService'), of('VirtualService', 'b')];
     expect(relation(allowing, before, [], 'VirtualService a', 'VirtualService b')).toBe('unordered');
