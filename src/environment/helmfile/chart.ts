@@ -1,21 +1,15 @@
 import { stringAt } from '../../manifest/json.ts';
-import type { Manifest } from '../../manifest/manifest.ts';
-import { chartObject, isIstioChart } from '../charts.ts';
-import { isClusterObject } from '../cluster-object.ts';
 import type { RenderProblem } from '../environment.ts';
-import { type Found, nothingFound, type Taken } from '../found.ts';
+import type { Taken } from '../found.ts';
+import type { ChartPlace } from '../helm/chart.ts';
+import { settingOf } from '../helm/setting.ts';
+import { type Brought, broughtByRelease, nothingBrought } from '../helm/written-release.ts';
 import { baseName, directoryOf, resolvePath } from '../path.ts';
 import { itemsOf, locateIn, type Placed, partAt, textOf } from '../placed.ts';
 import type { Workplace } from '../workplace.ts';
 import { type HelmfileRelease, unfollowedIn } from './release.ts';
-import { settingOf } from './set.ts';
 import type { HelmfileState } from './state.ts';
 import { type Layers, layersTogether, valuesListed } from './values.ts';
-
-/** What a release brings, before it is a delivery. */
-export type Brought = Omit<Found, 'deliveries' | 'skipped' | 'left'> & { readonly manifests: readonly Manifest[] };
-
-const nothing: Brought = { ...nothingFound, manifests: [] };
 
 /** What the chart of a release brings with its values: a chart, a kustomization or a folder of manifests, or one from elsewhere. */
 export async function broughtBy(
@@ -32,7 +26,7 @@ export async function broughtBy(
   const known = folder !== null && repository.directories.has(folder);
   if (!known) {
     if (/^\.{0,2}\//.test(written))
-      return { ...nothing, problems: [...problems, missingChart(release, written, folder)] };
+      return { ...nothingBrought, problems: [...problems, missingChart(release, written, folder)] };
     const elsewhere = await fromElsewhere(workplace, state, release, values);
     return { ...elsewhere, problems: [...problems, ...elsewhere.problems] };
   }
@@ -48,50 +42,33 @@ async function fromFolder(
 ): Promise<Brought> {
   const { repository } = workplace;
   if (repository.charts.has(folder)) return fromChart(workplace, state, release, { directory: folder }, values);
-  if (taken.directories.has(folder)) return nothing;
+  if (taken.directories.has(folder)) return nothingBrought;
   if (repository.kustomizations.has(folder)) {
     const { manifests, problems, directories, rendered } = await workplace.kustomization(folder);
-    return { ...nothing, manifests, problems, directories, rendered: rendered ? manifests.length : 0 };
+    return { ...nothingBrought, manifests, problems, directories, rendered: rendered ? manifests.length : 0 };
   }
   const files = (repository.manifestFiles.get(folder) ?? []).filter((file) => !taken.files.has(file));
-  return { ...nothing, manifests: files.flatMap((file) => repository.manifests.get(file)!), files };
+  return { ...nothingBrought, manifests: files.flatMap((file) => repository.manifests.get(file)!), files };
 }
 
-async function fromChart(
+function fromChart(
   workplace: Workplace,
   { file }: HelmfileState,
-  { name, namespace, chart: place, fields }: HelmfileRelease,
-  chart: Parameters<Workplace['chart']>[0]['chart'],
-  values: Layers,
+  { name, namespace, chart: chartPlace, fields: place }: HelmfileRelease,
+  chart: ChartPlace,
+  { layers, incomplete }: Layers,
 ): Promise<Brought> {
-  if (values.incomplete !== null && 'directory' in chart) {
-    const shown = `the chart \`${textOf(place)}\` is not rendered, since its values are not known: ${values.incomplete}`;
-    return {
-      ...nothing,
-      problems: [{ location: locateIn(place, []), reason: shown, fix: null, broken: false }],
-      directories: [chart.directory],
-    };
-  }
-  const rendered = await workplace.chart({
+  const objectName = `${file}/${name}`;
+  return broughtByRelease(workplace, {
     chart,
     release: name,
     namespace,
-    values: values.layers,
-    teller: { locate: () => locateIn(place, []) },
-    at: [],
+    values: layers,
+    incomplete,
+    place,
+    chartPlace,
+    objectName,
   });
-  const istio = 'name' in chart && isIstioChart(chart.name);
-  const object = istio
-    ? chartObject(`${file}/${name}`, { name: chart.name, place: fields, chart: place }, values.layers)
-    : null;
-  const told = rendered.manifests.some(({ kind }) => kind === 'ChartValues') || object === null ? [] : [object];
-  return {
-    ...nothing,
-    manifests: [...rendered.manifests.filter(isClusterObject), ...told],
-    problems: rendered.problems,
-    directories: rendered.directories,
-    rendered: rendered.rendered,
-  };
 }
 
 /** `alias/chart` of a repository that the helmfile declares, `oci://…`, or a chart of an alias that is not declared here. */
