@@ -1,6 +1,7 @@
 import type { Reading } from '../manifest/read.ts';
 import type { SkippedFile, Tree } from '../tree/tree.ts';
 import { destinationOf, hintOf, isApplication, sourcesOf } from './argocd/application.ts';
+import type { Cluster } from './argocd/clusters.ts';
 import { standingIn } from './argocd/standing.ts';
 import { isClusterObject } from './cluster-object.ts';
 import { writtenTools } from './deliverers.ts';
@@ -64,7 +65,10 @@ export async function discover(tree: Tree, reading: Reading, options: Environmen
     ...plain.deliveries,
     ...charts.deliveries,
   ];
-  const all = corrected(deliveries.flatMap(withRemoteCharts), statements);
+  const all = corrected(
+    deliveries.flatMap((delivery) => withRemoteCharts(delivery, workplace.clusters)),
+    statements,
+  );
   const standing = standingIn(followed, deliveries);
   const written = found.problems.slice(declared.problems.length);
   return {
@@ -173,16 +177,16 @@ function stated(tool: DeliveryTool | null): string | null {
  * An Application that installs a chart in another cluster says how Istio is set up there, not here: it is moved to the
  * environment of its destination, or to the one that its name speaks of.
  */
-function withRemoteCharts(delivery: Delivery): Delivery[] {
+function withRemoteCharts(delivery: Delivery, clusters: readonly Cluster[]): Delivery[] {
   const isRemote = ({ manifest }: Delivered): boolean =>
     isApplication(manifest) &&
     sourcesOf(manifest).some(({ chart }) => chart !== null) &&
-    (destinationOf(manifest) ?? hintOf(manifest)) !== null;
+    (destinationOf(manifest, clusters) ?? hintOf(manifest)) !== null;
   const moved = delivery.objects.filter(isRemote);
   if (moved.length === 0) return [delivery];
   const here = { ...delivery, objects: delivery.objects.filter((object) => !moved.includes(object)) };
   const there = moved.map((object) => {
-    const environment = destinationOf(object.manifest) ?? delivery.environment;
+    const environment = destinationOf(object.manifest, clusters) ?? delivery.environment;
     return { ...delivery, environment, hint: hintOf(object.manifest), objects: [object] };
   });
   return [here, ...there];

@@ -1,3 +1,4 @@
+import { type Cluster, clustersIn } from './argocd/clusters.ts';
 import type { EnvironmentOptions } from './find.ts';
 import { type ChartRequest, type RenderedChart, renderChart } from './helm/chart.ts';
 import { graphOf, type KustomizationGraph } from './kustomize/graph.ts';
@@ -9,6 +10,8 @@ export interface Workplace {
   readonly repository: Repository;
   readonly graph: KustomizationGraph;
   readonly options: EnvironmentOptions;
+  /** The clusters that the repository declares to Argo CD. */
+  readonly clusters: readonly Cluster[];
   /** The kustomization of a folder, built once. */
   kustomization(directory: string): Promise<Built>;
   /** Templates that have been rendered so far, of whatever chart. */
@@ -29,6 +32,7 @@ export function workplaceOf(repository: Repository, options: EnvironmentOptions)
     repository,
     graph: graphOf(repository),
     options,
+    clusters: clustersIn(repository),
     templates,
     kustomization(directory) {
       const charts = options.helm === null ? null : chart;

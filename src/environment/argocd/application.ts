@@ -3,6 +3,7 @@ import type { Manifest } from '../../manifest/manifest.ts';
 import type { DeliverySettings } from '../environment.ts';
 import { environmentWord } from '../naming.ts';
 import { baseName } from '../path.ts';
+import type { Cluster } from './clusters.ts';
 import { normalAddress } from './repository-address.ts';
 
 /** One source of an Application. */
@@ -46,14 +47,19 @@ export function fixedRevision(revision: string): string | null {
 }
 
 /**
- * The cluster that an Application delivers to: its name, or the host of its address; null for the one that Argo CD
- * itself runs in.
+ * The cluster that an Application delivers to: its name, also where its address is given and the repository declares
+ * the name; else the host of its address; null for the one that Argo CD itself runs in.
  */
-export function destinationOf({ value }: Manifest): string | null {
+export function destinationOf({ value }: Manifest, clusters: readonly Cluster[]): string | null {
   const name = stringAt(value, 'spec', 'destination', 'name');
   if (name !== null && name !== '') return name === 'in-cluster' ? null : name;
   const server = stringAt(value, 'spec', 'destination', 'server') ?? '';
   if (server === '' || /^https:\/\/kubernetes\.default(\.svc(\.cluster\.local)?)?(:443)?\/?$/.test(server)) return null;
+  const host = hostOf(server);
+  return clusters.find((cluster) => hostOf(cluster.server) === host)?.name ?? host;
+}
+
+function hostOf(server: string): string {
   return server.replace(/^[a-z]+:\/\/(?:[^/@]*@)?/, '').replace(/\/+$/, '');
 }
 

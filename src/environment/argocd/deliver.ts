@@ -70,7 +70,7 @@ async function followApplication(declaration: Declaration, workplace: Workplace)
       reason: `Argo CD Application ${name} ${origin}`,
       declaredAt: manifest.locate(['metadata', 'name']),
     }),
-    ...placeOf(declaration, repository),
+    ...placeOf(declaration, workplace),
     objects: manifests.map((one, position) => delivered(one, destinationNamespaceOf(manifest), position)),
     rank: 2,
   };

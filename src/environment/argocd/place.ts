@@ -2,7 +2,7 @@ import type { Delivery } from '../delivery.ts';
 import type { Declaration } from '../found.ts';
 import { environmentParts } from '../naming.ts';
 import { directoryOf, resolvePath } from '../path.ts';
-import type { Repository } from '../repository.ts';
+import type { Workplace } from '../workplace.ts';
 import { destinationOf, hintOf, sourcesOf } from './application.ts';
 
 /**
@@ -11,10 +11,10 @@ import { destinationOf, hintOf, sourcesOf } from './application.ts';
  */
 export function placeOf(
   { manifest, directory, parent }: Declaration,
-  repository: Repository,
+  { repository, clusters }: Workplace,
 ): Pick<Delivery, 'environment' | 'directory' | 'hint'> {
   const hint = hintOf(manifest);
-  const environment = destinationOf(manifest);
+  const environment = destinationOf(manifest, clusters);
   if (environment !== null) return { environment, directory, hint };
   const names = (folder: string): boolean => environmentParts(folder, new Set()).length > 0;
   const own = directoryOf(manifest.file);

@@ -103,6 +103,20 @@ describe('an ApplicationSet', () => {
       { east: ['east-prod: VirtualService/books/reviews'], west: ['west-prod: VirtualService/books/reviews'] },
     ],
     [
+      'over addresses of clusters that Secrets name',
+      {
+        'east.yaml':
+          'apiVersion: v1\nkind: Secret\nmetadata: {name: x, labels: {argocd.argoproj.io/secret-type: cluster}}\ndata: {name: ZWFzdA==, server: aHR0cHM6Ly9lYXN0LmV4YW1wbGUuY29t}\n',
+        'set.yaml': applicationSet('all', "- list: {elements: [{server: 'https://east.example.com'}]}\n", {
+          name: 'books',
+          source: 'path: apps/a',
+          spec: "destination: {server: '{{server}}', namespace: books}",
+        }),
+        ...folders,
+      },
+      { east: ['books: VirtualService/books/reviews'] },
+    ],
+    [
       'over a matrix, whose second generator makes use of the first',
       {
         'set.yaml': applicationSet(

@@ -34,14 +34,21 @@ export interface Generated {
 }
 
 /** Works out the Applications of an ApplicationSet from what the repository holds. */
-export function generate(set: Manifest, { repository, options }: Workplace): Generated {
+export function generate(set: Manifest, { repository, clusters, options }: Workplace): Generated {
   const problems: RenderProblem[] = [];
   const renderer = rendererOf(set);
   const whole = placedIn(set, set.value);
   const report = (problem: RenderProblem): void => {
     problems.push(problem);
   };
-  const context: GeneratorContext = { set: set.value, repository, addresses: options.repositories, renderer, report };
+  const context: GeneratorContext = {
+    set: set.value,
+    repository,
+    clusters,
+    addresses: options.repositories,
+    renderer,
+    report,
+  };
   const template = partAtPath(whole, ['spec', 'template']) ?? objectOf(whole.origin, []);
   const applications = new Map<string, Manifest>();
   for (const generator of itemsOf(partAtPath(whole, ['spec', 'generators']))) {

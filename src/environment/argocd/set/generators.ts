@@ -5,7 +5,7 @@ import { withoutSecrets } from '../../kustomize/remote.ts';
 import { entriesOf, itemsOf, locateIn, type Origin, objectOf, type Placed, partAt, textOf } from '../../placed.ts';
 import type { Repository } from '../../repository.ts';
 import { fixedRevision } from '../application.ts';
-import { type Cluster, clustersIn, localCluster, localServer } from '../clusters.ts';
+import { type Cluster, localCluster, localServer } from '../clusters.ts';
 import { scalarText } from '../go-template/value.ts';
 import { normalName } from '../normal-name.ts';
 import { normalAddress } from '../repository-address.ts';
@@ -20,6 +20,8 @@ export interface GeneratorContext {
   /** The ApplicationSet. */
   readonly set: Json;
   readonly repository: Repository;
+  /** The clusters that it declares. */
+  readonly clusters: readonly Cluster[];
   /** Addresses that the repository is known by. */
   readonly addresses: readonly string[];
   readonly renderer: TemplateRenderer;
@@ -158,9 +160,8 @@ function withValues(generator: Placed, parameters: Parameters, renderer: Templat
 }
 
 function clusters(generator: Placed, context: GeneratorContext): Parameters[] {
-  const { set, repository, renderer, report } = context;
+  const { set, clusters: known, renderer, report } = context;
   const selector = partAt(generator, 'selector');
-  const known = clustersIn(repository);
   if (known.length === 0) {
     const reason =
       'the clusters that this generator selects are not in this repository, so its Applications are those of the folders and values files that are there for one, else one stands for all';
