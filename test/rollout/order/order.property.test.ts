@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deliveryTools, type Unit } from '../../../src/environment/environment.ts';
+import type { Location } from '../../../src/manifest/location.ts';
 import { planRollout } from '../../../src/rollout/plan-rollout.ts';
 import type { Rollout, Step } from '../../../src/rollout/rollout.ts';
 import { seeded } from '../../support/seed.ts';
@@ -9,9 +10,9 @@ import { environmentWith, objects, type Written } from './written.ts';
 
 /** Random changes of random units of every tool, with all that the tools read off units and objects. */
 
-const file = (name: string) => ({
-  ...{ file: name, side: 'head' as const, line: 1, column: 1, endLine: 1, endColumn: 1, path: [] },
-});
+const file = (name: string): Location => {
+  return { file: name, side: 'head', line: 1, column: 1, endLine: 1, endColumn: 1, path: [] };
+};
 const names = ['a', 'b', 'c', 'd', 'e'];
 
 const units = fc
