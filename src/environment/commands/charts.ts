@@ -6,7 +6,7 @@ import { baseName } from '../path.ts';
 import { objectOf, type Placed, placedAt } from '../placed.ts';
 import type { Workplace } from '../workplace.ts';
 import type { ChartContent, DeliveringCommand } from './command.ts';
-import type { Brought } from './deliver.ts';
+import type { Brought } from './content.ts';
 import { isKnown } from './shell/marks.ts';
 import { inRepository } from './texts.ts';
 

@@ -44,12 +44,19 @@ export interface DeliveringCommand {
   readonly place: Location;
 }
 
+/** `kubectl delete -f`. */
+export interface DeletingCommand {
+  readonly kind: 'delete';
+  readonly paths: readonly string[];
+  readonly verb: string;
+  readonly place: Location;
+}
+
 /** What a pipeline means to the delivery. */
 export type Command =
   | DeliveringCommand
   /** Lets time pass: `kubectl wait`, `kubectl rollout status`, `sleep`. */
   | { readonly kind: 'wait' }
-  /** `kubectl delete -f`. */
-  | { readonly kind: 'delete'; readonly paths: readonly string[]; readonly verb: string; readonly place: Location }
+  | DeletingCommand
   /** It delivers something, of which nothing is known; the reason is a clause. */
   | { readonly kind: 'note'; readonly reason: string; readonly place: Location };

@@ -1,19 +1,15 @@
-import type { Manifest } from '../../manifest/manifest.ts';
 import { isClusterObject } from '../cluster-object.ts';
+import { isDelivered } from '../configsync/objects.ts';
 import { type Delivery, delivered } from '../delivery.ts';
 import type { RenderProblem, Unit, UnitDependency } from '../environment.ts';
-import { inTurn } from '../follow.ts';
 import { type Found, nothingFound, type Taken, type WrittenTool } from '../found.ts';
 import { environmentParts } from '../naming.ts';
-import { directoryOf, shownDirectory } from '../path.ts';
 import { unitWith } from '../unit.ts';
 import type { Workplace } from '../workplace.ts';
-import { chartDelivered } from './charts.ts';
 import { shortName } from './cluster.ts';
-import type { DeliveringCommand } from './command.ts';
+import type { DeletingCommand, DeliveringCommand } from './command.ts';
+import { type Brought, broughtBy, reasonForNothing } from './content.ts';
 import { coursesIn, type EntryCourse, namesOf } from './courses.ts';
-import { isKnown } from './shell/marks.ts';
-import { filesAt, pathsMeant } from './targets.ts';
 import { inRepository } from './texts.ts';
 
 /** Commands in pipelines, Makefiles and scripts: each line that delivers something is a unit. */
@@ -24,15 +20,6 @@ export const commands: WrittenTool = {
     return gathering.found();
   },
 };
-
-/** What one command brings. */
-export interface Brought extends Pick<Found, 'files' | 'directories' | 'problems' | 'rendered'> {
-  readonly manifests: readonly Manifest[];
-  /** What it is told to deliver, for people: `overlays/prod`. */
-  readonly shown: string;
-  /** The folder whose path tells the environment. */
-  readonly directory: string;
-}
 
 /** A unit that a course has come to, as far as order is concerned. */
 interface Passed {
@@ -77,6 +64,7 @@ class Gathering {
       if (command.kind === 'wait') moment += 1;
       if (command.kind === 'note')
         this.problems.push({ location: command.place, reason: command.reason, fix: null, broken: false });
+      if (command.kind === 'delete') this.noteDeleted(command, passed);
       if (command.kind !== 'deliver') continue;
       const target = command.context === null ? entry.environment : shortName(command.context);
       const brought = await broughtBy(this.workplace, command);
@@ -94,6 +82,19 @@ class Gathering {
     }
     for (const name of namesOf(entry))
       this.passedBy.set(name, new Map([...(this.passedBy.get(name) ?? []), ...passed]));
+  }
+
+  /** A file that is deleted after it was applied: whether it is in the cluster afterwards is not followed. */
+  private noteDeleted({ paths, verb, place }: DeletingCommand, passed: ReadonlyMap<string, Passed>): void {
+    const applied = [...passed.keys()].flatMap((name) => this.units.get(name)?.brought ?? []);
+    for (const path of paths.map(inRepository)) {
+      const isApplied = applied.some(({ files, directories }) =>
+        [...files, ...directories.slice(0, 1)].some((one) => one === path),
+      );
+      if (path === null || !isApplied) continue;
+      const reason = `\`${verb} ${path}\` deletes what was applied before it; it is taken to stay`;
+      this.problems.push({ location: place, reason, fix: null, broken: false });
+    }
   }
 
   /** What a command is to deliver and is not there, or not known. */
@@ -128,7 +129,7 @@ class Gathering {
       declaredAt: command.place,
     });
     const objects = left
-      .filter(isClusterObject)
+      .filter(command.tool === 'kpt' ? isDelivered : isClusterObject)
       .map((manifest, position) => delivered(manifest, command.namespace, position));
     const delivery: Delivery = { unit, environment: null, directory: brought.directory, hint, objects, rank: 1 };
     const gathered = { delivery, target, brought };
@@ -150,29 +151,12 @@ class Gathering {
     return {
       ...nothingFound,
       deliveries,
-      problems: this.problems,
+      problems: [...this.problems, ...deliveredTwice(deliveries)],
       files: gathered.flatMap(({ brought }) => brought.files),
       directories: gathered.flatMap(({ brought }) => brought.directories),
       rendered: gathered.reduce((sum, { brought }) => sum + brought.rendered, 0),
     };
   }
-}
-
-/** Why a command delivers nothing that is known; null where it names what is no manifest, or lies elsewhere. */
-function reasonForNothing(
-  { repository }: Workplace,
-  { content, verb, written }: DeliveringCommand,
-): Pick<RenderProblem, 'reason' | 'fix'> | null {
-  const paths = content.kind === 'files' ? content.paths : content.kind === 'kustomization' ? [content.path] : [];
-  if (paths.some((path) => !isKnown(path))) {
-    return { reason: `what \`${written}\` applies is known only when it runs`, fix: null };
-  }
-  const missing = paths
-    .map(inRepository)
-    .find((path) => path !== null && !repository.paths.has(path) && !repository.directories.has(path));
-  if (missing === undefined || missing === null) return null;
-  const reason = `\`${missing}\`, which \`${verb}\` is given, does not exist in this repository`;
-  return { reason, fix: 'Correct the path, or disregard this where the script makes the file itself.' };
 }
 
 /** After the last unit before it of each folder and cluster: one of them may go to another environment. */
@@ -189,37 +173,28 @@ function afterOf(passed: readonly Passed[], moment: number, { place }: Deliverin
   }));
 }
 
-async function broughtBy(workplace: Workplace, command: DeliveringCommand): Promise<Brought[]> {
-  const { repository, graph } = workplace;
-  const { content } = command;
-  if (content.kind === 'chart') return chartDelivered(workplace, command, content);
-  if (content.kind === 'kustomization') {
-    const folders = pathsMeant(content.path, isKnown(content.path) ? [] : graph.roots).filter((one) =>
-      repository.kustomizations.has(one),
-    );
-    return inTurn(folders, async (directory) => {
-      const { manifests, problems, directories, rendered } = await workplace.kustomization(directory);
-      return {
-        manifests,
-        problems,
-        directories,
-        rendered: rendered ? manifests.length : 0,
-        files: [],
-        shown: shownDirectory(directory),
-        directory,
-      };
-    });
+/** Objects that commands deliver from two files into one environment, told at the later command, once for each two. */
+function deliveredTwice(deliveries: readonly Delivery[]): RenderProblem[] {
+  const first = new Map<string, { readonly file: string; readonly unit: Unit }>();
+  const told = new Map<string, RenderProblem>();
+  for (const { unit, environment, directory, objects } of deliveries) {
+    const place = environment ?? environmentParts(directory, new Set()).join('/');
+    for (const { key, manifest } of objects) {
+      const known = first.get(`${place}\n${key}`);
+      if (known === undefined) first.set(`${place}\n${key}`, { file: manifest.file, unit });
+      else if (
+        known.file !== manifest.file &&
+        known.unit !== unit &&
+        manifest.kind !== 'Namespace' &&
+        unit.declaredAt !== null
+      ) {
+        const reason = `${manifest.kind} \`${manifest.name}\` of \`${manifest.file}\` is delivered from \`${known.file}\` as well, by \`${known.unit.name}\``;
+        const fix = 'Deliver it from one file, by one command.';
+        if (!told.has(`${known.unit.name}\n${unit.name}`)) {
+          told.set(`${known.unit.name}\n${unit.name}`, { location: unit.declaredAt, reason, fix, broken: false });
+        }
+      }
+    }
   }
-  const several =
-    content.paths.length === 1 ? pathsMeant(content.paths[0]!, repository.directories).map((one) => [one]) : null;
-  const groups = several ?? [content.paths.flatMap((path) => (isKnown(path) ? pathsMeant(path, []) : []))];
-  return groups.flatMap((paths) => {
-    const files = [...new Set(paths.flatMap((path) => filesAt(repository, path, content.recursive)))];
-    if (files.length === 0) return [];
-    const manifests = files.flatMap((file) => repository.manifests.get(file) ?? []);
-    const folders = paths.map((path) => (repository.paths.has(path) ? directoryOf(path) : path));
-    const directory = folders.find((folder) => environmentParts(folder, new Set()).length > 0) ?? folders[0]!;
-    const shown = `${command.verb.endsWith('-f') && content.recursive && command.tool === 'kubectl' ? '-R ' : ''}${paths.map(shownDirectory).join(' -f ')}`;
-    return [{ manifests, files, directories: [], problems: [], rendered: 0, shown, directory }];
-  });
+  return [...told.values()];
 }
