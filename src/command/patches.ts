@@ -12,19 +12,19 @@ import { UserError } from '../tree/user-error.ts';
  * They hold every file that git would: binary ones, modes, line ends as they are. Files that no stage is about come with
  * the last tree.
  *
- * @param trees at least two: revisions or folders at both ends, and between them trees that differ from the first in
- * the texts of some files
- * @param isWhole whether the last tree is one end, rather than a tree between
+ * @param trees the first a revision or folder, then trees that differ from it in the texts of some files, and where
+ * they lead so far `head`
+ * @param head the other end, a revision or folder: its modes count for files that come with a stage
  */
 export async function patchesOf(
   trees: readonly Tree[],
-  { folder, repository, head }: { readonly folder: string; readonly repository: string; readonly head: Tree },
+  { repository, head }: { readonly repository: string; readonly head: Tree },
 ): Promise<Buffer[]> {
   const root = await mkdtemp(join(tmpdir(), 'istio-rollout-guard-'));
   try {
     const store = await storeIn(root, repository, trees[0]!);
-    const base = await idOf(store, trees[0]!, folder);
-    const last = await idOf(store, head, folder);
+    const base = await idOf(store, trees[0]!);
+    const last = await idOf(store, head);
     const ids = [base];
     for (const tree of trees.slice(1)) {
       ids.push(tree === head ? last : await stageId(store, { base, last, before: trees[0]!, tree }));
@@ -62,7 +62,7 @@ async function storeIn(root: string, repository: string, { sha }: Tree): Promise
 }
 
 /** The id of the tree object with everything that a revision, the work tree or a folder holds. */
-async function idOf(store: Store, { ref, sha }: Tree, folder: string): Promise<string> {
+async function idOf(store: Store, { ref, sha }: Tree): Promise<string> {
   if (sha !== null) return (await git(store.folder, ['rev-parse', `${sha}^{tree}`])).toString('utf8').trim();
   if (ref === 'work tree' && store.workTree !== null) {
     const tip = (await git(store.workTree, ['rev-parse', 'HEAD^{commit}'])).toString('utf8').trim();
@@ -70,7 +70,7 @@ async function idOf(store: Store, { ref, sha }: Tree, folder: string): Promise<s
     return added(store, store.workTree, ['.']);
   }
   await git(store.folder, ['read-tree', '--empty']);
-  return added(store, realFolder(resolve(folder, ref)), ['--force', '--', '.', ':(exclude,glob)**/node_modules/**']);
+  return added(store, realFolder(resolve(ref)), ['--force', '--', '.', ':(exclude,glob)**/node_modules/**']);
 }
 
 async function added(store: Store, folder: string, words: readonly string[]): Promise<string> {

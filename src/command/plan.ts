@@ -1,16 +1,15 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type CheckInput, checkAndPlan } from '../check.ts';
+import { type CheckInput, check } from '../check.ts';
 import { count } from '../report/counts.ts';
 import { lastingTroubles, renderPlan } from '../report/plan/render.ts';
 import type { Report } from '../report/report.ts';
-import type { Plan } from '../rollout/plan/plan.ts';
+import { checkInStages, type StagedChange } from '../stages.ts';
 import { UserError } from '../tree/user-error.ts';
 import { write } from './output.ts';
 import { patchesOf } from './patches.ts';
 import { flags, inputOf, type Values } from './report.ts';
-import { writeStages } from './stages.ts';
 import { progressLine, say, type Terminal, wantsColour, withoutWorkflowCommands } from './terminal.ts';
 import { readWords } from './words.ts';
 
@@ -46,48 +45,43 @@ type PlanValues = Values & { readonly write?: string | undefined };
 
 async function planFor(values: PlanValues, terminal: Terminal, progress: (what: string) => void): Promise<PlannedRun> {
   const { input, notes } = await inputOf('check', values, [], { terminal, progress });
-  const { report, plan } = await checkAndPlan(input);
-  const isPlanned = lastingTroubles(report).length === 0 && (report.plan?.safe ?? true);
-  if (values.write === undefined) return { report, notes, isWhole: isPlanned };
-  if (plan === null || report.plan === null) {
-    return {
-      report,
-      notes: [...notes, 'Nothing is written: the change is safe on the way as it is.'],
-      isWhole: isPlanned,
-    };
+  if (values.write === undefined) {
+    const report = await check(input);
+    return { report, notes, isWhole: isPlanned(report) };
   }
-  const folder = resolve(terminal.folder, values.write);
-  const written = await writePatches(input, report, plan, folder, resolve(terminal.folder, values.repo ?? '.'));
-  return { report, notes: [...notes, ...written.notes], isWhole: isPlanned && written.isWhole };
+  const staged = await checkInStages(input);
+  const { report } = staged;
+  if (report.plan === null) {
+    return { report, notes: [...notes, 'Nothing is written: no stages are needed.'], isWhole: isPlanned(report) };
+  }
+  progress('writing the patches');
+  const repository = resolve(terminal.folder, values.repo ?? '.');
+  const told = await writePatches(staged, input, resolve(terminal.folder, values.write), repository);
+  return { report, notes: [...notes, ...told], isWhole: isPlanned(report) && staged.stoppedBy === null };
 }
 
+function isPlanned(report: Report): boolean {
+  return lastingTroubles(report).length === 0 && (report.plan?.safe ?? true);
+}
+
+/** Writes the patches and the plan as Markdown, and says what was written and what was not. */
 async function writePatches(
-  input: CheckInput,
-  report: Report,
-  plan: Plan,
+  { report, trees, stoppedBy }: StagedChange,
+  { base, head }: CheckInput,
   folder: string,
   repository: string,
-): Promise<{ notes: string[]; isWhole: boolean }> {
-  const { trees, stoppedBy } = await writeStages(input, report, plan);
-  input.progress?.('writing the patches');
-  const ends = { folder: process.cwd(), repository, head: input.head };
-  const patches = trees.length === 0 ? [] : await patchesOf([input.base, ...trees], ends);
+): Promise<string[]> {
+  const total = report.plan?.stages.length ?? 0;
+  const patches = trees.length === 0 ? [] : await patchesOf([base, ...trees], { repository, head });
   await mkdir(folder, { recursive: true });
-  const width = String(plan.stages.length).length;
   for (const [index, patch] of patches.entries()) {
-    const name = `stage-${String(index + 1).padStart(width, '0')}-of-${plan.stages.length}.patch`;
-    await writeFile(join(folder, name), patch);
+    const number = String(index + 1).padStart(String(total).length, '0');
+    await writeFile(join(folder, `stage-${number}-of-${total}.patch`), patch);
   }
   await writeFile(join(folder, 'plan.md'), renderPlan(report, 'markdown', { colour: false }));
-  const amount = `${count(patches.length, 'stage')} of ${plan.stages.length}`;
-  const wrote = `Wrote ${amount} and plan.md to ${folder}: give the patches to git apply in their order, in the top folder.`;
-  return {
-    notes:
-      stoppedBy === null
-        ? [wrote]
-        : [wrote, `Not all stages could be written: ${stoppedBy}. plan.md tells what they are.`],
-    isWhole: stoppedBy === null,
-  };
+  const wrote = `Wrote ${patches.length} of ${count(total, 'stage')} and plan.md to ${folder}: give the patches to git apply in their order, in the top folder.`;
+  if (stoppedBy === null) return [wrote];
+  return [wrote, `The others could not be written: ${stoppedBy}. plan.md tells what they hold.`];
 }
 
 /** @throws UserError where there are files already, which patches of another plan would stand among */

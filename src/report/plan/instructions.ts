@@ -10,7 +10,7 @@ interface Commands {
 }
 
 const none = () => [];
-const asEver = ({ name }: Unit) => [`Deliver \`${name}\` as you always do`];
+const asEver = ({ name }: Unit) => [`Deliver \`${bare(name)}\` as you always do`];
 
 const commands: Readonly<Record<DeliveryTool, Commands>> = {
   kubectl: { apply: asEver, wait: none },
@@ -48,7 +48,7 @@ export function instructionsFor(
   const delivered = moves.map(({ piece }) => piece).filter(({ byHand }) => !byHand);
   const units = [...new Map(delivered.flatMap(unitsOf).map((unit) => [unit.name, unit])).values()];
   units.sort((left, right) => compareBytes(left.name, right.name));
-  const byHand = moves.filter(({ piece }) => piece.byHand).map(({ piece }) => deletionOf(piece));
+  const byHand = moves.filter(({ piece }) => piece.byHand).map(({ piece }) => handiworkOf(piece));
   const pods = delivered.flatMap(rolloutOf);
   const proxies = isLast ? [] : ['`istioctl proxy-status` shows SYNCED for every proxy, and a few seconds more'];
   return {
@@ -61,8 +61,10 @@ function unitsOf({ before, after }: Piece): Unit[] {
   return [before?.unit, after?.unit].filter((unit) => unit !== undefined).slice(-1);
 }
 
-function deletionOf({ before }: Piece): string {
-  const { group, kind, name, namespace } = before!.manifest;
+function handiworkOf({ before, after }: Piece): string {
+  const { group, kind, name, namespace, file } = (after ?? before)!.manifest;
+  if (after !== null)
+    return `By hand, since the tool keeps off: apply ${bare(kind)} \`${bare(name)}\` of \`${bare(file)}\``;
   const type = group === '' ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`;
   return `By hand, since the tool leaves it: \`kubectl delete ${word(type)} ${word(name)}${inNamespace(namespace)}\``;
 }
@@ -77,9 +79,14 @@ function inNamespace(namespace: string | null): string {
   return namespace === null ? '' : ` -n ${word(namespace)}`;
 }
 
-/** A name as one word of a shell, whatever is in it; a backtick would end the command in the text around it. */
+/** Backticks mark commands and names, so none may stand in them. */
+function bare(name: string): string {
+  return name.replaceAll('`', '');
+}
+
+/** A name as one word of a shell, whatever is in it. */
 function word(name: string): string {
-  const text = name.replaceAll('`', '');
+  const text = bare(name);
   return /^[\w./@:-]+$/.test(text) && !text.startsWith('-') ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 

@@ -17,7 +17,7 @@ export function describeChange({ operation, resource, kept, unit, byHand }: Plan
     case 'delete':
       return byHand ? `remove ${name}, and delete it by hand` : `delete ${name}`;
     default:
-      return `${operation} ${name}`;
+      return byHand ? `${operation} ${name} by hand` : `${operation} ${name}`;
   }
 }
 

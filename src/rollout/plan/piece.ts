@@ -16,7 +16,7 @@ export interface Piece {
   readonly after: DeployedObject | null;
   /** The union of the two; null where there is none that is neither of them. */
   readonly both: DeployedObject | null;
-  /** Whether it is a deletion that the tool leaves to a person. */
+  /** Whether the tool leaves it to a person: a deletion that it does not make, an object that tells it to keep off. */
   readonly byHand: boolean;
 }
 
@@ -43,7 +43,16 @@ export function piecesOf(change: ChangeOfMesh, unite: Unite): Piece[] {
     if (!steps.has(key) && !left.has(key) && !isMoved) return [];
     const both = old === null || now === null ? null : unite(old, now);
     const isNew = both !== null && !sameContent(both, old!) && !sameContent(both, now!);
-    return [{ environment: name, key, before: old, after: now, both: isNew ? both : null, byHand: left.has(key) }];
+    return [
+      {
+        environment: name,
+        key,
+        before: old,
+        after: now,
+        both: isNew ? both : null,
+        byHand: left.has(key) && !steps.has(key),
+      },
+    ];
   });
 }
 

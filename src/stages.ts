@@ -1,0 +1,50 @@
+import { type CheckInput, check, checkAndPlan } from './check.ts';
+import type { Report } from './report/report.ts';
+import type { Plan } from './rollout/plan/plan.ts';
+import { isSafe } from './rollout/plan/plan-trees.ts';
+import { treesOf } from './rollout/plan/text/compose.ts';
+import type { Finding } from './rules/finding.ts';
+import { changedPaths } from './tree/changes.ts';
+import type { Tree } from './tree/tree.ts';
+
+/** A change, and the stages of its plan as trees, as far as they can be written. */
+export interface StagedChange {
+  readonly report: Report;
+  /** The tree after each stage, the first ones; the last of all is the head itself. None where none are needed. */
+  readonly trees: readonly Tree[];
+  /** Why the next stage is not there, as a clause; null where all are. */
+  readonly stoppedBy: string | null;
+}
+
+/**
+ * Checks a change and writes the stages of its plan. Each is checked as a change of its own, as it would be merged: a
+ * stage that the check would refuse is not given, nor any after it.
+ */
+export async function checkInStages(input: CheckInput): Promise<StagedChange> {
+  const { report, plan } = await checkAndPlan(input);
+  if (plan === null || report.plan === null) return { report, trees: [], stoppedBy: null };
+  return { report, ...(await writeStages(input, report, plan)) };
+}
+
+async function writeStages(input: CheckInput, report: Report, plan: Plan): Promise<Omit<StagedChange, 'report'>> {
+  const known = new Set(report.findings.filter(({ when }) => when !== 'during').map(({ fingerprint }) => fingerprint));
+  const trees: Tree[] = [];
+  let base = input.base;
+  for (const [index, head] of treesOf(input.base, input.head, plan).entries()) {
+    const name = `stage ${index + 1}`;
+    input.progress?.(`checking ${name}`);
+    if (changedPaths(base, head).size === 0) return { trees, stoppedBy: `${name} cannot be told apart in the files` };
+    const { findings } = await check({ ...input, base, head, progress: () => {} });
+    const news = findings.find((finding) => isNews(finding, known));
+    if (news !== undefined) return { trees, stoppedBy: `${name} as it would be written is not safe: ${news.message}` };
+    trees.push(head);
+    base = head;
+  }
+  return { trees, stoppedBy: isSafe(plan) ? null : 'no safe way was found for the last stage' };
+}
+
+/** What breaks on the way, and what the stage breaks for good although the whole change does not: errors only. */
+function isNews({ when, severity, fingerprint }: Finding, known: ReadonlySet<string>): boolean {
+  if (when === 'during') return severity !== 'notice';
+  return severity === 'error' && !known.has(fingerprint);
+}
