@@ -1,7 +1,6 @@
 import type { Reading } from '../manifest/read.ts';
 import { compareBytes } from '../tree/order.ts';
 import type { SkippedFile, Tree } from '../tree/tree.ts';
-import { sharedObjects } from './argocd/shared.ts';
 import { applicationKey } from './argocd/standing.ts';
 import { assemble, type EnvironmentName, environmentNames, type PlacedDelivery, whyNamed } from './assemble.ts';
 import type { Delivery } from './delivery.ts';
@@ -11,6 +10,7 @@ import type { DeliveryTool, Environments, RenderProblem } from './environment.ts
 import { environmentParts, foldersBesideOthers } from './naming.ts';
 import { underNewNames } from './renamed.ts';
 import type { HelmRenderer, KustomizeRenderer } from './renderer.ts';
+import { sharedObjects } from './shared-objects.ts';
 import { type Statements, statedEnvironment } from './statements.ts';
 import { unfilledFiles } from './unfilled.ts';
 

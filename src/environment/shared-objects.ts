@@ -1,20 +1,20 @@
-import { type EnvironmentName, type PlacedDelivery, reaching } from '../assemble.ts';
-import type { Delivered } from '../delivery.ts';
-import type { RenderProblem, Unit } from '../environment.ts';
+import { type EnvironmentName, type PlacedDelivery, reaching } from './assemble.ts';
+import type { Delivered, Delivery } from './delivery.ts';
+import type { RenderProblem, Unit } from './environment.ts';
 
 const why =
-  'Argo CD warns of it (`SharedResourceWarning`): each of the two takes the object for its own, so the one that syncs last wins, and pruning by either deletes it for both.';
+  'Each of the two takes the object for its own, so the one that comes last wins, and pruning by either deletes it for both.';
 
-/** Objects that two Applications deliver into one environment: told at the later Application, once for each two. */
+/** Objects that two declared units deliver into one environment: told at the later unit, once for each two. */
 export function sharedObjects(
   names: readonly EnvironmentName[],
   deliveries: readonly PlacedDelivery[],
 ): RenderProblem[] {
-  const applications = deliveries.filter(({ delivery }) => delivery.unit.tool === 'argocd');
+  const declared = deliveries.filter(({ delivery }) => isDeclared(delivery));
   return names.flatMap((name) => {
     const first = new Map<string, PlacedDelivery>();
     const pairs = new Map<string, Pair>();
-    for (const placed of reaching(name, applications)) {
+    for (const placed of reaching(name, declared)) {
       const { unit, objects } = placed.delivery;
       for (const object of objects) {
         const earlier = first.get(object.key);
@@ -26,6 +26,11 @@ export function sharedObjects(
     }
     return [...pairs.values()].flatMap(problemOf);
   });
+}
+
+/** Whether an object in the cluster says that the unit is delivered: an Application, a Kustomization, a HelmRelease. */
+function isDeclared({ unit: { tool, declaredAt }, rank }: Delivery): boolean {
+  return declaredAt !== null && rank === 2 && ['argocd', 'flux', 'helm'].includes(tool);
 }
 
 interface Pair {
@@ -48,10 +53,18 @@ function problemOf({ first, second, objects }: Pair): RenderProblem[] {
   return [
     {
       location: second.declaredAt,
-      reason: `${kind} \`${name}\`${more} of Application \`${second.name}\` is delivered by Application \`${first.name}\` as well`,
-      fix: 'Leave it to one of the two Applications.',
+      reason: `${kind} \`${name}\`${more} of ${shown(second)} is delivered by ${shown(first)} as well`,
+      fix: `Leave it to one of the two${first.tool === 'argocd' && second.tool === 'argocd' ? ' Applications' : ''}.`,
       broken: true,
-      why,
+      why:
+        first.tool === 'argocd' && second.tool === 'argocd'
+          ? `Argo CD warns of it (\`SharedResourceWarning\`). ${why}`
+          : why,
     },
   ];
+}
+
+function shown({ tool, name }: Unit): string {
+  if (tool === 'argocd') return `Application \`${name}\``;
+  return tool === 'flux' ? `Kustomization \`${name}\`` : `release \`${name}\``;
 }
