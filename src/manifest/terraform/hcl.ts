@@ -3,15 +3,43 @@ import type { Span } from '../location.ts';
 
 /** A value as written in HCL; `span` covers the text itself, without the quotes. */
 export type Expression =
-  | { readonly kind: 'text'; readonly text: string; readonly span: Span }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly span: Span;
+      /** How it is written; absent for a quoted string. `indented` is a heredoc with `<<-`. */
+      readonly form?: 'number' | 'heredoc' | 'indented';
+    }
   /** A string with interpolations, in pieces; a heredoc without any is a `text`. */
   | { readonly kind: 'template'; readonly parts: readonly Expression[]; readonly span: Span }
   /** `var.istio_version`, `local.versions.istio`. */
   | { readonly kind: 'reference'; readonly path: readonly string[]; readonly span: Span }
   | { readonly kind: 'list'; readonly items: readonly Expression[]; readonly span: Span }
-  | { readonly kind: 'object'; readonly entries: ReadonlyMap<string, Expression>; readonly span: Span }
+  | {
+      readonly kind: 'object';
+      readonly entries: ReadonlyMap<string, Expression>;
+      readonly span: Span;
+      /** Keys that are expressions are not among the entries; absent where there are none. */
+      readonly isOpen?: true;
+    }
   | { readonly kind: 'call'; readonly name: string; readonly items: readonly Expression[]; readonly span: Span }
-  /** Anything else: conditions, arithmetic, `for`. */
+  /** `condition ? yes : no`. */
+  | {
+      readonly kind: 'conditional';
+      readonly condition: Expression;
+      readonly yes: Expression;
+      readonly no: Expression;
+      readonly span: Span;
+    }
+  /** `left == right`, or `!=`. */
+  | {
+      readonly kind: 'comparison';
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly isEqual: boolean;
+      readonly span: Span;
+    }
+  /** Anything else: arithmetic, `for`. */
   | { readonly kind: 'other'; readonly span: Span };
 
 export interface Block {
@@ -29,7 +57,7 @@ export interface Body {
 const deepest = 100;
 
 /**
- * Reads the part of HCL's syntax in which versions stand: blocks, attributes, strings, heredocs, lists, objects,
+ * Reads the part of HCL's syntax in which versions and manifests stand: blocks, attributes, strings, heredocs, lists, objects,
  * references and calls (github.com/hashicorp/hcl hclsyntax/spec.md). Never throws: what it does not understand is
  * `other`, or is passed over.
  */
@@ -40,6 +68,8 @@ export function parseHcl(text: string): Body {
 /** Reads from left to right; every method leaves the position behind what it read. */
 class Reader {
   private position = 0;
+  /** How many conditions are open whose `:` is still to come. */
+  private choices = 0;
   private readonly text: string;
   private readonly lines: LineStarts;
 
@@ -89,11 +119,36 @@ class Reader {
   private expression(depth: number): Expression {
     this.blank(false);
     const start = this.position;
-    const first = depth > deepest ? null : this.primary(depth + 1);
+    const first = depth > deepest ? null : this.compared(depth + 1, start);
     this.blank(false);
     if (first !== null && this.atEnd()) return first;
+    const chosen = first !== null && this.take('?') ? this.chosen(first, depth, start) : null;
+    if (chosen !== null) return chosen;
     this.skipExpression();
     return { kind: 'other', span: this.span(start, this.position) };
+  }
+
+  private compared(depth: number, start: number): Expression | null {
+    const left = this.primary(depth);
+    if (left === null) return null;
+    this.blank(false);
+    const sign = this.match(/[!=]=/y);
+    if (sign === null) return left;
+    this.blank(false);
+    const right = this.primary(depth);
+    if (right === null) return null;
+    return { kind: 'comparison', left, right, isEqual: sign === '==', span: this.span(start, this.position) };
+  }
+
+  /** What follows `condition ?`; null where it is cut short. */
+  private chosen(condition: Expression, depth: number, start: number): Expression | null {
+    this.choices += 1;
+    const yes = this.expression(depth + 1);
+    this.choices -= 1;
+    this.blank(false);
+    if (!this.take(':')) return null;
+    const no = this.expression(depth + 1);
+    return { kind: 'conditional', condition, yes, no, span: this.span(start, this.position) };
   }
 
   private primary(depth: number): Expression | null {
@@ -101,9 +156,9 @@ class Reader {
     if (this.peek('"')) return this.quoted(depth);
     if (this.text.startsWith('<<', start)) return this.heredoc();
     if (this.take('[')) return { kind: 'list', items: this.items(']', depth), span: this.span(start, this.position) };
-    if (this.take('{')) return { kind: 'object', entries: this.entries(depth), span: this.span(start, this.position) };
+    if (this.take('{')) return { kind: 'object', ...this.entries(depth), span: this.span(start, this.position) };
     const number = this.match(/-?\d+(\.\d+)*/y);
-    if (number !== null) return { kind: 'text', text: number, span: this.span(start, this.position) };
+    if (number !== null) return { kind: 'text', text: number, form: 'number', span: this.span(start, this.position) };
     const name = this.match(/[A-Za-z_][\w-]*(?:\.[\w*-]+|\["[^"\n]*"\]|\[\d+\])*/y);
     if (name === null) return null;
     if (this.take('(')) {
@@ -126,16 +181,20 @@ class Reader {
     }
   }
 
-  private entries(depth: number): Map<string, Expression> {
+  private entries(depth: number): { entries: Map<string, Expression>; isOpen?: true } {
     const entries = new Map<string, Expression>();
+    let isOpen = false;
     for (;;) {
       this.blank(true);
-      if (this.position >= this.text.length || this.take('}')) return entries;
+      if (this.position >= this.text.length || this.take('}')) return isOpen ? { entries, isOpen } : { entries };
       const before = this.position;
       const key = this.quotedName() ?? this.identifier();
       this.blank(false);
       if (key !== null && (this.take('=') || this.take(':'))) entries.set(key, this.expression(depth));
-      else this.skipExpression();
+      else {
+        isOpen = true;
+        this.skipExpression();
+      }
       this.blank(false);
       if (!this.take(',') && this.position === before) this.position += 1;
     }
@@ -186,10 +245,12 @@ class Reader {
     const found = close.exec(this.text.slice(from));
     const end = found === null ? this.text.length : from + found.index;
     this.position = found === null ? end : end + found[0].length;
-    return { kind: 'text', text: this.text.slice(from, end), span: this.span(from, Math.max(from, end - 1)) };
+    const form = opened[0].startsWith('<<-') ? 'indented' : 'heredoc';
+    return { kind: 'text', text: this.text.slice(from, end), form, span: this.span(from, Math.max(from, end - 1)) };
   }
 
   private atEnd(): boolean {
+    if (this.choices > 0 && this.peek(':')) return true;
     return this.position >= this.text.length || /[\r\n,\]})]/.test(this.text[this.position]!);
   }
 
@@ -198,7 +259,7 @@ class Reader {
     let depth = 0;
     while (this.position < this.text.length) {
       const character = this.text[this.position]!;
-      if (depth === 0 && /[\n,\]})]/.test(character)) return;
+      if (depth === 0 && (/[\n,\]})]/.test(character) || (this.choices > 0 && character === ':'))) return;
       if (character === '"') {
         this.match(/"(?:[^"\\\n]|\\.)*"?/y);
         continue;

@@ -22,6 +22,10 @@ function plain(expression: Expression): unknown {
       return Object.fromEntries([...expression.entries].map(([key, value]) => [key, plain(value)]));
     case 'call':
       return { [expression.name]: expression.items.map(plain) };
+    case 'conditional':
+      return { if: plain(expression.condition), yes: plain(expression.yes), no: plain(expression.no) };
+    case 'comparison':
+      return { left: plain(expression.left), right: plain(expression.right) };
     case 'other':
       return 'other';
   }
@@ -49,10 +53,16 @@ it.each([
   ['x = replace("a", ".", "-")', { replace: ['a', '.', '-'] }],
   ['x = <<EOT\na\n  b\nEOT', 'a\n  b\n'],
   ['x = <<-EOT\n  a # b\n  EOT\ny = 1', '  a # b\n'],
-  ['x = a ? "b" : "c"', 'other'],
+  ['x = a ? "b" : "c"', { if: { reference: 'a' }, yes: 'b', no: 'c' }],
+  [
+    'x = a == "b" ? 1 : c ? [] : {}',
+    { if: { left: { reference: 'a' }, right: 'b' }, yes: '1', no: { if: { reference: 'c' }, yes: [], no: {} } },
+  ],
+  ['x = a ? "b"', 'other'],
+  ['x = a != b && c', 'other'],
   ['x = [for a in b : a]', ['other']],
   ['x = 1 + 2', 'other'],
-  ['x = a == b', 'other'],
+  ['x = a == b', { left: { reference: 'a' }, right: { reference: 'b' } }],
 ])('%s', (text, value) => {
   expect(x(text)).toEqual(value);
 });

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../../manifest/json.ts';
 import { compareBytes } from '../../../tree/order.ts';
+import type { Piece } from '../../pieces.ts';
 import { functions, isEmpty, printed, Unevaluable } from './functions.ts';
 import { type Node, type Operand, type Pipe, parseTemplate } from './parse.ts';
 
@@ -13,15 +14,6 @@ export interface Scope {
   readonly later: readonly string[];
   /** The text of a file of this repository, by the path as written; null where there is none. */
   readFile(path: string): string | null;
-}
-
-/** A stretch of what a template comes to, and the offsets of what brought it about. */
-export interface Piece {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-  /** Whether it is the text of the template itself. */
-  readonly literal: boolean;
 }
 
 /** Something that was not evaluated: a placeholder stands there, or, for a block, nothing. */
