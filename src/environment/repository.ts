@@ -26,6 +26,8 @@ export interface Repository {
   /** `Chart.yaml` by folder. */
   readonly charts: ReadonlyMap<string, SourceDocument>;
   readonly paths: ReadonlySet<string>;
+  /** Files of Jsonnet. */
+  readonly jsonnet: readonly string[];
   /** Every folder with a file in it or below it; the root is the empty path. */
   readonly directories: ReadonlySet<string>;
 }
@@ -67,6 +69,7 @@ export function repositoryOf(tree: Tree, reading: Reading): Repository {
     unreadableKustomizations: unreadable,
     charts,
     paths: new Set(tree.paths),
+    jsonnet: tree.paths.filter((path) => path.endsWith('.jsonnet')),
     directories,
   };
 }

@@ -28,11 +28,11 @@ export function filesOf(repository: Repository, folder: string, options: JsonObj
 }
 
 /** The Jsonnet files that Argo CD would evaluate with the manifests of a folder (Argo CD `reposerver/repository`, manifestFile). */
-export function jsonnetIn({ paths }: Repository, folder: string, options: JsonObject): string[] {
+export function jsonnetIn({ jsonnet }: Repository, folder: string, options: JsonObject): string[] {
   const taken = taker(folder, options);
-  return [...paths]
-    .filter((file) => file.endsWith('.jsonnet') && isWithin(file, folder))
-    .filter((file) => (options.recurse === true || directoryOf(file) === folder) && taken(file))
+  return jsonnet
+    .filter((file) => isWithin(file, folder) && (options.recurse === true || directoryOf(file) === folder))
+    .filter(taken)
     .sort(compareWalk);
 }
 
@@ -53,9 +53,9 @@ function taker(folder: string, options: JsonObject): (file: string) => boolean {
 export function leftIn(repository: Repository, name: string, folder: string, options: JsonObject): LeftFile[] {
   const taken = new Set(filesOf(repository, folder, options));
   const recurses = options.recurse === true;
-  return [...repository.manifests.keys()]
-    .filter((file) => isManifestFile(file) && isWithin(file, folder) && !taken.has(file))
-    .filter((file) => recurses || folder !== '' || directoryOf(file) === '')
+  return [...repository.manifestFiles]
+    .filter(([directory]) => isWithin(directory, folder) && (recurses || folder !== '' || directory === ''))
+    .flatMap(([, files]) => files.filter((file) => isManifestFile(file) && !taken.has(file)))
     .map((file) => {
       const below = !recurses && directoryOf(file) !== folder;
       const why = below
