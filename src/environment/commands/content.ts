@@ -53,7 +53,7 @@ export async function broughtBy(workplace: Workplace, command: DeliveringCommand
     const manifests = files.flatMap((file) => repository.manifests.get(file) ?? []);
     const folders = paths.map((path) => (repository.paths.has(path) ? directoryOf(path) : path));
     const directory = folders.find((folder) => environmentParts(folder, new Set()).length > 0) ?? folders[0]!;
-    const shown = `${command.verb.endsWith('-f') && content.recursive && command.tool === 'kubectl' ? '-R ' : ''}${paths.map(shownDirectory).join(' -f ')}`;
+    const shown = paths.map(shownDirectory).join(' -f ');
     return [{ manifests, files, directories: [], problems: [], rendered: 0, shown, directory }];
   });
 }

@@ -38,7 +38,10 @@ export function kubectlCommand(pipeline: Pipeline, index: number, words: readonl
     kind: 'deliver',
     // An apply set deletes whatever has left it, in the order of a Go map (`pkg/cmd/apply/applyset_pruner.go`).
     tool: lastOf(options, 'applyset') !== null ? 'unknown' : kustomized ? 'kustomize' : 'kubectl',
-    verb: told.content.kind === 'files' ? `${said} -f` : told.verb.replace('kubectl apply', said),
+    verb:
+      told.content.kind === 'files'
+        ? `${said}${told.content.recursive ? ' -R' : ''} -f`
+        : told.verb.replace('kubectl apply', said),
     written: pipeline.stages.map(({ written }) => written).join(' | '),
     content: told.content,
     namespace,

@@ -36,16 +36,18 @@ export function contentBefore(pipeline: Pipeline, index: number, process: string
   const stages = process === null ? pipeline.stages.slice(0, index) : stagesOf(process);
   const own = pipeline.stages[index]!;
   if (stages.length === 0 && own.input !== null) return filesRead([own.input]);
-  if (stages.length === 0)
-    return { reason: unseen(own, own.hereDocument ? 'a text that the script makes up' : 'what it reads') };
+  if (stages.length === 0) return { reason: unseen(own, own.hereDocument ? madeUp : 'what it reads') };
   for (const [at, stage] of [...stages.entries()].reverse()) {
     const found = contentPrinted(pipeline, stage);
     if (found !== undefined) return found;
     const name = stage.words[0] ?? unknown;
     if (at === 0 || !filters.has(name.slice(name.lastIndexOf('/') + 1))) break;
   }
-  return { reason: unseen(own, `what \`${stages[0]!.written}\` prints`) };
+  const first = stages[0]!;
+  return { reason: unseen(own, first.hereDocument ? madeUp : `what \`${first.written}\` prints`) };
 }
+
+const madeUp = 'a text that the script makes up';
 
 function unseen({ written }: Stage, what: string): string {
   return `\`${written}\` applies ${what}, which is not known here`;

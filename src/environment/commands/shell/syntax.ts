@@ -173,8 +173,7 @@ class Parser {
     const bodies: Statement[][] = [];
     const words = ['then', 'elif', 'else', 'fi'];
     for (this.at += 1; this.at < this.tokens.length && this.here() !== 'fi'; ) {
-      const body = this.list(words);
-      if (this.here() !== 'then') bodies.push(body);
+      bodies.push(this.list(words));
       if (this.here() !== 'fi') this.at += 1;
     }
     this.take('fi');
