@@ -1,6 +1,6 @@
 import type { DeliveryTool, Unit } from '../../environment/environment.ts';
-import type { Piece } from '../../rollout/plan/piece.ts';
-import type { Stage } from '../../rollout/plan/plan.ts';
+import { isMoved, type Piece } from '../../rollout/plan/piece.ts';
+import type { Move, Stage } from '../../rollout/plan/plan.ts';
 import { compareBytes } from '../../tree/order.ts';
 
 /** What one tool is told to deliver a unit at once, and to say when it has. Backticks mark commands. */
@@ -46,7 +46,8 @@ export function instructionsFor(
   isLast: boolean,
 ): { readonly apply: readonly string[]; readonly wait: readonly string[] } {
   const delivered = moves.map(({ piece }) => piece).filter(({ byHand }) => !byHand);
-  const units = [...new Map(delivered.flatMap(unitsOf).map((unit) => [unit.name, unit])).values()];
+  const touched = moves.filter(({ piece }) => !piece.byHand).flatMap(unitsOf);
+  const units = [...new Map(touched.map((unit) => [unit.name, unit])).values()];
   units.sort((left, right) => compareBytes(left.name, right.name));
   const byHand = moves.filter(({ piece }) => piece.byHand).map(({ piece }) => handiworkOf(piece));
   const pods = delivered.flatMap(rolloutOf);
@@ -57,8 +58,10 @@ export function instructionsFor(
   };
 }
 
-function unitsOf({ before, after }: Piece): Unit[] {
-  return [before?.unit, after?.unit].filter((unit) => unit !== undefined).slice(-1);
+/** The units that a move concerns: of an object that goes to another one both, but while it is only marked. */
+function unitsOf({ piece, to }: Move): Unit[] {
+  if (isMoved(piece)) return to === 'both' ? [piece.before!.unit] : [piece.after!.unit, piece.before!.unit];
+  return [(piece.after ?? piece.before)!.unit];
 }
 
 function handiworkOf({ before, after }: Piece): string {

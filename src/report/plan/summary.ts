@@ -1,15 +1,19 @@
 import type { DeliveryTool, Unit } from '../../environment/environment.ts';
 import type { Location } from '../../manifest/location.ts';
 import type { ResourceIdentity } from '../../manifest/manifest.ts';
+import { keepingAnnotation } from '../../rollout/plan/keep.ts';
 import { type Kept, keptIn } from '../../rollout/plan/kept.ts';
-import type { Piece } from '../../rollout/plan/piece.ts';
+import { isMoved, type Piece } from '../../rollout/plan/piece.ts';
 import type { Constraint, Move, Plan, Stage } from '../../rollout/plan/plan.ts';
 import type { Trouble } from '../../rollout/plan/trouble.ts';
 import { identityOf, nameOf } from '../../rules/object-name.ts';
 import { instructionsFor } from './instructions.ts';
 
-/** What becomes of an object in a stage; `expand`: it holds what both revisions have, `contract`: no more. */
-export const operations = ['create', 'update', 'delete', 'move', 'expand', 'contract'] as const;
+/**
+ * What becomes of an object in a stage. `expand`: it holds what both revisions have; `contract`: no more; `hold`: before it
+ * moves to another unit its old one is told not to delete it.
+ */
+export const operations = ['create', 'update', 'delete', 'move', 'hold', 'expand', 'contract'] as const;
 export type Operation = (typeof operations)[number];
 
 export interface PlannedChange {
@@ -95,7 +99,7 @@ function plannedChange(move: Move): PlannedChange {
   const { piece } = move;
   const object = objectOf(piece);
   const operation = operationOf(move);
-  const unit = unitOf(piece);
+  const unit = operation === 'hold' ? piece.before!.unit : unitOf(piece);
   return {
     operation,
     byHand: piece.byHand,
@@ -104,11 +108,17 @@ function plannedChange(move: Move): PlannedChange {
     tool: unit.tool,
     resource: identityOf(object),
     location: object.manifest.locate(['metadata', 'name']),
-    kept:
-      (operation === 'expand' || operation === 'contract') && piece.both !== null && piece.after !== null
-        ? keptIn(piece.both, piece.after)
-        : [],
+    kept: keptBy(operation, piece),
   };
+}
+
+function keptBy(operation: Operation, { before, both, after }: Piece): Kept[] {
+  if (operation === 'hold') {
+    const annotation = keepingAnnotation(before!.unit.tool)!;
+    return [{ field: 'annotations', entries: [`${annotation.name}: ${annotation.value}`] }];
+  }
+  const isSplit = operation === 'expand' || operation === 'contract';
+  return isSplit && both !== null && after !== null ? keptIn(both, after) : [];
 }
 
 function objectOf({ before, after }: Piece) {
@@ -120,16 +130,20 @@ function unitOf(piece: Piece): Unit {
 }
 
 function operationOf({ piece, from, to }: Move): Operation {
+  if (isMoved(piece)) return to === 'both' ? 'hold' : 'move';
   if (to === 'both') return 'expand';
   if (from === 'both' && piece.both !== null) return 'contract';
   if (piece.before === null) return 'create';
   if (piece.after === null) return 'delete';
-  return piece.before.unit.name === piece.after.unit.name ? 'update' : 'move';
+  return 'update';
 }
 
 function reasonOf({ what, order, first, second }: Constraint, stage: Stage): string {
   const move = stage.moves.find(({ piece }) => piece === second);
   const missing = order === 'unwaited' ? 'could be missing for a moment' : 'would be missing on the way';
+  if (move !== undefined && operationOf(move) === 'hold') {
+    return `${nameOf(objectOf(second))} is to move, and its old unit could delete it before the new one has it: then ${what} would be missing`;
+  }
   if (move !== undefined && operationOf(move) === 'expand') {
     return `${nameOf(objectOf(second))} takes two steps: in one, ${what} would be missing in any order`;
   }

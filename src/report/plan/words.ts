@@ -12,6 +12,8 @@ export function describeChange({ operation, resource, kept, unit, byHand }: Plan
       return `update ${name}, but keep ${what} as well`;
     case 'contract':
       return `update ${name} to the end: no more ${what}`;
+    case 'hold':
+      return `annotate ${name} with ${entries.join(' and ').replace(' in `annotations`', '')}, so that \`${bare(unit)}\` does not delete it`;
     case 'move':
       return `move ${name} to \`${bare(unit)}\``;
     case 'delete':

@@ -3,6 +3,7 @@ import { canonical } from '../../manifest/json.ts';
 import { buildMesh } from '../../mesh/mesh.ts';
 import { planRollout } from '../plan-rollout.ts';
 import type { ChangeOfMesh } from '../states.ts';
+import { kept } from './keep.ts';
 
 /** How far an object has come: as in the base, holding what both revisions have, or as in the head. */
 export const levels = ['base', 'both', 'head'] as const;
@@ -14,7 +15,7 @@ export interface Piece {
   readonly key: ObjectKey;
   readonly before: DeployedObject | null;
   readonly after: DeployedObject | null;
-  /** The union of the two; null where there is none that is neither of them. */
+  /** The union of the two, or marked to be kept for an object that moves; null where there is none that is neither. */
   readonly both: DeployedObject | null;
   /** Whether the tool leaves it to a person: a deletion that it does not make, an object that tells it to keep off. */
   readonly byHand: boolean;
@@ -39,9 +40,8 @@ export function piecesOf(change: ChangeOfMesh, unite: Unite): Piece[] {
   const keys = new Set([...before.objects.keys(), ...after.objects.keys()]);
   return [...keys].sort().flatMap((key): Piece[] => {
     const [old, now] = [before.objects.get(key) ?? null, after.objects.get(key) ?? null];
-    const isMoved = old !== null && now !== null && old.unit.name !== now.unit.name;
-    if (!steps.has(key) && !left.has(key) && !isMoved) return [];
-    const both = old === null || now === null ? null : unite(old, now);
+    if (!steps.has(key) && !left.has(key) && !isMoved({ before: old, after: now })) return [];
+    const both = old === null || now === null ? null : bothOf(old, now, unite);
     const isNew = both !== null && !sameContent(both, old!) && !sameContent(both, now!);
     return [
       {
@@ -54,6 +54,18 @@ export function piecesOf(change: ChangeOfMesh, unite: Unite): Piece[] {
       },
     ];
   });
+}
+
+/** The union; of an object that moves it stands in the old unit, which is told not to delete it. */
+function bothOf(old: DeployedObject, now: DeployedObject, unite: Unite): DeployedObject | null {
+  if (old.unit.name === now.unit.name) return unite(old, now);
+  const united = unite(old, { ...now, unit: old.unit });
+  return kept(united === null ? old : { ...old, manifest: { ...old.manifest, value: united.manifest.value } });
+}
+
+/** Whether an object is delivered by another unit in the head. */
+export function isMoved({ before, after }: Pick<Piece, 'before' | 'after'>): boolean {
+  return before !== null && after !== null && before.unit.name !== after.unit.name;
 }
 
 function sameContent(one: DeployedObject, other: DeployedObject): boolean {

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import { compareBytes } from '../../../tree/order.ts';
 import type { SourceFile, Tree } from '../../../tree/tree.ts';
-import { type Level, levels, type Piece } from '../piece.ts';
+import { keepingAnnotation } from '../keep.ts';
+import { isMoved, type Level, levels, type Piece } from '../piece.ts';
 import type { Plan } from '../plan.ts';
+import { annotatedText } from './annotate.ts';
 import { type Difference, differencesOf, type FileDifference } from './differences.ts';
 import type { TextDocument } from './documents.ts';
 import { unionText } from './expand.ts';
@@ -52,7 +54,7 @@ function textAt(file: FileDifference, composing: Composing): string | null {
   const reached = file.differences.map((difference) => ({ difference, level: level(difference) }));
   if (reached.every((each) => each.level === 'head')) return head ?? null;
   if (reached.every((each) => each.level === 'base')) return base ?? null;
-  return joined(inOrder(file).flatMap((id) => documentAt(file, id, reached) ?? []));
+  return joined(inOrder(file).flatMap((id) => documentAt(file, id, reached, composing) ?? []));
 }
 
 /** As far as the pieces are that are written in a document; one in which none is comes with the last stage. */
@@ -79,13 +81,27 @@ function documentAt(
   file: FileDifference,
   id: string,
   reached: readonly { readonly difference: Difference; readonly level: Level }[],
+  composing: Composing,
 ): string | null {
   const named = (documents: readonly TextDocument[]) => documents.find((document) => document.id === id);
   const own = reached.find(({ difference }) => (difference.base ?? difference.head)!.id === id);
   if (own === undefined) return (named(file.head) ?? named(file.base))!.text;
   const { base, head } = own.difference;
-  if (own.level === 'both') return base === null || head === null ? (base?.text ?? null) : unionText(base, head);
+  if (own.level === 'both') return bothAt(own.difference, composing);
   return (own.level === 'head' ? head : base)?.text ?? null;
+}
+
+/** A document with what both revisions have; that of an object that moves also with what keeps it from deletion. */
+function bothAt({ base, head }: Difference, { pieces, written }: Composing): string | null {
+  if (base === null) return null;
+  const writes = (piece: Piece, document: TextDocument) =>
+    (written.get(piece) ?? []).some((difference) => difference.base === document);
+  const moved = pieces.find((piece) => isMoved(piece) && writes(piece, base));
+  if (moved === undefined) return head === null ? base.text : unionText(base, head);
+  const elsewhere = (written.get(moved) ?? []).find((difference) => difference.head?.id === base.id)?.head ?? null;
+  const union = elsewhere === null ? null : unionText(base, elsewhere);
+  const annotation = keepingAnnotation(moved.before!.unit.tool);
+  return annotation === null ? base.text : annotatedText(union ?? base.text, annotation);
 }
 
 /** Documents as one text, with separators where they need some. */
