@@ -16,8 +16,7 @@ export async function releaseManifests(
   { text, request }: PrintedRelease,
 ): Promise<Manifest[]> {
   const objects = objectsIn(text);
-  // Lists are taken apart once they have places.
-  const traces = objects.some(isOfMesh) ? await traceObjects(helm, request, release.all, objects) : new Map();
+  const traces = ofMesh.test(text) ? await traceObjects(helm, request, release.all, objects) : new Map();
   const places = placesIn(repository, release);
   return objects.flatMap((object) => {
     const placed = placedObject(object, traces.get(object), places);
@@ -35,14 +34,8 @@ export async function releaseManifests(
   });
 }
 
-/** Kinds of which a place matters most: findings point at these. */
-function isOfMesh({ value }: PrintedObject): boolean {
-  return (
-    /^(?:[\w.-]+\.istio\.io|gateway\.networking\.k8s\.io|argoproj\.io|flagger\.app)\/|^v1$/.test(
-      String(value.apiVersion),
-    ) && !/^(?:ConfigMap|Secret|ServiceAccount|PersistentVolumeClaim|PersistentVolume)$/.test(String(value.kind))
-  );
-}
+/** What findings point at most, so that its places are worth another rendering. */
+const ofMesh = /(?:\.istio\.io|gateway\.networking\.k8s\.io|argoproj\.io|flagger\.app)\//;
 
 /** The file of the repository that a template of a release stands in; null where it stands elsewhere. */
 function sourceOf({ layout }: Release, source: string): string | null {

@@ -25,7 +25,7 @@ export function printedIn(objects: readonly Json[]): Printed {
   };
   for (const object of objects) visit(object);
   // A number may be printed of a text, and a text of a number.
-  for (const text of texts) if (/^\d{1,9}$/.test(text)) numbers.add(Number(text));
+  for (const text of texts) for (const [digits] of text.matchAll(/\d{1,9}/g)) numbers.add(Number(digits));
   return { texts: [...texts, ...numbers].join('\n'), numbers };
 }
 
@@ -83,22 +83,28 @@ function keyOf({ origin: { document, path } }: Placed): Origin {
 
 /** Small enough for a loop of so many rounds, and for Go to print it without an exponent. */
 const firstNumber = 20_000;
+const number = /(?<!\d)\d{5}(?!\d)/g;
 /** An ending that leaves the order of keys as it is, and that names and hosts may have. */
 const ending = /-0q(\d+)q/g;
 
 /** A printed scalar as it would be without marks, and the first value that shows in it; null where none does. */
 export function unmarked(
-  printed: Json,
+  printed: null | boolean | number | string,
   marks: readonly MarkedValue[],
 ): { readonly text: string; readonly origin: Origin | null } {
-  const text = String(printed);
-  const number = /^\d+$/.test(text) ? marks[Number(text) - firstNumber] : undefined;
-  if (number !== undefined && typeof number.value === 'number') {
-    return { text: String(number.value), origin: number.origin };
-  }
-  const [first] = [...text.matchAll(ending)];
-  const origin = first === undefined ? null : (marks[Number(first[1])]?.origin ?? null);
-  return { text: text.replaceAll(ending, ''), origin };
+  let origin: Origin | null = null;
+  const text = String(printed)
+    .replaceAll(ending, (_, position: string) => {
+      origin ??= marks[Number(position)]?.origin ?? null;
+      return '';
+    })
+    .replaceAll(number, (digits) => {
+      const mark = marks[Number(digits) - firstNumber];
+      if (typeof mark?.value !== 'number') return digits;
+      origin ??= mark.origin;
+      return String(mark.value);
+    });
+  return { text, origin };
 }
 
 /** A printed key as it would be without marks. */

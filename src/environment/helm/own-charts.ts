@@ -2,7 +2,6 @@ import { stringAt } from '../../manifest/json.ts';
 import { valuesIn } from '../charts.ts';
 import { isClusterObject } from '../cluster-object.ts';
 import { type Delivery, delivered } from '../delivery.ts';
-import { inTurn } from '../follow.ts';
 import { type Found, foundTogether, nothingFound } from '../found.ts';
 import { environmentParts, environmentWord, foldersBesideOthers } from '../naming.ts';
 import { baseName, isWithin, shownDirectory } from '../path.ts';
@@ -28,7 +27,7 @@ export async function ownCharts(workplace: Workplace, claimed: ReadonlySet<strin
       !charts.some((other) => other !== one && isVendored(one, other)) &&
       !isLibrary({ chart: repository.charts.get(one)! }),
   );
-  return foundTogether(await inTurn(own, (directory) => ownChart(workplace, directory)));
+  return foundTogether(await Promise.all(own.map((directory) => ownChart(workplace, directory))));
 }
 
 function isVendored(directory: string, chart: string): boolean {
@@ -66,8 +65,8 @@ async function ownChart(workplace: Workplace, directory: string): Promise<Found>
     return { ...nothingFound, directories: rendered.directories, rendered: rendered.rendered, deliveries, problems };
   };
   const except = named.flatMap(({ parts }) => parts);
-  const others = await inTurn(named, ({ place, values }) => release(place, values, []));
-  return foundTogether([await release(directory, [], except), ...others]);
+  const others = named.map(({ place, values }) => release(place, values, []));
+  return foundTogether(await Promise.all([release(directory, [], except), ...others]));
 }
 
 interface EnvironmentValues {

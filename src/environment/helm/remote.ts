@@ -1,4 +1,4 @@
-import { isObject, type JsonPath } from '../../manifest/json.ts';
+import { stringAt } from '../../manifest/json.ts';
 import type { Location } from '../../manifest/location.ts';
 import type { SourceDocument } from '../../manifest/manifest.ts';
 import { parseText } from '../../manifest/parse.ts';
@@ -55,7 +55,7 @@ function layoutOfFiles(shown: string, all: ReadonlyMap<string, string>, place: (
   const wanted = dependenciesIn([chart, read('requirements.yaml')], [], () => false);
   for (const [folder, files] of chartsIn(all)) {
     const inner = layoutOfFiles(`${shown}/${folder}`, files, place);
-    const name = isObject(inner.chart.value) ? String(inner.chart.value.name) : folder;
+    const name = stringAt(inner.chart.value, 'name') ?? folder;
     for (const alias of aliasesOf(name, wanted)) if (!isIstioChart(name)) children.set(alias, inner);
   }
   const values = read('values.yaml');
@@ -89,9 +89,8 @@ function chartsIn(all: ReadonlyMap<string, string>): Map<string, Map<string, str
 
 function documentIn(text: string, place: () => Location): SourceDocument | null {
   const document = parseText(text).documents[0];
-  const locate = (_: JsonPath): Location => place();
   const { file, side } = place();
-  return document === undefined ? null : { file, side, index: 0, value: document.value, locate };
+  return document === undefined ? null : { file, side, index: 0, value: document.value, locate: place };
 }
 
 /** Fetches the dependencies that a chart of the repository lacks, as far as that is allowed. */

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { HelmRenderer, HelmRequest, RemoteChart, Rendering } from '../renderer.ts';
 import { fetchChart } from './fetch-chart.ts';
 import versions from './istio-api-versions.json' with { type: 'json' };
 import { findProgram, inFolder, isolated, onOneLine, run, withoutRoot } from './process.ts';
 
-/** As many processes as run at once: charts are rendered beside other work. */
-const atOnce = 2;
+/** As many processes as run at once. */
+const atOnce = Math.min(4, availableParallelism());
 /** Of memory, for charts that would fill it; Go takes some address space that it never uses. */
 const kibibytes = 3 * 1024 * 1024;
 const bytes = 64 * 1024 * 1024;
@@ -48,13 +49,11 @@ async function template(program: string, request: HelmRequest, seconds: number):
 }
 
 function parametersOf({ chart, release, namespace, values, kubernetesVersion }: HelmRequest, root: string): string[] {
-  return [
-    ...['template', '--include-crds', '--skip-tests', '--namespace', namespace],
-    ...values.flatMap((file) => ['--values', join(root, file)]),
-    ...['--api-versions', versions.versions.join(',')],
-    ...(kubernetesVersion === undefined ? [] : ['--kube-version', kubernetesVersion]),
-    ...['--', release, join(root, chart)],
-  ];
+  const options = ['--include-crds', '--skip-tests', '--namespace', namespace];
+  if (kubernetesVersion !== undefined) options.push('--kube-version', kubernetesVersion);
+  const files = values.flatMap((file) => ['--values', join(root, file)]);
+  const apis = ['--api-versions', versions.versions.join(',')];
+  return ['template', ...options, ...apis, ...files, '--', release, join(root, chart)];
 }
 
 /** Folders of its own for everything that helm reads beside the chart: plugins, repositories, credentials, a cluster. */

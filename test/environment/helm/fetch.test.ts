@@ -9,15 +9,15 @@ import { treeOf } from '../../../src/tree/memory.ts';
 import { type Files, noOptions } from '../summary.ts';
 import { chart, describeWithHelm, findWithHelm, helm, placeIn } from './with-helm.ts';
 
-const service =
-  'apiVersion: v1\nkind: Service\nmetadata:\n  name: {{ .Values.name }}\nspec:\n  type: {{ .Values.type }}\n';
+const sidecar =
+  'apiVersion: networking.istio.io/v1\nkind: Sidecar\nmetadata:\n  name: {{ .Values.name }}\nspec:\n  type: {{ .Values.type }}\n';
 const remote = {
   'Chart.yaml': 'apiVersion: v2\nname: podinfo\nversion: 6.1.0\n',
   'values.yaml': 'name: podinfo\ntype: ClusterIP\n',
-  'templates/s.yaml': service,
+  'templates/s.yaml': sidecar,
   'charts/inner/Chart.yaml': 'apiVersion: v2\nname: inner\nversion: 1.0.0\n',
   'charts/inner/values.yaml': 'name: inner\ntype: ClusterIP\n',
-  'charts/inner/templates/s.yaml': service,
+  'charts/inner/templates/s.yaml': sidecar,
 };
 
 /** A helm that is handed what it would fetch. */
@@ -41,7 +41,11 @@ async function render(place: ChartPlace, renderer: HelmRenderer) {
   const document = repository.documents.get('release.yaml')![0]!;
   const values = (document.value as { values: { type: string } }).values;
   return workplaceOf(repository, { ...noOptions, helm: renderer }).chart({
-    ...{ chart: place, release: 'web', namespace: 'apps', teller: document, at: ['chart'] },
+    chart: place,
+    release: 'web',
+    namespace: 'apps',
+    teller: document,
+    at: ['chart'],
     values: [placedIn(document, values, ['values'])],
   });
 }
@@ -58,7 +62,7 @@ describeWithHelm('a chart from elsewhere', () => {
     const { asked, renderer } = fetching();
     const { manifests, problems, rendered, directories } = await render(place, renderer);
     expect(asked).toEqual([place]);
-    expect(manifests.map(({ kind, name }) => `${kind} ${name}`)).toEqual(['Service other', 'Service podinfo']);
+    expect(manifests.map(({ kind, name }) => `${kind} ${name}`)).toEqual(['Sidecar other', 'Sidecar podinfo']);
     expect({ problems, rendered, directories }).toEqual({ problems: [], rendered: 2, directories: [] });
   });
 
@@ -120,9 +124,9 @@ describeWithHelm('a dependency from elsewhere', () => {
     const { environments, problems } = await findWithHelm(files, renderer);
     expect(asked).toEqual([podinfo]);
     expect(problems).toEqual([]);
-    const services = [...environments[0]!.objects.values()].map(({ manifest }) => manifest);
-    expect(services.map(({ name }) => name).sort()).toEqual(['inner', 'ours']);
-    const own = services.find(({ name }) => name === 'ours')!;
+    const sidecars = [...environments[0]!.objects.values()].map(({ manifest }) => manifest);
+    expect(sidecars.map(({ name }) => name).sort()).toEqual(['inner', 'ours']);
+    const own = sidecars.find(({ name }) => name === 'ours')!;
     expect(placeIn(own, ['metadata', 'name'])).toBe('c/values.yaml:2');
     expect(placeIn(own, ['spec', 'type'])).toBe('c/Chart.yaml:5');
   });

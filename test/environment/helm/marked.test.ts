@@ -6,8 +6,13 @@ import { isObject, type Json, type JsonPath } from '../../../src/manifest/json.t
 
 const document = {
   locate: (path: JsonPath, target = 'value') => ({
-    ...{ file: `${target} ${path.join('.')}`, side: 'head' as const, path },
-    ...{ line: 1, column: 1, endLine: 1, endColumn: 1 },
+    file: `${target} ${path.join('.')}`,
+    side: 'head' as const,
+    path,
+    line: 1,
+    column: 1,
+    endLine: 1,
+    endColumn: 1,
   }),
 };
 const marked = (values: Json, printed: Printed, templates = '', chosen: (position: number) => boolean = () => true) =>
@@ -39,7 +44,7 @@ describe('values with marks', () => {
 
   it('are known again where they are printed, with their places', () => {
     const { marks } = marked(values, printed);
-    const told = (text: Json) => {
+    const told = (text: string | number) => {
       const { text: plain, origin } = unmarked(text, marks);
       return [plain, origin === null ? null : origin.document.locate(origin.path).file];
     };
@@ -47,6 +52,7 @@ describe('values with marks', () => {
     expect(told('x-reviews-0q0q')).toEqual(['x-reviews', 'key top.reviews']);
     expect(told(20_002)).toEqual(['10', 'value top.reviews.weight']);
     expect(told('20002')).toEqual(['10', 'value top.reviews.weight']);
+    expect(told('--port=20002,20002')).toEqual(['--port=10,10', 'value top.reviews.weight']);
     expect(told(20_000)).toEqual(['20000', null]);
     expect(told('reviews-0q99q')).toEqual(['reviews', null]);
     expect(unmarkedKey('reviews-0q0q')).toBe('reviews');

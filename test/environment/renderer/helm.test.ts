@@ -22,7 +22,10 @@ async function render(template: string, files: Record<string, string> = {}, seco
   const all = { 'Chart.yaml': definition, 'values.yaml': '{}\n', 'templates/r.yaml': template, ...files };
   return helm!.render({
     files: new Map(Object.entries(all).map(([path, text]) => [`chart/${path}`, text])),
-    ...{ chart: 'chart', release: 'web', namespace: 'apps', values: [] },
+    chart: 'chart',
+    release: 'web',
+    namespace: 'apps',
+    values: [],
   });
 }
 
