@@ -32,6 +32,8 @@ export interface DeliverySettings {
   readonly pruneLast: boolean;
   /** Argo CD `ApplyOutOfSyncOnly=true`: unchanged objects are no tasks of the sync. */
   readonly applyOutOfSyncOnly: boolean;
+  /** Argo CD: what an Application without its finalizer delivered stays when the Application itself is deleted. */
+  readonly staysBehind?: boolean;
   /**
    * The only kinds that `kubectl apply --prune` deletes, as `group/Kind`: those of `--prune-allowlist`; `*` for all, with
    * `--applyset`. Absent: those of its own list, on which is nothing of Istio's.

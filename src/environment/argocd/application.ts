@@ -80,7 +80,16 @@ export function settingsOf({ value }: Manifest): DeliverySettings {
     prune: !automatic || valueAt(automated, ['prune']) === true ? 'yes' : 'never',
     pruneLast: options.has('PruneLast=true'),
     applyOutOfSyncOnly: options.has('ApplyOutOfSyncOnly=true'),
+    ...(deletesWhatItBrought(value) ? {} : { staysBehind: true }),
   };
+}
+
+/** The finalizer by which Argo CD deletes what an Application delivered with the Application (Argo CD, "App Deletion"). */
+export const finalizer = 'resources-finalizer.argocd.argoproj.io';
+
+function deletesWhatItBrought(value: Manifest['value']): boolean {
+  const written = listAt(value, 'metadata', 'finalizers');
+  return written.some((one) => typeof one === 'string' && one.startsWith(finalizer));
 }
 
 /** The name of an Application as a unit: with its namespace where that is not Argo CD's usual one. */

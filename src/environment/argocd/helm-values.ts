@@ -1,11 +1,11 @@
-import type { Json, JsonPath } from '../../manifest/json.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import { valuesIn } from '../charts.ts';
 import { embeddedDocuments } from '../embedded.ts';
 import type { RenderProblem } from '../environment.ts';
+import { settingOf } from '../helm/setting.ts';
 import { withoutSecrets } from '../kustomize/remote.ts';
 import { resolvePath } from '../path.ts';
-import { itemsOf, locateIn, objectOf, type Placed, partAt, placedAt, textOf } from '../placed.ts';
+import { itemsOf, locateIn, type Placed, partAt, placedAt, textOf } from '../placed.ts';
 import type { Repository } from '../repository.ts';
 import { isOwnAddress, type NamedSource, namedSourcesOf } from './application.ts';
 
@@ -112,12 +112,10 @@ function inPlace(helm: Placed | undefined, { repository }: ValuesPlace): HelmVal
   return told(text, 'these values are no YAML', 'Correct them, or write them as `valuesObject`.', true);
 }
 
-/** `helm --set`: the name is a path, the value is read as helm reads it unless `forceString` is set. */
+/** `helm --set`, or `--set-string` with `forceString`. */
 function parameter(entry: Placed): HelmValues {
-  const value = partAt(entry, 'value');
-  const text = textOf(value);
-  const forced = partAt(entry, 'forceString')?.value === true;
-  return setAt(entry, placedAt((value ?? entry).origin, forced ? text : typed(text)));
+  const value = partAt(entry, 'value') ?? placedAt(entry.origin, '');
+  return setAt(entry, value, partAt(entry, 'forceString')?.value === true);
 }
 
 function fileParameter(entry: Placed, place: ValuesPlace): HelmValues {
@@ -126,35 +124,13 @@ function fileParameter(entry: Placed, place: ValuesPlace): HelmValues {
   const path = pathOf(written, place);
   if (typeof path !== 'string') return path;
   const file = place.repository.tree.files.get(path);
-  if (file !== undefined) return setAt(entry, placedAt(written.origin, file.text));
+  if (file !== undefined) return setAt(entry, placedAt(written.origin, file.text), true);
   return told(written, `the file \`${textOf(written)}\` does not exist`, 'Correct the path.', true);
 }
 
-function setAt(entry: Placed, value: Placed): HelmValues {
+function setAt(entry: Placed, value: Placed, asText: boolean): HelmValues {
   const name = textOf(partAt(entry, 'name'));
-  const path = nameAsPath(name);
-  if (path === null) {
-    return told(
-      entry,
-      `the parameter \`${name}\` is not followed: it goes into a list`,
-      'Write it into values.',
-      false,
-    );
-  }
-  return only(path.reduceRight((inner, key) => objectOf(inner.origin, [[String(key), inner]]), value));
-}
-
-/** `a.b\.c` is `a`, then `b.c`; null for what goes into a list, `a[0]`. */
-function nameAsPath(name: string): JsonPath | null {
-  if (name === '' || /[[\]{}]/.test(name)) return null;
-  return (name.match(/(?:\\.|[^.\\])+/g) ?? []).map((key) => key.replace(/\\(.)/g, '$1'));
-}
-
-/** As helm reads the value of `--set` (helm `pkg/strvals/parser.go`, typedVal). */
-function typed(text: string): Json {
-  if (text === 'true' || text === 'false') return text === 'true';
-  if (text === 'null') return null;
-  if (/^(?:0|-?[1-9]\d{0,14})$/.test(text)) return Number(text);
-  const list = /^\{(.*)\}$/s.exec(text);
-  return list === null ? text.replace(/\\(.)/g, '$1') : list[1]!.split(',').map((item) => typed(item));
+  const values = settingOf(name, value, asText);
+  if (values !== null) return only(values);
+  return told(entry, `the parameter \`${name}\` is not followed: it goes into a list`, 'Write it into values.', false);
 }

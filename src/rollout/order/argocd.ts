@@ -26,8 +26,9 @@ import { type Delivery, type DeliveryOrder, type Relate, relationOf, unordered }
  */
 export const argocd: DeliveryOrder = {
   tool: 'argocd',
-  leaves: (object, unit, { isGone }) =>
-    unit.settings.prune === 'never' || (isGone ? keptOnDeletion(object) : leftInCluster(object)),
+  leaves: (object, { settings }, { isGone }) =>
+    settings.prune === 'never' ||
+    (isGone ? settings.staysBehind === true || keptOnDeletion(object) : leftInCluster(object)),
   omits: ({ after }) => after !== null && isSkipped(after),
   prepare,
   explain,

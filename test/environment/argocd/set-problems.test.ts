@@ -139,3 +139,25 @@ describe('steps of RollingSync', () => {
     expect(environments[0]!.units.flatMap(({ after }) => after)).toEqual([]);
   });
 });
+
+describe('what a generated Application delivered', () => {
+  it.each([
+    ['goes with it', '', undefined, undefined],
+    ['stays where the set preserves it', 'syncPolicy: {preserveResourcesOnDeletion: true}', undefined, true],
+    ['stays where its finalizer is another', '', 'finalizers: [example.com/other]', true],
+    [
+      'goes in the background',
+      'syncPolicy: {preserveResourcesOnDeletion: true}',
+      'finalizers: [resources-finalizer.argocd.argoproj.io/background]',
+      undefined,
+    ],
+  ])('%s', async (_, spec, metadata, staysBehind) => {
+    const template = metadata === undefined ? byName : { ...byName, metadata };
+    const { environments } = await find({
+      'set.yaml': applicationSet('all', list('[{name: a}]'), template, spec),
+      ...folders,
+    });
+    const unit = environments[0]!.units.find(({ name }) => name === 'a');
+    expect(unit?.settings.staysBehind).toBe(staysBehind);
+  });
+});

@@ -288,6 +288,11 @@ describe('an Application that is deleted', () => {
     const rollout = withoutApplication(rule('a', { 'argocd.argoproj.io/sync-options': options }));
     expect(rollout.left.map(nameOf)).toEqual(left);
   });
+  it('leaves all of them without its finalizer', () => {
+    const plain = unitOf('argocd', 'argocd', { staysBehind: true });
+    const rollout = planRollout(environmentWith([plain], objects(plain, rule('a'))), environmentWith([], []));
+    expect(rollout.left.map(nameOf)).toEqual(['DestinationRule a']);
+  });
 });
 
 it('does not apply what has the hook Skip', () => {

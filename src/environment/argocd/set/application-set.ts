@@ -17,6 +17,7 @@ import {
   placedIn,
 } from '../../placed.ts';
 import type { Workplace } from '../../workplace.ts';
+import { finalizer } from '../application.ts';
 import { type GeneratorContext, parametersFrom } from './generators.ts';
 import type { Parameters } from './parameters.ts';
 import { PlacedFailure, rendererOf, type TemplateRenderer } from './renderer.ts';
@@ -100,11 +101,14 @@ function applicationsFrom(
     const filled = context.renderer.fill(template, parameters);
     const patched = withPatch(filled, parameters, context);
     const metadata = partAt(patched, 'metadata') ?? objectOf(patched.origin, []);
-    const namespace = placedAt(metadata.origin, set.namespace ?? 'argocd');
+    const own: [string, Placed][] = [
+      ['namespace', placedAt(metadata.origin, set.namespace ?? 'argocd')],
+      ...finalizersOf(set, metadata),
+    ];
     const whole = objectOf(patched.origin, [
       ['apiVersion', placedAt(patched.origin, 'argoproj.io/v1alpha1')],
       ['kind', placedAt(patched.origin, 'Application')],
-      ['metadata', objectOf(metadata.origin, new Map([...entriesOf(metadata), ['namespace', namespace]]))],
+      ['metadata', objectOf(metadata.origin, new Map([...entriesOf(metadata), ...own]))],
       ...entriesOf(patched).filter(([key]) => key === 'spec'),
     ]);
     unfilledIn(whole);
@@ -120,6 +124,13 @@ function applicationsFrom(
     });
     return [];
   }
+}
+
+/** Generated Applications take what they delivered along unless the set preserves it (`applicationset/utils/utils.go`). */
+function finalizersOf({ value }: Manifest, metadata: Placed): [string, Placed][] {
+  const preserves = valueAt(value, ['spec', 'syncPolicy', 'preserveResourcesOnDeletion']) === true;
+  if (preserves || itemsOf(partAt(metadata, 'finalizers')).length > 0) return [];
+  return [['finalizers', placedAt(metadata.origin, [finalizer])]];
 }
 
 function manifestFrom({ file, side }: Manifest, application: Placed): Manifest | null {
