@@ -23,62 +23,99 @@ export const kapp: DeliveryOrder = {
       : '`kapp` goes by change rules, and waits until the first change is done',
 };
 
-type StepEdge = Edge<Step>;
-
 function prepare({ steps }: Delivery): Relate {
-  const ways = waysAlong(edgesBetween(steps));
+  const ways = waysAlong<Node, Edge<Node>>(edgesBetween(steps));
   return (first, second) => {
     if (ways(first, second) !== null) return relationOf(0, 1, true);
     return ways(second, first) === null ? unordered : relationOf(1, 0, true);
   };
 }
 
+/** A change; or a group, as a point that the changes in it lead to, and that leads to what comes after all of them. */
+type Node = Step | string;
+
+interface Ruled {
+  readonly step: Step;
+  readonly rule: Rule;
+  /** The changes that the rule speaks of. */
+  readonly targets: readonly Step[];
+}
+
 /**
  * What the rules say, as kapp builds its graph (change_graph.go): first those that must hold; then, last ones first,
  * those that count only as long as they close no circle.
  */
-function edgesBetween(steps: readonly Step[]): StepEdge[] {
+function edgesBetween(steps: readonly Step[]): Edge<Node>[] {
   const members = membersOfGroups(steps);
-  const ruled = steps.flatMap((step) => rulesOf(objectOf(step)).map((rule) => ({ step, rule })));
-  const applicable = ruled.filter(({ step, rule }) => rule.operation === operationOf(step));
-  const strict = applicable.filter(({ rule }) => rule.weight === null);
-  const lenient = applicable.filter(({ rule }) => rule.weight !== null);
-  lenient.sort((left, right) => right.rule.weight! - left.rule.weight!);
-  const edges = strict.flatMap(({ step, rule }) => edgesOf(step, rule, members));
-  const graph = new Map<Step, Set<Step>>();
-  const add = ({ first, second }: StepEdge) => graph.set(first, (graph.get(first) ?? new Set()).add(second));
-  edges.forEach(add);
-  for (const edge of lenient.flatMap(({ step, rule }) => edgesOf(step, rule, members))) {
-    if (edge.first === edge.second || leadsTo(graph, edge.second, edge.first)) continue;
-    add(edge);
-    edges.push(edge);
+  const ruled = ruledAmong(steps, members);
+  const edges: Edge<Node>[] = [];
+  const graph = new Map<Node, Set<Node>>();
+  const connect = (first: Node, second: Node): void => {
+    edges.push({ first, second, waits: true });
+    graph.set(first, (graph.get(first) ?? new Set<Node>()).add(second));
+  };
+  for (const [point, inGroup] of members) for (const member of inGroup) connect(member, point);
+  for (const each of ruled.filter(({ rule }) => rule.weight === null)) {
+    for (const [first, second] of each.rule.order === 'after' ? [throughPoint(each)] : pairsOf(each)) {
+      connect(first, second);
+    }
+  }
+  const lenient = ruled.filter(({ rule }) => rule.weight !== null);
+  for (const each of lenient.sort((left, right) => right.rule.weight! - left.rule.weight!)) {
+    const [point, step] = throughPoint(each);
+    const isWhole = each.rule.order === 'after' && !leadsTo(graph, step, point);
+    for (const [first, second] of isWhole ? [[point, step] as const] : pairsOf(each)) {
+      if (!leadsTo(graph, second, first)) connect(first, second);
+    }
   }
   return edges;
 }
 
+/** The changes of each group, apart from each other the deletions and the rest. */
 function membersOfGroups(steps: readonly Step[]): ReadonlyMap<string, readonly Step[]> {
   const members = new Map<string, Step[]>();
   for (const step of steps) {
-    for (const group of groupsOf(objectOf(step))) members.set(group, [...(members.get(group) ?? []), step]);
+    for (const group of groupsOf(objectOf(step))) {
+      const point = pointOf(group, operationOf(step));
+      const known = members.get(point);
+      if (known === undefined) members.set(point, [step]);
+      else known.push(step);
+    }
   }
   return members;
 }
 
-function edgesOf(step: Step, rule: Rule, members: ReadonlyMap<string, readonly Step[]>): StepEdge[] {
-  const targets = (members.get(rule.group) ?? []).filter((target) => operationOf(target) === rule.target);
-  return targets.map((target) =>
-    rule.order === 'after'
-      ? { first: target, second: step, waits: true }
-      : { first: step, second: target, waits: true },
+/** Each rule with the change that it is about, where it speaks of any others. */
+function ruledAmong(steps: readonly Step[], members: ReadonlyMap<string, readonly Step[]>): Ruled[] {
+  return steps.flatMap((step) =>
+    rulesOf(objectOf(step)).flatMap((rule) => {
+      const targets = members.get(pointOf(rule.group, rule.target));
+      return rule.operation === operationOf(step) && targets !== undefined ? [{ step, rule, targets }] : [];
+    }),
   );
+}
+
+function throughPoint({ step, rule }: Ruled): readonly [Node, Node] {
+  return [pointOf(rule.group, rule.target), step];
+}
+
+function pairsOf({ step, rule, targets }: Ruled): (readonly [Node, Node])[] {
+  return targets.map((target) => (rule.order === 'after' ? [target, step] : [step, target]));
+}
+
+function pointOf(group: string, operation: Rule['target']): string {
+  return `${operation} ${group}`;
 }
 
 function operationOf({ after }: Step): Rule['operation'] {
   return after === null ? 'delete' : 'upsert';
 }
 
-function leadsTo(graph: ReadonlyMap<Step, ReadonlySet<Step>>, from: Step, to: Step): boolean {
+function leadsTo(graph: ReadonlyMap<Node, ReadonlySet<Node>>, from: Node, to: Node): boolean {
   const seen = new Set([from]);
-  for (const step of seen) for (const next of graph.get(step) ?? []) seen.add(next);
-  return seen.has(to);
+  for (const node of seen) {
+    if (node === to) return true;
+    for (const next of graph.get(node) ?? []) seen.add(next);
+  }
+  return false;
 }

@@ -22,67 +22,84 @@ export type Ways<T, E extends Edge<T>> = (first: T, second: T) => Way<E> | null;
 
 /** All that follows from some edges: what is before something is before all that comes after that. */
 export function waysAlong<T, E extends Edge<T>>(edges: readonly E[]): Ways<T, E> {
-  const leaving = groupedBy(edges, ({ first }) => first);
-  const circles = circlesOf(edges, leaving);
-  const isInCircle = ({ first, second }: E) => circles.get(first) === circles.get(second);
+  const [leaving, arriving] = [groupedBy(edges, ({ first }) => first), groupedBy(edges, ({ second }) => second)];
+  const circles = circlesOf(edges, leaving, arriving);
+  const counts = ({ first, second, waits }: E) => waits && circles.get(first) !== circles.get(second);
   const known = new Map<T, Reached<T, E>>();
   return (first, second) => {
-    if (!circles.has(first) || !circles.has(second) || circles.get(first) === circles.get(second)) return null;
-    const reached = known.get(first) ?? reachedFrom(first, leaving, isInCircle);
+    if (!leaving.has(first) || !arriving.has(second) || circles.get(first) === circles.get(second)) return null;
+    const reached = known.get(first) ?? reachedFrom(first, leaving, counts);
     known.set(first, reached);
-    const waits = reached.waited.has(second);
-    const step = (waits ? reached.waited : reached.plain).get(second);
-    return step === undefined ? null : { edges: edgesTo(step, reached), waits };
+    const found = arriving.get(second)!.flatMap((last) => waysBefore(first, last, reached, counts));
+    return found.sort(compareWays)[0] ?? null;
   };
 }
 
-/** The last edge of a shortest way to each thing, and what the way before it belongs to. */
-interface Step<T, E extends Edge<T>> {
-  readonly edge: E;
-  readonly before: 'start' | 'plain' | 'waited';
-}
-
+/** Whatever can be passed through on the way from one thing, with the way there. */
 interface Reached<T, E extends Edge<T>> {
-  readonly plain: ReadonlyMap<T, Step<T, E>>;
-  /** Those ways on which time passes. */
-  readonly waited: ReadonlyMap<T, Step<T, E>>;
+  readonly plain: ReadonlyMap<T, Passed<E>>;
+  /** By ways on which time passes. */
+  readonly waited: ReadonlyMap<T, Passed<E>>;
 }
 
+/** The way to a thing: its last edge, and the way before that. */
+interface Passed<E> {
+  readonly last: E;
+  readonly before: Passed<E> | null;
+}
+
+/** What nothing comes after is left out: it is on the way to nothing else. */
 function reachedFrom<T, E extends Edge<T>>(
   start: T,
   leaving: ReadonlyMap<T, readonly E[]>,
-  isInCircle: (edge: E) => boolean,
+  counts: (edge: E) => boolean,
 ): Reached<T, E> {
-  const plain = new Map<T, Step<T, E>>();
-  const waited = new Map<T, Step<T, E>>();
-  const queue: { readonly at: T; readonly by: Step<T, E>['before'] }[] = [{ at: start, by: 'start' }];
-  for (const { at, by } of queue) {
+  const plain = new Map<T, Passed<E>>();
+  const waited = new Map<T, Passed<E>>();
+  const queue: { at: T; by: Passed<E> | null; waits: boolean }[] = [{ at: start, by: null, waits: false }];
+  for (const { at, by, waits } of queue) {
     for (const edge of leaving.get(at) ?? []) {
-      const waits = by === 'waited' || (edge.waits && !isInCircle(edge));
-      const ways = waits ? waited : plain;
-      if (ways.has(edge.second)) continue;
-      ways.set(edge.second, { edge, before: by });
-      queue.push({ at: edge.second, by: waits ? 'waited' : 'plain' });
+      const isWaited = waits || counts(edge);
+      const ways = isWaited ? waited : plain;
+      if (!leaving.has(edge.second) || ways.has(edge.second)) continue;
+      const passed = { last: edge, before: by };
+      ways.set(edge.second, passed);
+      queue.push({ at: edge.second, by: passed, waits: isWaited });
     }
   }
   return { plain, waited };
 }
 
-function edgesTo<T, E extends Edge<T>>(last: Step<T, E>, reached: Reached<T, E>): E[] {
+/** The ways that end with an edge. */
+function waysBefore<T, E extends Edge<T>>(
+  start: T,
+  last: E,
+  { plain, waited }: Reached<T, E>,
+  counts: (edge: E) => boolean,
+): Way<E>[] {
+  if (last.first === start) return [{ edges: [last], waits: counts(last) }];
+  const way = (before: Passed<E> | undefined, waits: boolean) =>
+    before === undefined ? [] : [{ edges: [...edgesOf(before), last], waits }];
+  return [...way(waited.get(last.first), true), ...way(plain.get(last.first), counts(last))];
+}
+
+function edgesOf<E>(way: Passed<E>): E[] {
   const edges: E[] = [];
-  for (let step: Step<T, E> | undefined = last; step !== undefined; ) {
-    edges.push(step.edge);
-    step = step.before === 'start' ? undefined : reached[step.before].get(step.edge.first);
-  }
+  for (let passed: Passed<E> | null = way; passed !== null; passed = passed.before) edges.push(passed.last);
   return edges.reverse();
+}
+
+/** Those on which time passes first, then short ones. */
+function compareWays(left: Way<unknown>, right: Way<unknown>): number {
+  return Number(right.waits) - Number(left.waits) || left.edges.length - right.edges.length;
 }
 
 /** A number for each thing, the same for those that lead to each other (Kosaraju's algorithm). */
 function circlesOf<T, E extends Edge<T>>(
   edges: readonly E[],
   leaving: ReadonlyMap<T, readonly E[]>,
+  arriving: ReadonlyMap<T, readonly E[]>,
 ): ReadonlyMap<T, number> {
-  const arriving = groupedBy(edges, ({ second }) => second);
   const circles = new Map<T, number>();
   for (const start of finishOrder(edges, leaving).reverse()) {
     if (circles.has(start)) continue;
