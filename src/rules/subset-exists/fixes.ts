@@ -1,3 +1,4 @@
+import { isMade } from '../../mesh/controllers/made-objects.ts';
 import { subsetsOf } from '../../mesh/destination-rule-merge.ts';
 import { kubernetesHost } from '../../mesh/hosts.ts';
 import { meshConfig } from '../../mesh/mesh-config.ts';
@@ -98,6 +99,7 @@ function lastingFix(facts: Facts): string {
     case 'not-a-full-name':
       return `Write \`${fullNameMeant(witness, subject.host)}\`.`;
     case 'subset-missing': {
+      if (picked.some(isMade)) return `Route to the host without a subset: Flagger makes ${rules} and gives it none.`;
       const known = [...new Set(picked.flatMap((rule) => [...subsetsOf(rule).keys()]))];
       const instead =
         known.length === 0 ? '' : `, or route to one that it has: ${list(known.map((name) => `\`${name}\``))}`;

@@ -144,7 +144,7 @@ function isSentByGit({ virtualService, path }: Destination): boolean {
   return typeof weight === 'number' ? weight > 0 : listAt(value, ...entry.slice(0, -1)).length === 1;
 }
 
-/** The subsets that Argo Rollouts leaves in the rule. */
+/** The subsets that Argo Rollouts leaves in the rule; those that it leaves in the routes are given the benefit of the doubt. */
 export function keptSubsets(reference: DestinationRuleReference): ReadonlySet<string> {
   const { stableSubset, canarySubset, additionalSubsets } = reference;
   return new Set([stableSubset.name, canarySubset.name, ...additionalSubsets]);
@@ -182,7 +182,7 @@ function subsetsInUse(
           path: [...user.path, 'subset'],
           message: `${nameOf(user.virtualService)} uses subset \`${name}\` of ${nameOf(rule)}, which ${nameOf(object)} removes`,
           why: `Argo Rollouts keeps only its stable and canary subset in a DestinationRule that it writes; \`${name}\` is gone as soon as it first does. ${lost}`,
-          fix: `Define \`${name}\` in a DestinationRule that no Rollout names, for a host of its own, or list it under \`destinationRule.additionalSubsetNames\` (Argo Rollouts 1.9 and later).`,
+          fix: `Define \`${name}\` in a second DestinationRule for the host, which no Rollout names, and take it out of ${nameOf(rule)}; or use one of the Rollout's own subsets.`,
           related: [
             { message: 'the Rollout names the DestinationRule here', object, path: reference.path },
             { message: 'the subset is defined here', object: rule, path: pathOfSubset(rule, name) ?? ['spec'] },
