@@ -17,6 +17,8 @@ export interface Repository {
   readonly manifests: ReadonlyMap<string, readonly Manifest[]>;
   /** The same files by the folder they stand in. */
   readonly manifestFiles: ReadonlyMap<string, readonly string[]>;
+  /** Paths of YAML files, read or not, by the folder that they stand in. */
+  readonly yamlFiles: ReadonlyMap<string, readonly string[]>;
   /** Manifests by `group/kind/name`. */
   readonly named: ReadonlyMap<string, readonly Manifest[]>;
   /** By folder. */
@@ -64,6 +66,10 @@ export function repositoryOf(tree: Tree, reading: Reading): Repository {
     documents,
     manifests,
     manifestFiles: grouped([...manifests.keys()], directoryOf),
+    yamlFiles: grouped(
+      tree.paths.filter((path) => /\.ya?ml$/.test(path)),
+      directoryOf,
+    ),
     named: grouped([...manifests.values()].flat(), ({ group, kind, name }) => `${group}/${kind}/${name}`),
     kustomizations,
     unreadableKustomizations: unreadable,

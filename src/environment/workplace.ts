@@ -1,4 +1,7 @@
+import type { Manifest } from '../manifest/manifest.ts';
 import { type Cluster, clustersIn } from './argocd/clusters.ts';
+import type { Delivery } from './delivery.ts';
+import type { ObjectKey } from './environment.ts';
 import type { EnvironmentOptions } from './find.ts';
 import { type ChartRequest, type RenderedChart, renderChart } from './helm/chart.ts';
 import { graphOf, type KustomizationGraph } from './kustomize/graph.ts';
@@ -14,6 +17,8 @@ export interface Workplace {
   readonly clusters: readonly Cluster[];
   /** The kustomization of a folder, built once. */
   kustomization(directory: string): Promise<Built>;
+  /** The objects of a delivery by their keys, gathered once. */
+  objectsOf(delivery: Delivery): ReadonlyMap<ObjectKey, Manifest>;
   /** Templates that have been rendered so far, of whatever chart. */
   readonly templates: ReadonlySet<string>;
   /** A chart with the values of one release. */
@@ -22,6 +27,7 @@ export interface Workplace {
 
 export function workplaceOf(repository: Repository, options: EnvironmentOptions): Workplace {
   const built = new Map<string, Promise<Built>>();
+  const delivered = new Map<Delivery, ReadonlyMap<ObjectKey, Manifest>>();
   const templates = new Set<string>();
   const chart = async (request: ChartRequest): Promise<RenderedChart> => {
     const rendered = await renderChart(repository, request, options);
@@ -38,6 +44,11 @@ export function workplaceOf(repository: Repository, options: EnvironmentOptions)
       const charts = options.helm === null ? null : chart;
       const known = built.get(directory) ?? buildKustomization(repository, directory, options.renderer, charts);
       built.set(directory, known);
+      return known;
+    },
+    objectsOf(delivery) {
+      const known = delivered.get(delivery) ?? new Map(delivery.objects.map(({ key, manifest }) => [key, manifest]));
+      delivered.set(delivery, known);
       return known;
     },
     chart,

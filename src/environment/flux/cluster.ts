@@ -1,8 +1,10 @@
 import type { Manifest } from '../../manifest/manifest.ts';
 import { compareBytes } from '../../tree/order.ts';
+import type { ObjectKey } from '../environment.ts';
 import type { Declaration } from '../found.ts';
+import { objectKey } from '../object-key.ts';
 import { ancestorsOf, directoryOf } from '../path.ts';
-import type { Repository } from '../repository.ts';
+import type { Workplace } from '../workplace.ts';
 import { objectsOfInstance } from './instance.ts';
 import { isFluxInstance } from './objects.ts';
 
@@ -18,25 +20,24 @@ export interface Wanted {
 export interface Cluster {
   /** The object of this name; undefined where the repository holds none. */
   readonly find: (wanted: Wanted) => Manifest | undefined;
-  /** The deliveries that led to the declaration, the nearest first. */
-  readonly lineage: readonly (readonly Manifest[])[];
+  /** What the deliveries brought that led to the declaration, the nearest first. */
+  readonly lineage: readonly ReadonlyMap<ObjectKey, Manifest>[];
 }
 
 /**
  * The cluster of a declaration: what was delivered together with it or by what delivers that, and only then what the
  * repository holds elsewhere, the nearest folder first, since each cluster may have its own of the same name.
  */
-export function clusterOf(declaration: Declaration, repository: Repository): Cluster {
-  const lineage = lineageOf(declaration);
+export function clusterOf(declaration: Declaration, workplace: Workplace): Cluster {
+  const lineage = lineageOf(declaration, workplace);
   const near = new Set([...ancestorsOf(declaration.directory), ...ancestorsOf(directoryOf(declaration.manifest.file))]);
   return {
     lineage,
     find(wanted) {
-      for (const manifests of lineage) {
-        const found = manifests.find((one) => isWanted(one, wanted) && one.namespace === wanted.namespace);
-        if (found !== undefined) return found;
-      }
-      const named = repository.named.get(`${wanted.group}/${wanted.kind}/${wanted.name}`) ?? [];
+      const key = objectKey(wanted, wanted.namespace);
+      const beside = lineage.find((objects) => objects.has(key));
+      if (beside !== undefined) return beside.get(key);
+      const named = workplace.repository.named.get(`${wanted.group}/${wanted.kind}/${wanted.name}`) ?? [];
       return nearest(
         named.filter((one) => mayStandIn(one, wanted.namespace)),
         near,
@@ -45,20 +46,17 @@ export function clusterOf(declaration: Declaration, repository: Repository): Clu
   };
 }
 
-function lineageOf({ parent, generated }: Declaration): (readonly Manifest[])[] {
-  const beside = generated === undefined ? [] : generatedBy(generated.by.manifest);
-  if (parent === null) return [beside];
-  return [beside, parent.delivery.objects.map(({ manifest }) => manifest), ...lineageOf(parent.declaration)];
+function lineageOf({ parent, generated }: Declaration, workplace: Workplace): ReadonlyMap<ObjectKey, Manifest>[] {
+  const beside = generated === undefined ? [] : [generatedBy(generated.by.manifest)];
+  if (parent === null) return beside;
+  return [...beside, workplace.objectsOf(parent.delivery), ...lineageOf(parent.declaration, workplace)];
 }
 
 /** A FluxInstance makes the source as well, and may change how kustomize-controller is started. */
-function generatedBy(manifest: Manifest): Manifest[] {
+function generatedBy(manifest: Manifest): ReadonlyMap<ObjectKey, Manifest> {
   const objects = isFluxInstance(manifest) ? objectsOfInstance(manifest) : null;
-  return objects === null ? [manifest] : [manifest, objects.source, objects.kustomization];
-}
-
-function isWanted({ group, kind, name }: Manifest, wanted: Wanted): boolean {
-  return group === wanted.group && kind === wanted.kind && name === wanted.name;
+  const all = objects === null ? [manifest] : [manifest, objects.source, objects.kustomization];
+  return new Map(all.map((one) => [objectKey(one, one.namespace), one]));
 }
 
 /** A file without a namespace may be given any on its way to the cluster. */

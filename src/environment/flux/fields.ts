@@ -73,6 +73,7 @@ function fieldOver(field: string, own: Placed | undefined, added: Placed): Place
 /** An object with the labels and annotations of `commonMetadata`, which go into no selector and no pod template. */
 export function withCommonMetadata(manifest: Manifest, teller: Manifest): Manifest {
   const common = partAtPath(placedIn(teller, teller.value), ['spec', 'commonMetadata']);
+  if (common === undefined) return manifest;
   const resource = resourceOf(manifest);
   const placed = (['labels', 'annotations'] as const).reduce((object, field) => {
     const added = partAt(common, field);

@@ -1,5 +1,5 @@
 import type { LeftFile } from '../argocd/directory.ts';
-import { ancestorsOf, directoryOf, isWithin } from '../path.ts';
+import { ancestorsOf, isWithin } from '../path.ts';
 import type { Repository } from '../repository.ts';
 import { compareWalk } from '../walk.ts';
 
@@ -17,21 +17,23 @@ export interface Generated {
 export function generatedFrom(repository: Repository, folder: string): Generated {
   const files: string[] = [];
   const directories = new Set<string>();
-  for (const path of repository.tree.paths) {
-    if (!isWithin(path, folder) || !/\.ya?ml$/.test(path)) continue;
-    const own = outermostKustomization(repository, folder, path);
-    if (own !== null) directories.add(own);
-    else files.push(path);
+  for (const [directory, own] of repository.yamlFiles) {
+    if (!isWithin(directory, folder)) continue;
+    const kustomization = outermostKustomization(repository, folder, directory);
+    if (kustomization !== null) directories.add(kustomization);
+    else files.push(...own);
   }
+  // A file without an extension, `Kustomization`, may stand alone in its folder.
   for (const directory of repository.kustomizations.keys()) {
-    const own = isWithin(directory, folder) ? outermostKustomization(repository, folder, `${directory}/`) : null;
-    if (own !== null) directories.add(own);
+    if (!isWithin(directory, folder)) continue;
+    const kustomization = outermostKustomization(repository, folder, directory);
+    if (kustomization !== null) directories.add(kustomization);
   }
   return { files: files.sort(compareWalk), directories: [...directories].sort(compareWalk), left: [] };
 }
 
-/** The folder with a kustomization on the way to a file that the walk comes to first; null where there is none. */
-function outermostKustomization({ kustomizations }: Repository, folder: string, file: string): string | null {
-  const between = ancestorsOf(directoryOf(file)).filter((one) => one !== folder && isWithin(one, folder));
-  return between.findLast((directory) => kustomizations.has(directory)) ?? null;
+/** The folder with a kustomization on the way to a folder that the walk comes to first; null where there is none. */
+function outermostKustomization({ kustomizations }: Repository, folder: string, directory: string): string | null {
+  const between = ancestorsOf(directory).filter((one) => one !== folder && isWithin(one, folder));
+  return between.findLast((one) => kustomizations.has(one)) ?? null;
 }

@@ -20,9 +20,8 @@ import { valuesOf } from './values.ts';
 /** A HelmRelease delivers its chart with its values, by Helm (helm-controller `docs/spec/v2/helmreleases.md`). */
 export async function followHelmRelease(declaration: Declaration, workplace: Workplace): Promise<Followed> {
   const { manifest } = declaration;
-  const { repository, options } = workplace;
-  const cluster = clusterOf(declaration, repository);
-  const chart = chartOf(manifest, cluster, options.repositories);
+  const cluster = clusterOf(declaration, workplace);
+  const chart = chartOf(manifest, cluster, workplace.options.repositories);
   const content = await chartContent(manifest, chart, cluster, workplace);
   const why = standingReason(manifest, chart.source);
   if (why !== null) return standing(manifest, why, content, chart.at);

@@ -23,7 +23,7 @@ import { variablesOf } from './variables.ts';
 export async function followKustomization(declaration: Declaration, workplace: Workplace): Promise<Followed> {
   const { manifest } = declaration;
   const { repository, options } = workplace;
-  const cluster = clusterOf(declaration, repository);
+  const cluster = clusterOf(declaration, workplace);
   const source = sourceOf(manifest, ['spec', 'sourceRef'], cluster, options.repositories);
   const folder = folderOf(manifest);
   const isHere = folder !== null && repository.directories.has(folder);

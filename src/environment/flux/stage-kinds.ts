@@ -7,7 +7,7 @@ import type { Cluster } from './cluster.ts';
  * `--custom-apply-stage-kinds`, as its Deployment has it or a FluxInstance patches it in. None where neither is at hand.
  */
 export function stageKindsIn(manifests: readonly Manifest[], cluster: Cluster): readonly string[] {
-  for (const together of [manifests, ...cluster.lineage]) {
+  for (const together of [manifests, ...cluster.lineage.map((objects) => [...objects.values()])]) {
     const texts = together.flatMap(argumentsOf);
     const flag = texts.flatMap(
       (text) => /--custom-apply-stage-kinds=([^\s"',\]]+(?:,[^\s"',\]]+)*)/.exec(text)?.[1] ?? [],

@@ -24,7 +24,7 @@ export function substituted(manifest: Manifest, variables: Variables): Manifest 
 
 function filled(whole: Placed, variables: Variables): Placed {
   if (typeof whole.value === 'string') return filledText(whole, whole.value, variables);
-  if (typeof whole.value !== 'object' || whole.value === null) return whole;
+  if (!mentionsVariable(whole.value)) return whole;
   const parts = mapParts(whole, (part) => filled(part, variables));
   const entries = entriesOf(parts);
   if (!entries.some(([key]) => key.includes('$'))) return parts;
@@ -32,6 +32,12 @@ function filled(whole: Placed, variables: Variables): Placed {
     parts.origin,
     entries.map(([key, part]) => [fillInFrom(variables, key), part]),
   );
+}
+
+function mentionsVariable(value: Json): boolean {
+  if (typeof value === 'string') return value.includes('$');
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, part]) => key.includes('$') || mentionsVariable(part as Json));
 }
 
 function filledText(part: Placed, text: string, variables: Variables): Placed {
@@ -53,10 +59,12 @@ function fillInFrom(variables: Variables, text: string): string {
  * these stay texts.
  */
 function readAgain(before: string, after: string): Json {
-  if (before.includes('\n') || needsQuotes.test(before)) return after;
+  if (before.includes('\n') || needsQuotes.test(before) || isPlainWord.test(after)) return after;
   const { documents, problems } = parseText(after);
   if (problems.some(({ fatal }) => fatal) || documents.length > 1) return after;
   return documents[0]?.value ?? null;
 }
 
 const needsQuotes = /^[\s\][{},#&*!|>'"%@`]|^[-?:](?:\s|$)|:(?:\s|$)|\s(?:#|$)/;
+/** A name or a path, which no reader of YAML takes for anything but a text. */
+const isPlainWord = /^(?!(?:true|false|null|yes|no|on|off|y|n)$)[a-z_][\w./-]*$/i;
