@@ -144,6 +144,7 @@ describe('what a generated Application delivered', () => {
   it.each([
     ['goes with it', '', undefined, undefined],
     ['stays where the set preserves it', 'syncPolicy: {preserveResourcesOnDeletion: true}', undefined, true],
+    ['stays where the set deletes none', 'syncPolicy: {applicationsSync: create-update}', undefined, true],
     ['stays where its finalizer is another', '', 'finalizers: [example.com/other]', true],
     [
       'goes in the background',

@@ -1,4 +1,4 @@
-import { isObject, stringAt, valueAt } from '../../../manifest/json.ts';
+import { isObject, objectAt, stringAt, valueAt } from '../../../manifest/json.ts';
 import type { Manifest } from '../../../manifest/manifest.ts';
 import { manifestOf } from '../../../manifest/read.ts';
 import type { Tree } from '../../../tree/tree.ts';
@@ -126,10 +126,15 @@ function applicationsFrom(
   }
 }
 
-/** Generated Applications take what they delivered along unless the set preserves it (`applicationset/utils/utils.go`). */
+/**
+ * Generated Applications take what they delivered along, unless the set preserves it or deletes none of them
+ * (`applicationset/utils/utils.go`; Argo CD, "Controlling Resource Modification").
+ */
 function finalizersOf({ value }: Manifest, metadata: Placed): [string, Placed][] {
-  const preserves = valueAt(value, ['spec', 'syncPolicy', 'preserveResourcesOnDeletion']) === true;
-  if (preserves || itemsOf(partAt(metadata, 'finalizers')).length > 0) return [];
+  const policy = objectAt(value, 'spec', 'syncPolicy');
+  const deletesNone = ['create-only', 'create-update'].includes(stringAt(policy, 'applicationsSync') ?? '');
+  if (deletesNone || policy.preserveResourcesOnDeletion === true || itemsOf(partAt(metadata, 'finalizers')).length > 0)
+    return [];
   return [['finalizers', placedAt(metadata.origin, [finalizer])]];
 }
 
