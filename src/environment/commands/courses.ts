@@ -30,20 +30,16 @@ export function coursesIn(repository: Repository): EntryCourse[] {
     },
     notice: noticeCluster,
   };
-  const all = entriesOf(repository).flatMap((entry) => courseOf(entry, surroundings) ?? []);
-  const parts = new Set(all.flatMap(({ ran }) => [...ran]));
-  const covered = new Set<string>();
-  // Of those that run each other in a circle, the first counts.
-  const inTurn = [
-    ...all.filter(({ entry }) => !parts.has(entry.name)),
-    ...all.filter(({ entry }) => parts.has(entry.name)),
-  ];
-  const counting = inTurn.filter(({ entry, ran }) => {
-    if (covered.has(entry.name)) return false;
-    for (const name of ran) covered.add(name);
-    return true;
-  });
-  return needsFirst(counting);
+  const found: Followed[] = [];
+  const parts = new Set<string>();
+  for (const entry of entriesOf(repository)) {
+    if (parts.has(entry.name)) continue;
+    const course = courseOf(entry, surroundings);
+    if (course === null) continue;
+    found.push(course);
+    for (const name of course.ran) parts.add(name);
+  }
+  return needsFirst(found.filter(({ entry }) => !parts.has(entry.name)));
 }
 
 /** The names that an entry goes by: its own, and those of the jobs that call the workflow it stands in. */

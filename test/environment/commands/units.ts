@@ -18,19 +18,22 @@ export function object(kind: string, name: string): string {
   return `apiVersion: networking.istio.io/v1\nkind: ${kind}\nmetadata: {name: ${name}}\nspec: {hosts: [${name}], host: ${name}}\n`;
 }
 
-/** The units that commands made, each as `environment: unit <- those that it comes after`, a wait shown by `<~`. */
+/**
+ * The units that commands made, each as `environment: unit <- those that it comes after`, a wait shown by `<~`; one that
+ * reaches every environment stands under `all`.
+ */
 export async function unitsOf(files: Files, options: Partial<EnvironmentOptions> = {}): Promise<string[]> {
   const { environments } = await find({ ...manifests, ...files }, options);
-  return environments.flatMap(({ name, units }) =>
-    units
-      .filter(
-        ({ declaredAt, tool }) =>
-          declaredAt !== null && !(tool === 'kustomize' && declaredAt.file.endsWith('kustomization.yaml')),
-      )
-      .map(({ name: unit, after }) => {
-        const before = after.map((one) => `${one.waits ? ' <~ ' : ' <- '}${one.unit}`).join('');
-        return `${name}: ${unit}${before}`;
-      }),
+  const reached = new Map<string, string[]>();
+  for (const { name, units } of environments) {
+    for (const { name: unit, after, declaredAt } of units) {
+      if (declaredAt === null || declaredAt.file.endsWith('kustomization.yaml')) continue;
+      const shown = `${unit}${after.map((one) => `${one.waits ? ' <~ ' : ' <- '}${one.unit}`).join('')}`;
+      reached.set(shown, [...(reached.get(shown) ?? []), name]);
+    }
+  }
+  return [...reached].flatMap(([unit, names]) =>
+    names.length === environments.length ? [`all: ${unit}`] : names.map((name) => `${name}: ${unit}`),
   );
 }
 
