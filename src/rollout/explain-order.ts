@@ -11,12 +11,17 @@ export function explainOrder(first: Step, second: Step, relation: Relation): str
   if (relation.order === 'after') return explainOrder(second, first, { ...relation, order: 'before' });
   if (relation.byHand === true) return explainHand(second);
   if (relation.because !== undefined) return explainUnits(relation.because, relation.waits);
-  if (first.unit.name !== second.unit.name) {
+  if (first.unit.name !== second.unit.name && !areResources(first, second)) {
     return `\`${first.unit.name}\` and \`${second.unit.name}\` are delivered apart from each other, in no order`;
   }
   const why = deliveryOrders[first.unit.tool].explain(first, second, relation);
   if (relation.order === 'unordered') return `${why}: ${nameOf(first)} and ${nameOf(second)}`;
   return `${why}: ${nameOf(first)} before ${nameOf(second)}`;
+}
+
+/** Each resource of Terraform is a unit, which nobody would call one. */
+function areResources(first: Step, second: Step): boolean {
+  return first.unit.tool === 'terraform' && second.unit.tool === 'terraform';
 }
 
 function explainHand(step: Step): string {

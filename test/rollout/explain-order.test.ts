@@ -168,4 +168,17 @@ describe('the reason for an order between units', () => {
     expect(explainOrder(first!, second!, rollout.relate(first!, second!))).toBe(expected);
     expect(explainOrder(second!, first!, rollout.relate(second!, first!)).length).toBe(expected.length);
   });
+
+  it('speaks of resources, not of units, with Terraform', () => {
+    const [one, two] = [unitOf('terraform', 'one', { prune: 'yes' }), unitOf('terraform', 'two', { prune: 'yes' })];
+    const explainedFrom = (before: string, after: string) => {
+      const [old, now] = [objectsOf(before, one), objectsOf(after, two)];
+      const rollout = planRollout(environmentOf(old), environmentOf(now));
+      const [first, second] = rollout.steps;
+      return explainOrder(first!, second!, rollout.relate(first!, second!));
+    };
+    expect(explainedFrom(rule(), route())).toBe(
+      'whether Terraform updates what needed a resource before it destroys that depends on its version: DestinationRule `z-rule` and VirtualService `a-route`',
+    );
+  });
 });

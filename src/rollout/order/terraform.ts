@@ -8,5 +8,8 @@ export const terraform: DeliveryOrder = {
   tool: 'terraform',
   leaves: (_object, unit) => unit.settings.prune === 'never',
   prepare: () => () => unordered,
-  explain: () => 'Terraform works on resources at once where none depends on the other',
+  explain: (first, second) =>
+    (first.after === null) === (second.after === null)
+      ? 'Terraform works on resources at once where none depends on the other'
+      : 'whether Terraform updates what needed a resource before it destroys that depends on its version',
 };
