@@ -115,7 +115,13 @@ function standing(
     broken: false,
     unseen: [...new Set(manifests.map(({ file }) => file))],
   };
-  return { ...found, deliveries: [], problems: [problem, ...found.problems], stands: revision };
+  return {
+    ...found,
+    deliveries: [],
+    problems: [problem, ...found.problems.filter(({ broken }) => broken)],
+    stands: revision,
+    standing: { unit: nameOf(sync), reason: `no sync takes it: ${shownSync(sync)} stays at revision \`${revision}\`` },
+  };
 }
 
 function missingFolder(manifest: Manifest): RenderProblem {
