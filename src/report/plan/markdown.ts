@@ -10,7 +10,7 @@ import { changesTogether, describeChange, environmentsIn } from './words.ts';
 /** Up to so many changes, reasons and commands of one stage are told; the JSON report holds all. */
 const maximumTold = 25;
 
-/** The sections about the plan, in the order of the document; the graph gives way before the stages do. */
+/** The sections about the plan, in the order of the document; the graph gives way before the stages do, the title last. */
 export function planParts(plan: PlanSummary, links: Links, rank: { stages: number; graph: number }): Part[] {
   const title = plan.safe
     ? `A safe way in ${count(plan.stages.length, 'stage')}`
@@ -22,9 +22,10 @@ export function planParts(plan: PlanSummary, links: Links, rank: { stages: numbe
   const stages = plan.stages.map((stage) => stageText(stage, several, links)).join('');
   return [
     {
-      text: `\n#### ${title}\n\n${intro} \`istio-rollout-guard plan --write DIR\` writes the stages as patches.\n${stages}`,
+      text: `\n#### ${title}\n\n${intro} \`istio-rollout-guard plan --write DIR\` writes the stages as patches.\n`,
       rank: rank.stages,
     },
+    { text: stages, rank: rank.stages },
     { text: `\n\`\`\`mermaid\n${mermaidOf(plan)}\n\`\`\`\n`, rank: rank.graph },
   ];
 }

@@ -3,19 +3,17 @@ import type { PlannedChange, PlanSummary } from './summary.ts';
 /** "update DestinationRule `prod/reviews`, keeping `v1` in `subsets`" */
 export function describeChange({ operation, resource, kept, unit, byHand }: PlannedChange): string {
   const name = nameOfResource(resource);
-  const entries = kept.map(
-    ({ field, entries: names }) => `${names.map((each) => `\`${bare(each)}\``).join(', ')} in \`${field}\``,
-  );
-  const what = entries.length === 0 ? 'what it had' : entries.join(' and ');
+  const listed = (between: string) =>
+    kept.map(({ field, entries }) => `${entries.map(code).join(', ')} ${between} ${code(field)}`).join(' and ');
   switch (operation) {
     case 'expand':
-      return `update ${name}, but keep ${what} as well`;
+      return `update ${name}, keeping ${kept.length === 0 ? 'what it had' : listed('in')}`;
     case 'contract':
-      return `update ${name} to the end: no more ${what}`;
+      return `drop ${kept.length === 0 ? 'what was kept' : listed('from')} of ${name}`;
     case 'hold':
-      return `annotate ${name} with ${entries.join(' and ').replace(' in `annotations`', '')}, so that \`${bare(unit)}\` does not delete it`;
+      return `annotate ${name} with ${kept.flatMap(({ entries }) => entries.map(code)).join(', ')}, so that ${code(unit)} does not delete it`;
     case 'move':
-      return `move ${name} to \`${bare(unit)}\``;
+      return `move ${name} to ${code(unit)}`;
     case 'delete':
       return byHand ? `remove ${name}, and delete it by hand` : `delete ${name}`;
     default:
@@ -25,7 +23,11 @@ export function describeChange({ operation, resource, kept, unit, byHand }: Plan
 
 /** DestinationRule `prod/reviews` */
 function nameOfResource({ kind, namespace, name }: PlannedChange['resource']): string {
-  return `${bare(kind)} \`${bare(namespace === null ? name : `${namespace}/${name}`)}\``;
+  return `${bare(kind)} ${code(namespace === null ? name : `${namespace}/${name}`)}`;
+}
+
+function code(name: string): string {
+  return `\`${bare(name)}\``;
 }
 
 /** Backticks mark names in texts of a report, so none may stand in a name. */
