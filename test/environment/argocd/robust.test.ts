@@ -20,12 +20,28 @@ const anything = fc.letrec<{ value: unknown }>((tie) => ({
   ),
 })).value;
 
+/** What generators and templates often say, so that some of all sets generate something. */
+const element = fc.oneof(
+  anything,
+  fc.record({ name: fc.constantFrom('a', 'b'), values: fc.constant({ x: 'y' }) }, { requiredKeys: ['name'] }),
+);
+const named = fc.constantFrom('a', '{{name}}', '{{ .name }}', '{{path.basename}}', '{{ .path.basename }}', ...words);
+const pathed = fc.constantFrom('apps/a', 'apps/{{name}}', 'apps/{{ .name }}', '{{path}}', '{{ .path.path }}', ...words);
+
 const here = 'https://github.com/example/mesh.git';
 const generator = fc.letrec<{ one: unknown }>((tie) => ({
   one: fc.oneof(
     { maxDepth: 2 },
-    anything,
-    fc.record({ list: fc.record({ elements: fc.array(anything, { maxLength: 3 }), elementsYaml: anything }) }),
+    { weight: 1, arbitrary: anything },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        list: fc.record(
+          { elements: fc.array(element, { minLength: 1, maxLength: 3 }), elementsYaml: anything },
+          { requiredKeys: ['elements'] },
+        ),
+      }),
+    },
     fc.record({
       git: fc.record(
         {
@@ -52,16 +68,22 @@ const set = fc.record({
   spec: fc.record(
     {
       goTemplate: fc.boolean(),
-      generators: fc.oneof(fc.array(generator, { maxLength: 3 }), anything),
+      generators: fc.oneof({ weight: 5, arbitrary: fc.array(generator, { minLength: 1, maxLength: 3 }) }, anything),
       template: fc.oneof(
-        anything,
-        fc.record({
-          metadata: fc.record({ name: fc.constantFrom(...words), labels: anything }),
-          spec: fc.record({
-            source: fc.record({ repoURL: fc.constant(here), path: fc.constantFrom(...words), helm: anything }),
-            destination: anything,
+        { weight: 1, arbitrary: anything },
+        {
+          weight: 5,
+          arbitrary: fc.record({
+            metadata: fc.record({ name: named, labels: anything }, { requiredKeys: ['name'] }),
+            spec: fc.record({
+              source: fc.record(
+                { repoURL: fc.constant(here), path: pathed, helm: anything },
+                { requiredKeys: ['repoURL', 'path'] },
+              ),
+              destination: anything,
+            }),
           }),
-        }),
+        },
       ),
       templatePatch: fc.oneof(fc.constantFrom(...words, 'spec: {}'), anything),
       strategy: fc.record({
@@ -74,6 +96,7 @@ const set = fc.record({
 });
 
 it('never fails on an ApplicationSet, and says the same whatever the order of files', async () => {
+  let generated = 0;
   await fc.assert(
     fc.asyncProperty(set, async (value) => {
       const files = {
@@ -82,6 +105,7 @@ it('never fails on an ApplicationSet, and says the same whatever the order of fi
         'set.json': JSON.stringify(value),
       };
       const found = await find(files);
+      generated += found.environments.flatMap(({ units }) => units).filter(({ tool }) => tool === 'argocd').length;
       for (const { location, reason } of found.problems) {
         expect(location.file).toBe('set.json');
         expect(reason).not.toMatch(/undefined|\[object/);
@@ -91,6 +115,7 @@ it('never fails on an ApplicationSet, and says the same whatever the order of fi
     }),
     { numRuns: 500 },
   );
+  expect(generated).toBeGreaterThan(20);
 });
 
 it('gives text or a reason for any Go template', () => {
