@@ -4,10 +4,10 @@ import { type Delivery, delivered } from '../delivery.ts';
 import type { RenderProblem } from '../environment.ts';
 import { inTurn } from '../follow.ts';
 import { type Found, foundTogether, nothingFound, type Taken, type WrittenTool } from '../found.ts';
-import { environmentParts } from '../naming.ts';
 import { directoryOf, resolvePath } from '../path.ts';
 import { itemsOf, locateIn, type Placed, partAt, textOf } from '../placed.ts';
 import type { Repository } from '../repository.ts';
+import { placeInEnvironment } from '../stated-environment.ts';
 import { unitWith } from '../unit.ts';
 import type { Workplace } from '../workplace.ts';
 import { broughtBy } from './chart.ts';
@@ -138,17 +138,13 @@ async function deliveryOf(
   const objects = (brought?.manifests ?? []).map((manifest, position) =>
     delivered(manifest, release.namespace, position),
   );
-  const delivery: Delivery = { unit, ...placeIn(state.file, course.environment), hint: null, objects, rank: 2 };
+  const delivery: Delivery = {
+    unit,
+    ...placeInEnvironment(directoryOf(state.file), course.environment),
+    hint: null,
+    objects,
+    rank: 2,
+  };
   const { problems = [], files = [], directories = [], rendered = 0 } = brought ?? {};
   return { ...nothingFound, deliveries: [delivery], problems, files, directories, rendered };
-}
-
-/** An environment of a helmfile in a folder that names one too (`clusters/eu`) is a part of that one. */
-function placeIn(file: string, environment: string | null): Pick<Delivery, 'environment' | 'directory'> {
-  const directory = directoryOf(file);
-  if (environment === null) return { environment, directory };
-  const below = `${directory === '' ? '' : `${directory}/`}environments/${environment}`;
-  return environmentParts(directory, new Set()).length === 0
-    ? { environment, directory: below }
-    : { environment: null, directory: below };
 }

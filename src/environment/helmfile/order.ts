@@ -1,3 +1,4 @@
+import { circlesIn } from '../circles.ts';
 import type { RenderProblem, UnitDependency } from '../environment.ts';
 import { locateIn, type Placed, textOf } from '../placed.ts';
 import { type HelmfileRelease, placeOf } from './release.ts';
@@ -80,18 +81,18 @@ function ownStretch({ state, releases }: HelmfileRun, { after, problems }: Colle
     releases.map((release) => [idOf(release.namespace, release.name), { release, unit: unitName(state, release) }]),
   );
   const needed = new Set<Member>();
-  const edges = new Map<Member, { member: Member; need: Placed }[]>();
+  const edges = new Map<Member, { to: Member; need: Placed }[]>();
   for (const member of members.values()) {
     const found = member.release.needs.flatMap((need) => {
       const other = memberNeeded(need, member, members);
       if (other === undefined && state.isWhole) problems.push(undefinedNeed(member, need));
-      return other === undefined ? [] : [{ member: other, need }];
+      return other === undefined ? [] : [{ to: other, need }];
     });
     edges.set(member, found);
-    for (const other of found) needed.add(other.member);
+    for (const other of found) needed.add(other.to);
     after.set(
       member.release,
-      found.map(({ member: other, need }) => ({
+      found.map(({ to: other, need }) => ({
         unit: other.unit,
         waits: other.release.waits,
         reason: '`needs`',
@@ -99,7 +100,7 @@ function ownStretch({ state, releases }: HelmfileRun, { after, problems }: Colle
       })),
     );
   }
-  problems.push(...circles(edges));
+  problems.push(...circlesIn(edges).map(({ nodes, closing }) => circle(nodes, closing.need)));
   const all = [...members.values()];
   return {
     first: all.filter((member) => edges.get(member)!.length === 0),
@@ -127,32 +128,6 @@ function undefinedNeed({ release }: Member, need: Placed): RenderProblem {
     fix: 'Correct the name and its namespace, or add the release.',
     broken: true,
   };
-}
-
-/** Each circle once, at the first `needs` that closes it. */
-function circles(edges: ReadonlyMap<Member, readonly { member: Member; need: Placed }[]>): RenderProblem[] {
-  const problems: RenderProblem[] = [];
-  const done = new Set<Member>();
-  for (const start of edges.keys()) {
-    const path: Member[] = [];
-    const open = [{ member: start, next: 0 }];
-    while (open.length > 0) {
-      const current = open.at(-1)!;
-      if (current.next === 0) path.push(current.member);
-      const edge = done.has(current.member) ? undefined : edges.get(current.member)![current.next];
-      if (edge === undefined) {
-        done.add(current.member);
-        path.pop();
-        open.pop();
-        continue;
-      }
-      current.next += 1;
-      const from = path.indexOf(edge.member);
-      if (from >= 0) problems.push(circle(path.slice(from), edge.need));
-      else if (!done.has(edge.member)) open.push({ member: edge.member, next: 0 });
-    }
-  }
-  return problems;
 }
 
 function circle(members: readonly Member[], need: Placed): RenderProblem {

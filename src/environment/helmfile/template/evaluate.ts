@@ -103,7 +103,8 @@ class Evaluator implements Evaluation {
   }
 
   private isLater(code: string): boolean {
-    return this.scope.later.some((key) => new RegExp(`\\.${key}\\b`).test(code));
+    const bare = code.replace(/`[^`]*`|"(?:[^"\\\n]|\\.)*"/g, '');
+    return this.scope.later.some((key) => new RegExp(`\\.${key}\\b`).test(bare));
   }
 
   private writeBlock(node: Exclude<Node, { kind: 'text' | 'action' }>, frame: Frame): void {
