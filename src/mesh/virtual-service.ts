@@ -169,6 +169,14 @@ function destinationsOfRule(mesh: Mesh, virtualService: DeployedObject, rule: Ro
   return [...routes, ...(single > 0 ? destination([...rule.path, 'mirror'], 'mirror', single) : []), ...mirrors];
 }
 
+/** Whether Git itself gives the destination a share, whoever moves weights later. */
+export function isSentByGit({ virtualService, path, use, weightOwner }: Destination): boolean {
+  if (weightOwner === null || use === 'mirror') return true;
+  const [route, index] = [path.slice(1, -2), path.at(-2)];
+  const share = sharesOf(listAt(specOf(virtualService), ...route))[Number(index)] ?? 0;
+  return share > 0;
+}
+
 /** Percent for each entry: a single one gets everything whatever its weight, of several those without weight nothing. */
 function sharesOf(routes: readonly Json[]): number[] {
   if (routes.length === 1) return [100];

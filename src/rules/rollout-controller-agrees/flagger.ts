@@ -44,7 +44,7 @@ function missingTarget(mesh: Mesh, canary: FlaggerCanary): Mistake[] {
 
 /** Hosts and gateways from which no VirtualService can be made, or one that serves nobody there. */
 function entranceMistakes({ object, hosts, gateways, delegation, apex }: FlaggerCanary): Mistake[] {
-  const outside = gateways.filter((gateway) => gateway !== 'mesh');
+  const outside = gateways.filter((gateway) => gateway !== 'mesh' && gateway !== '');
   if (delegation && hosts.length + gateways.length > 0) {
     const field = hosts.length > 0 ? 'hosts' : 'gateways';
     return [

@@ -58,16 +58,14 @@ function isTold(environment: EnvironmentChange, observed: Observed): boolean {
 }
 
 /**
- * A controller that comes with the change moves no weight before all is there. What is lost then is what Git itself sends
- * to a host in use, and it is told here only where no state without the controller shows it too: the rule about missing
- * subsets (IRG101) tells these.
+ * A controller that comes with the change moves no weight before all is there, and the rule about missing subsets
+ * (IRG101) tells what is lost of what Git sends. What the controller takes away from others, as soon as it is there, only
+ * this rule knows.
  */
-function isLostByArrival({ meshBefore, rollout }: EnvironmentChange, { subject, violation, steps }: Observed): boolean {
-  const arrival = steps.find((step) => step.key === subject.controller);
+function isLostByArrival({ meshBefore }: EnvironmentChange, { subject, violation, steps }: Observed): boolean {
   const isInUse = violation.routed.some((host) => servicesNamed(meshBefore, host).length > 0);
-  if (arrival === undefined || !isInUse) return false;
   const isForeign = violation.object.key !== subject.controller;
-  return isForeign || steps.some((step) => step !== arrival && rollout.relate(arrival, step).order === 'before');
+  return isForeign && isInUse && steps.some((step) => step.key === subject.controller);
 }
 
 function draftOf(change: Change, environment: EnvironmentChange, observed: Observed): Draft {

@@ -8,7 +8,7 @@ import { namespaceOf } from '../../mesh/spec.ts';
 import { type SubsetAnswer, subsetAnswer } from '../../mesh/subset.ts';
 import { claimants, type LiveDestination, liveDestinations, virtualServiceHosts } from '../../mesh/virtual-service.ts';
 import type { Invariant } from '../../rollout/invariant.ts';
-import { isLeftToRollout } from './left-to-rollout.ts';
+import { type LeftToRollout, leftToRollout } from './left-to-rollout.ts';
 import { isOfPart, partsOf, referencesOf } from './parts.ts';
 import { readSubset, type Surroundings, surroundingsOf } from './reads.ts';
 import { type References, referencesIn, subsetKey } from './references.ts';
@@ -30,6 +30,7 @@ import {
 export function subsetExists(meshes: readonly Mesh[]): Invariant<SubsetSubject, SubsetViolation> {
   const references = referencesIn(meshes);
   const surroundings = surroundingsOf(meshes);
+  const isLeft = leftToRollout(meshes);
   const ofParts = new WeakMap<SubsetPart, References>();
   const find = ({ key, part }: SubsetSubject): References | undefined => {
     const whole = references.get(key);
@@ -48,16 +49,17 @@ export function subsetExists(meshes: readonly Mesh[]): Invariant<SubsetSubject, 
     violations: (subject, mesh) => {
       const found = find(subject);
       if (found === undefined) return [];
-      return violationsOf(mesh, found, surroundings).filter((violation) => isOfPart(violation, subject.part));
+      const judge = { mesh, references: found, surroundings };
+      return violationsOf(judge, isLeft).filter((violation) => isOfPart(violation, subject.part));
     },
     outlasts: (later, earlier) => clientKey(later.client) === clientKey(earlier.client) && outlasts(later, earlier),
   };
 }
 
-function violationsOf(mesh: Mesh, references: References, surroundings: Surroundings): SubsetViolation[] {
-  const key = subsetKey(references.host, references.subset);
-  const live = destinationsBySubset(mesh).get(key) ?? [];
-  const judge = { mesh, references, surroundings };
+function violationsOf(judge: Judge, isLeft: LeftToRollout): SubsetViolation[] {
+  const { mesh, references } = judge;
+  const all = destinationsBySubset(mesh).get(subsetKey(references.host, references.subset)) ?? [];
+  const live = all.filter((destination) => !isLeft(mesh, destination));
   const groups = groupBy(live, ({ virtualService, use }) => `${virtualService.key} ${use}`);
   return [...groups.values()].flatMap((destinations) => [
     ...brokenSidecars(judge, destinations),
@@ -70,7 +72,7 @@ const bySubset = new WeakMap<Mesh, ReadonlyMap<string, readonly LiveDestination[
 function destinationsBySubset(mesh: Mesh): ReadonlyMap<string, readonly LiveDestination[]> {
   let found = bySubset.get(mesh);
   if (found === undefined) {
-    const withSubset = liveDestinations(mesh).filter((each) => each.subset !== null && !isLeftToRollout(mesh, each));
+    const withSubset = liveDestinations(mesh).filter(({ subset }) => subset !== null);
     found = groupBy(withSubset, ({ host, subset }) => subsetKey(host, subset ?? ''));
     bySubset.set(mesh, found);
   }

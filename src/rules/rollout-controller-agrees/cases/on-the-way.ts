@@ -7,7 +7,6 @@ const next = {
   '30-rollout.yaml': bySubset({ 'canarySubsetName: canary': '      canarySubsetName: next' }),
 };
 const three = destinationRule('prod/reviews', 'reviews', 'stable', 'canary', 'next');
-const plain = virtualService('prod/reviews', 'reviews', ...route('primary', to('reviews', null, 100)));
 const service0 = { '00-service.yaml': service('prod/reviews') };
 
 /** What breaks in a state between. */
@@ -64,26 +63,6 @@ export const onTheWay: RuleCases['invalid'] = [
         line: 11,
         message: 'VirtualService `prod/reviews-2`',
         why: 'goes on by itself',
-      },
-    ],
-  },
-  {
-    name: 'a new Rollout is always there before the subsets that routes in use get',
-    before: { ...service0, '20-routes.yaml': plain },
-    after: {
-      ...service0,
-      '10-rollout.yaml': bySubset(),
-      '20-routes.yaml': subsetRoutes,
-      '30-rule.yaml': subsets['10-rule.yaml']!,
-    },
-    findings: [
-      {
-        severity: 'error',
-        when: 'during',
-        order: 'wrong',
-        file: '10-rollout.yaml',
-        line: 14,
-        message: 'does not exist until',
       },
     ],
   },

@@ -31,7 +31,7 @@ export function managedRouteMistakes(mesh: Mesh, rollout: IstioRollout): Mistake
     return rulesOf(owner).flatMap((rule) => {
       const name = rule.protocol === 'http' ? stringAt(rule.value, 'name') : null;
       const listed = managedRoutes.find((managedRoute) => managedRoute.name === name);
-      if (name === null || listed === undefined) return [];
+      if (!name || listed === undefined) return [];
       return [
         mistake({
           key: `managed ${key} ${name}`,

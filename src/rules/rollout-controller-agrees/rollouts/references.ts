@@ -1,6 +1,11 @@
 import type { DeployedObject } from '../../../environment/environment.ts';
 import { listAt, valueAt } from '../../../manifest/json.ts';
-import { type IstioRollout, istioPath, type NamedField } from '../../../mesh/controllers/argo-rollouts.ts';
+import {
+  type IstioRollout,
+  istioPath,
+  type NamedField,
+  type VirtualServiceReference,
+} from '../../../mesh/controllers/argo-rollouts.ts';
 import { isMade } from '../../../mesh/controllers/made-objects.ts';
 import type { Mesh } from '../../../mesh/mesh.ts';
 import { namespaceOf, virtualServices } from '../../../mesh/spec.ts';
@@ -39,6 +44,7 @@ function virtualServiceMistakes(mesh: Mesh, rollout: IstioRollout): Mistake[] {
   }
   return references.flatMap((reference) => {
     if (mesh.objects.has(reference.key)) return [];
+    if (reference.objectName === '') return [unnamedVirtualService(rollout, reference)];
     const inOwn = reference.name.includes('.')
       ? ''
       : ', since without a namespace in the name it is that of the Rollout';
@@ -55,6 +61,17 @@ function virtualServiceMistakes(mesh: Mesh, rollout: IstioRollout): Mistake[] {
         missing: missingWhole(reference.key),
       }),
     ];
+  });
+}
+
+function unnamedVirtualService({ object }: IstioRollout, { path }: VirtualServiceReference): Mistake {
+  return mistake({
+    key: 'virtual-service-unnamed',
+    object,
+    path,
+    message: `${nameOf(object)} refers to a VirtualService without naming it`,
+    why: `Argo Rollouts finds the VirtualService by its name. ${refused}`,
+    fix: 'Set `name`.',
   });
 }
 

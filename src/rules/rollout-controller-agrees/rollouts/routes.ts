@@ -35,7 +35,8 @@ function namedRoutes(rollout: IstioRollout, reference: VirtualServiceReference, 
   const rules = rulesOf(owner);
   const of = (protocol: RouteProtocol) => rules.filter((rule) => rule.protocol === protocol);
   const names = of('http').map(({ value }) => stringAt(value, 'name') ?? '');
-  const http = names.length === 0 ? [] : reference.routes.filter(({ name }) => !names.includes(name));
+  const wanted = reference.routes.filter(({ name }) => name !== '');
+  const http = names.length === 0 ? [] : wanted.filter(({ name }) => !names.includes(name));
   const known = names.filter((name) => name !== '');
   const mistakes = http.map(({ name, path }) =>
     mistake({
@@ -54,8 +55,8 @@ function namedRoutes(rollout: IstioRollout, reference: VirtualServiceReference, 
   );
   const matched = (['tls', 'tcp'] as const).flatMap((protocol) => {
     const own = of(protocol);
-    const wanted = protocol === 'tls' ? reference.tlsRoutes : reference.tcpRoutes;
-    const unmatched = own.length === 0 ? [] : wanted.filter((match) => !own.some((rule) => isMeant(rule, match)));
+    const matches = protocol === 'tls' ? reference.tlsRoutes : reference.tcpRoutes;
+    const unmatched = own.length === 0 ? [] : matches.filter((match) => !own.some((rule) => isMeant(rule, match)));
     return unmatched.map(({ port, sniHosts, path }) =>
       mistake({
         key: `${protocol} route ${reference.key} ${port} ${sniHosts.join(',')}`,
@@ -147,7 +148,7 @@ function missingVersion(rollout: IstioRollout, owner: DeployedObject, rule: Rout
   if (missing.length === 0) return [];
   const what = bySubset ? 'subset' : 'Service';
   const names = quoted(missing.map(({ name }) => name));
-  const shown = stringAt(rule.value, 'name');
+  const shown = stringAt(rule.value, 'name') || null;
   return [
     mistake({
       key: `version ${owner.key} ${rule.protocol} ${shown ?? ''} ${names}`,
@@ -170,7 +171,7 @@ function removedDestinations(rollout: IstioRollout, owner: DeployedObject, rule:
     const host = stringAt(entry, 'destination', 'host') ?? '';
     const subset = stringAt(entry, 'destination', 'subset') ?? '';
     const isKept = destinationRule?.additionalSubsets.includes(subset) ?? false;
-    if (host === '' || typeof weight !== 'number' || weight === 0 || isKept) return [];
+    if (firstLabel(host) === '' || typeof weight !== 'number' || weight === 0 || isKept) return [];
     if (versionOf(rollout, entry) !== null) return [];
     const to = subset === '' ? `\`${host}\`` : `subset \`${subset}\` of \`${host}\``;
     return [

@@ -1,5 +1,4 @@
 import type { DeployedObject } from '../../../environment/environment.ts';
-import { listAt, valueAt } from '../../../manifest/json.ts';
 import type { DestinationRuleReference, IstioRollout, NamedField } from '../../../mesh/controllers/argo-rollouts.ts';
 import { shiftedRules } from '../../../mesh/controllers/rollout-routes.ts';
 import { definesFor } from '../../../mesh/controllers/rollout-subsets.ts';
@@ -8,7 +7,7 @@ import { subsetsOf } from '../../../mesh/destination-rule-merge.ts';
 import { matchesHost } from '../../../mesh/hosts.ts';
 import type { Mesh } from '../../../mesh/mesh.ts';
 import { destinationRules, namespaceOf } from '../../../mesh/spec.ts';
-import { type Destination, destinationsOf, liveDestinations } from '../../../mesh/virtual-service.ts';
+import { type Destination, destinationsOf, isSentByGit, liveDestinations } from '../../../mesh/virtual-service.ts';
 import { nameOf } from '../../object-name.ts';
 import { type Mistake, missingWhole, mistake, nameOfKey } from '../mistake.ts';
 import { lost, refused } from './texts.ts';
@@ -20,18 +19,20 @@ import { lost, refused } from './texts.ts';
 export function subsetMistakes(mesh: Mesh, rollout: IstioRollout): Mistake[] {
   const { destinationRule: reference } = rollout;
   if (reference === null) return [];
+  if (reference.name === '') return [unnamed(rollout, reference, 'DestinationRule', 'name')];
   const rule = mesh.objects.get(reference.key);
-  if (rule === undefined) return [missingRule(mesh, rollout, reference)];
   const versions = [
     { role: 'stable', subset: reference.stableSubset },
     { role: 'canary', subset: reference.canarySubset },
   ] as const;
-  const lacking = versions.flatMap(({ role, subset }) =>
-    subset.name === ''
-      ? [unnamedSubset(rollout, reference, role)]
-      : lackingSubset(mesh, rollout, reference, rule, role, subset),
-  );
-  return [...lacking, ...subsetsInUse(mesh, rollout, reference, rule)];
+  const unset = versions
+    .filter(({ subset }) => subset.name === '')
+    .map(({ role }) => unnamed(rollout, reference, `${role} subset of its DestinationRule`, `${role}SubsetName`));
+  if (rule === undefined) return unset.length > 0 ? unset : [missingRule(mesh, rollout, reference)];
+  const lacking = versions
+    .filter(({ subset }) => subset.name !== '')
+    .flatMap(({ role, subset }) => lackingSubset(mesh, rollout, reference, rule, role, subset));
+  return [...unset, ...lacking, ...subsetsInUse(mesh, rollout, reference, rule)];
 }
 
 function missingRule(mesh: Mesh, rollout: IstioRollout, reference: DestinationRuleReference): Mistake {
@@ -59,14 +60,14 @@ function missingRule(mesh: Mesh, rollout: IstioRollout, reference: DestinationRu
   });
 }
 
-function unnamedSubset({ object }: IstioRollout, reference: DestinationRuleReference, role: string): Mistake {
+function unnamed({ object }: IstioRollout, { path }: DestinationRuleReference, what: string, field: string): Mistake {
   return mistake({
-    key: `unnamed-subset ${role}`,
+    key: `unnamed ${field}`,
     object,
-    path: reference.path,
-    message: `${nameOf(object)} names no ${role} subset of its DestinationRule`,
-    why: `Both \`stableSubsetName\` and \`canarySubsetName\` have to be set. ${refused}`,
-    fix: `Set \`destinationRule.${role}SubsetName\`.`,
+    path,
+    message: `${nameOf(object)} names no ${what}`,
+    why: `\`name\`, \`stableSubsetName\` and \`canarySubsetName\` have to be set. ${refused}`,
+    fix: `Set \`destinationRule.${field}\`.`,
   });
 }
 
@@ -134,14 +135,6 @@ function routesTo(mesh: Mesh, rollout: IstioRollout, subset: string): Destinatio
       (each) => each.use === 'route' && each.subset === subset && rules.includes(each.path.slice(0, 3).join('.')),
     );
   });
-}
-
-/** Whether Git itself gives the destination a share, before any rollout moves one to it. */
-function isSentByGit({ virtualService, path }: Destination): boolean {
-  const { value } = virtualService.manifest;
-  const entry = path.slice(0, -1);
-  const weight = valueAt(value, [...entry, 'weight']);
-  return typeof weight === 'number' ? weight > 0 : listAt(value, ...entry.slice(0, -1)).length === 1;
 }
 
 /** The subsets that Argo Rollouts leaves in the rule; those that it leaves in the routes are given the benefit of the doubt. */
