@@ -18,7 +18,7 @@ interface Edge {
 export interface ResourceDependency {
   /** Its address without an index: `module.mesh.helm_release.istiod`. */
   readonly address: string;
-  /** Whether a `time_sleep` stands between. */
+  /** Whether a `time_sleep` that is made anew with it stands between. */
   readonly sleeps: boolean;
   readonly reason: string;
   readonly location: Location;
@@ -33,7 +33,8 @@ export interface ResourceGraph {
 /** What `depends_on` and references say of the order of resources, through locals, variables, outputs and modules. */
 export function resourceGraph(root: Module): ResourceGraph {
   const edges = new Map<string, Edge[]>();
-  for (const module of modulesIn(root)) addModule(module, edges);
+  const sleeping = new Set<string>();
+  for (const module of modulesIn(root)) addModule(module, edges, sleeping);
   const problems = circlesIn(edges).map(({ nodes, closing }): RenderProblem => {
     const shown = [...nodes, nodes[0]!].map((node) => `\`${node}\``).join(', ');
     const reason = `resources depend on each other in a circle: ${shown}`;
@@ -44,11 +45,17 @@ export function resourceGraph(root: Module): ResourceGraph {
       broken: true,
     };
   });
-  return { problems, before: (address, isDelivered) => nearest(edges, address, isDelivered) };
+  return { problems, before: (address, isDelivered) => nearest({ edges, sleeping }, address, isDelivered) };
+}
+
+interface Graph {
+  readonly edges: ReadonlyMap<string, readonly Edge[]>;
+  /** `time_sleep` with triggers: without them it lets time pass only once, when it is created. */
+  readonly sleeping: ReadonlySet<string>;
 }
 
 function nearest(
-  edges: ReadonlyMap<string, readonly Edge[]>,
+  { edges, sleeping }: Graph,
   address: string,
   isDelivered: (address: string) => boolean,
 ): ResourceDependency[] {
@@ -57,7 +64,7 @@ function nearest(
   const open = (edges.get(address) ?? []).map((edge) => ({ node: edge.to, first: edge, sleeps: false }));
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { node, first } = next;
-    const sleeps = next.sleeps || /(?:^|\.)time_sleep\./.test(node);
+    const sleeps = next.sleeps || sleeping.has(node);
     if (seen.has(`${node} ${sleeps}`)) continue;
     seen.add(`${node} ${sleeps}`);
     if (isDelivered(node)) {
@@ -70,7 +77,7 @@ function nearest(
   return [...found.values()];
 }
 
-function addModule(module: Module, edges: Map<string, Edge[]>): void {
+function addModule(module: Module, edges: Map<string, Edge[]>, sleeping: Set<string>): void {
   const { prefix, blocks } = module;
   const whole: string[] = [];
   for (const block of blocks) {
@@ -79,6 +86,7 @@ function addModule(module: Module, edges: Map<string, Edge[]>): void {
     if (node === null) continue;
     edges.set(node, [...(edges.get(node) ?? []), ...edgesOf(module, block), ...ofCall(module)]);
     whole.push(node);
+    if (part.labels[0] === 'time_sleep' && part.body.attributes.has('triggers')) sleeping.add(node);
   }
   for (const [name, value] of module.locals) edges.set(`${prefix}local.${name}`, ofExpression(module, value));
   for (const [name, value] of module.variables) edges.set(`${prefix}var.${name}`, ofExpression(value.module, value));

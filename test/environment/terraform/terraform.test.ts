@@ -210,8 +210,13 @@ describe('the order of resources', () => {
     ],
     [
       'time that passes between',
-      `${hcl('a')}resource "time_sleep" "s" {\n  create_duration = "30s"\n  depends_on = [kubernetes_manifest.a]\n}\n${hcl('b', '  depends_on = [time_sleep.s]\n')}`,
+      `${hcl('a')}resource "time_sleep" "s" {\n  create_duration = "30s"\n  triggers = { a = kubernetes_manifest.a.object }\n}\n${hcl('b', '  depends_on = [time_sleep.s]\n')}`,
       ['./kubernetes_manifest.b after ./kubernetes_manifest.a, which waits: `depends_on` at main.tf:26'],
+    ],
+    [
+      'time that passes only once between',
+      `${hcl('a')}resource "time_sleep" "s" {\n  create_duration = "30s"\n  depends_on = [kubernetes_manifest.a]\n}\n${hcl('b', '  depends_on = [time_sleep.s]\n')}`,
+      ['./kubernetes_manifest.b after ./kubernetes_manifest.a: `depends_on` at main.tf:26'],
     ],
     [
       'a release, which waits by default',
