@@ -3,7 +3,7 @@ import type { Manifest, SourceDocument } from '../manifest/manifest.ts';
 import { parseText } from '../manifest/parse.ts';
 import type { Reading } from '../manifest/read.ts';
 import { compareBytes } from '../tree/order.ts';
-import type { Tree } from '../tree/tree.ts';
+import type { SourceFile, Tree } from '../tree/tree.ts';
 import { isKustomization, type Kustomization, kustomizationNames, kustomizationOf } from './kustomize/kustomization.ts';
 import { baseName, directoryOf } from './path.ts';
 
@@ -27,6 +27,8 @@ export interface Repository {
   readonly unreadableKustomizations: ReadonlyMap<string, string>;
   /** `Chart.yaml` by folder. */
   readonly charts: ReadonlyMap<string, SourceDocument>;
+  /** Files that tell Flux what to leave out of its source, those of outer folders first. */
+  readonly sourceIgnores: readonly SourceFile[];
   readonly paths: ReadonlySet<string>;
   /** Files of Jsonnet. */
   readonly jsonnet: readonly string[];
@@ -74,6 +76,10 @@ export function repositoryOf(tree: Tree, reading: Reading): Repository {
     kustomizations,
     unreadableKustomizations: unreadable,
     charts,
+    sourceIgnores: tree.paths
+      .filter((path) => baseName(path) === '.sourceignore')
+      .sort((left, right) => compareBytes(directoryOf(left), directoryOf(right)))
+      .flatMap((path) => tree.files.get(path) ?? []),
     paths: new Set(tree.paths),
     jsonnet: tree.paths.filter((path) => path.endsWith('.jsonnet')),
     directories,

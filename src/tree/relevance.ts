@@ -7,7 +7,7 @@ const extensions =
   /\.(ya?ml|json|gotmpl|tpl|tf|tfvars|hcl|sh|bash|zsh|ps1|mk|env|envrc|properties|conf|cfg|ini|toml|groovy|libsonnet|jsonnet|dockerfile)$/i;
 /** The same by name, for files without an extension. */
 const names =
-  /^(kustomization|makefile|gnumakefile|justfile|dockerfile(\..+)?|containerfile(\..+)?|jenkinsfile(\..+)?|\.env(\..+)?|\.tool-versions|tiltfile|earthfile|chart\.lock|requirements\.lock)$/i;
+  /^(kustomization|makefile|gnumakefile|justfile|dockerfile(\..+)?|containerfile(\..+)?|jenkinsfile(\..+)?|\.env(\..+)?|\.tool-versions|tiltfile|earthfile|chart\.lock|requirements\.lock|\.sourceignore)$/i;
 
 /** Larger files are generated or data; reading them would cost more than they can tell. In bytes. */
 export const largestFile = 1024 * 1024;

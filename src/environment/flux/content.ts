@@ -8,6 +8,7 @@ import { objectOf, placedIn } from '../placed.ts';
 import type { Workplace } from '../workplace.ts';
 import { type Fields, fieldsOver } from './fields.ts';
 import { generatedFrom } from './generated.ts';
+import type { Ignores } from './source-ignore.ts';
 
 /** What a folder comes to. */
 export interface Content extends Omit<Found, 'deliveries' | 'skipped'> {
@@ -22,12 +23,13 @@ export async function contentOf(
   folder: string,
   fields: Fields,
   teller: SourceDocument,
+  ignores: Ignores,
 ): Promise<Content> {
   const { repository } = workplace;
   const kustomization = repository.kustomizations.get(folder);
   if (kustomization !== undefined) return built(workplace, kustomization, fields, teller);
   if (repository.unreadableKustomizations.has(folder)) return { ...nothing, directories: [folder] };
-  return generated(workplace, folder, fields, teller);
+  return generated(workplace, folder, fields, teller, ignores);
 }
 
 /** A kustomization of these fields alone. */
@@ -74,9 +76,10 @@ async function generated(
   folder: string,
   fields: Fields,
   teller: SourceDocument,
+  ignores: Ignores,
 ): Promise<Content> {
   const { repository } = workplace;
-  const { files, directories, left } = generatedFrom(repository, folder);
+  const { files, directories, left } = generatedFrom(repository, folder, ignores);
   const manifests: Manifest[] = [];
   const problems: RenderProblem[] = [];
   const used = new Set([folder]);

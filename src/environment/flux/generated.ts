@@ -1,7 +1,9 @@
 import type { LeftFile } from '../argocd/directory.ts';
 import { ancestorsOf, isWithin } from '../path.ts';
+import { noFlux } from '../plain.ts';
 import type { Repository } from '../repository.ts';
 import { compareWalk } from '../walk.ts';
+import type { Ignores } from './source-ignore.ts';
 
 /** What the kustomization lists that Flux generates for a folder without one. */
 export interface Generated {
@@ -13,15 +15,15 @@ export interface Generated {
   readonly left: readonly LeftFile[];
 }
 
-/** All YAML files of the folder and below, but for folders with a kustomization (fluxcd/pkg `kustomize/kustomize_generator.go`). */
-export function generatedFrom(repository: Repository, folder: string): Generated {
-  const files: string[] = [];
+/** All YAML files of the folder and below, but for folders with a kustomization and what the source leaves out (fluxcd/pkg `kustomize/kustomize_generator.go`). */
+export function generatedFrom(repository: Repository, folder: string, ignores: Ignores): Generated {
+  const found: string[] = [];
   const directories = new Set<string>();
   for (const [directory, own] of repository.yamlFiles) {
     if (!isWithin(directory, folder)) continue;
     const kustomization = outermostKustomization(repository, folder, directory);
     if (kustomization !== null) directories.add(kustomization);
-    else files.push(...own);
+    else found.push(...own);
   }
   // A file without an extension, `Kustomization`, may stand alone in its folder.
   for (const directory of repository.kustomizations.keys()) {
@@ -29,7 +31,12 @@ export function generatedFrom(repository: Repository, folder: string): Generated
     const kustomization = outermostKustomization(repository, folder, directory);
     if (kustomization !== null) directories.add(kustomization);
   }
-  return { files: files.sort(compareWalk), directories: [...directories].sort(compareWalk), left: [] };
+  const left = found.filter(ignores).map((file) => ({ file, folder, reason: `${noFlux}: its source leaves it out` }));
+  return {
+    files: found.filter((file) => !ignores(file)).sort(compareWalk),
+    directories: [...directories].filter((directory) => !ignores(`${directory}/kustomization.yaml`)).sort(compareWalk),
+    left,
+  };
 }
 
 /** The folder with a kustomization on the way to a folder that the walk comes to first; null where there is none. */

@@ -14,6 +14,7 @@ import { dependenciesOf } from './depends-on.ts';
 import { fieldsAt, withCommonMetadata } from './fields.ts';
 import { otherClusterOf, shownObject, unitNameOf, unitReason } from './objects.ts';
 import { type Source, sourceOf } from './source.ts';
+import { ignoredBy } from './source-ignore.ts';
 import { stageKindsIn } from './stage-kinds.ts';
 import { standing, standingReason } from './standing.ts';
 import { substituted } from './substitute.ts';
@@ -36,7 +37,13 @@ export async function followKustomization(declaration: Declaration, workplace: W
   if (!isHere) {
     return { ...nothingFound, stands: null, problems: missing.length > 0 ? missing : [missingFolder(manifest)] };
   }
-  const content = await builtContent(workplace, manifest, folder, cluster);
+  const content = await builtContent(
+    workplace,
+    manifest,
+    folder,
+    cluster,
+    source.kind === 'own' ? source.manifest : null,
+  );
   const why = standingReason(manifest, source);
   if (why !== null) return standing(manifest, why, content, ['spec', 'sourceRef', 'name']);
   const { after, problems } = dependenciesOf(manifest, cluster);
@@ -94,8 +101,11 @@ async function builtContent(
   manifest: Manifest,
   folder: string,
   cluster: Cluster,
+  source: Manifest | null,
 ): Promise<Content> {
-  const content = await contentOf(workplace, folder, fieldsAt(manifest, ['spec']), { ...manifest, index: 0 });
+  const ignores = ignoredBy(workplace.repository, source);
+  const teller = { ...manifest, index: 0 };
+  const content = await contentOf(workplace, folder, fieldsAt(manifest, ['spec']), teller, ignores);
   const variables = variablesOf(manifest, cluster.find);
   const filled = variables === null ? content.manifests : content.manifests.map((one) => substituted(one, variables));
   return { ...nothing, ...content, manifests: filled.map((one) => withCommonMetadata(one, manifest)) };
