@@ -34,6 +34,10 @@ export function whyOf({ violation, when }: Observed): string {
 /** What to do. */
 export function fixOf({ violation, when, order, steps, mendedBy }: Observed): string {
   if (when !== 'during') return violation.fix;
+  // Rule, routes and Rollout name the subset: none of them can go first alone.
+  if (violation.harm === 'traffic' && violation.missing?.whole === null) {
+    return 'Take three changes, each delivered before the next is merged: a second DestinationRule for the host with the new subset names; routes and a Rollout that name it; the deletion of the first one.';
+  }
   if (order === 'impossible') {
     return 'Take three changes, each delivered before the next is merged: first what only adds, then the switch, then what takes away.';
   }
