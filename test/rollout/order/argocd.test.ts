@@ -274,8 +274,8 @@ describe('an Application that is deleted', () => {
     { name: 'one wave at once', before: [rule('a'), route('b')], expected: 'unordered' },
     {
       name: 'whatever PruneLast says',
-      before: [rule('a', { 'argocd.argoproj.io/sync-options': 'PruneLast=true' }), route('b', wave('1'))],
-      expected: 'after, waits',
+      before: [rule('a', { 'argocd.argoproj.io/sync-options': 'PruneLast=true', ...wave('1') }), route('b')],
+      expected: 'before, waits',
     },
   ])('takes its objects with it, $name', ({ before, expected }) => {
     expect(relationIn(withoutApplication(...before), 'DestinationRule a', 'VirtualService b')).toBe(expected);

@@ -287,6 +287,15 @@ describe('helmfile', () => {
     ];
     expect(related(before, [[one], [unit('helmfile', 'two')]], 'b', 'a')).toBe('before');
   });
+  it('removes a release in no order with one that it needs in another file', () => {
+    const elsewhere = { ...one, declaredAt: place('other/helmfile.yaml') };
+    const needing = unit('helmfile', 'two', dependency('one'));
+    const before: Side = [
+      [elsewhere, rule('a')],
+      [needing, rule('b')],
+    ];
+    expect(related(before, [[elsewhere, rule('a', 2)], [unit('helmfile', 'two')]], 'b', 'a')).toBe('unordered');
+  });
   it('leaves a release that is no more in the file', () => {
     const rollout = planRollout(environment([[one, rule('a')], [two]]), environment([[two]]));
     expect([rollout.steps.length, rollout.left.length]).toEqual([0, 1]);
