@@ -1,4 +1,4 @@
-import { isObject, objectAt, stringAt } from '../../manifest/json.ts';
+import { type JsonObject, objectAt, stringAt } from '../../manifest/json.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import { compareBytes } from '../../tree/order.ts';
 import type { Repository } from '../repository.ts';
@@ -11,8 +11,6 @@ export interface Cluster {
   readonly project: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
-  /** The Secret; null for the cluster that Argo CD itself runs in where no Secret speaks of it. */
-  readonly declaredBy: Manifest | null;
 }
 
 const secretType = 'argocd.argoproj.io/secret-type';
@@ -25,7 +23,6 @@ export const localCluster: Cluster = {
   project: '',
   labels: {},
   annotations: {},
-  declaredBy: null,
 };
 
 /**
@@ -44,9 +41,12 @@ function clusterOf(manifest: Manifest): Cluster | null {
   if (secret === null || secret.labels[secretType] !== 'cluster') return null;
   const { labels, annotations, texts } = secret;
   const [name, server] = [texts('name') ?? manifest.name, texts('server')];
-  if (server === null || /\{\{/.test(name + server)) return null;
-  return { name, server, project: texts('project') ?? '', labels, annotations, declaredBy: manifest };
+  if (server === null || [name, server].some((text) => unreadable.test(text))) return null;
+  return { name, server, project: texts('project') ?? '', labels, annotations };
 }
+
+/** A text that a template fills in, or one that SOPS has encrypted. */
+const unreadable = /\{\{|^ENC\[/;
 
 interface ClusterSecret {
   readonly labels: Readonly<Record<string, string>>;
@@ -72,8 +72,7 @@ function decoded(text: string | null): string | null {
   return text === null ? null : Buffer.from(text, 'base64').toString('utf8');
 }
 
-function stringsIn(value: object): Record<string, string> {
-  if (!isObject(value as never)) return {};
+function stringsIn(value: JsonObject): Record<string, string> {
   return Object.fromEntries(
     Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );

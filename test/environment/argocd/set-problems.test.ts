@@ -86,6 +86,16 @@ describe('what is wrong with an ApplicationSet', () => {
         'set.yaml:7 limit this template of ApplicationSet `all` is not filled in: the patch is no YAML once it is filled in',
       ],
     ],
+    [
+      'a selector that no cluster fits',
+      `${applicationSet('all', '- clusters: {selector: {matchLabels: {stage: none}}}\n', byName)}---
+apiVersion: v1
+kind: Secret
+metadata: {name: x, labels: {argocd.argoproj.io/secret-type: cluster}}
+stringData: {name: x, server: 'https://x.example.com'}
+`,
+      ['set.yaml:8 limit no cluster that this repository declares is one that this generator selects'],
+    ],
     ...['scmProvider', 'pullRequest', 'plugin', 'clusterDecisionResource'].map((kind): [string, string, string[]] => [
       `a generator that goes by something else: ${kind}`,
       applicationSet('all', `- ${kind}: {}\n`, byName),

@@ -80,6 +80,25 @@ describe('clusters that the repository does not tell of', () => {
         staging: ['books-*@staging: VirtualService/books/reviews'],
       },
     ],
+    [
+      'one for each file of values that bears a name',
+      {
+        'set.yaml': applicationSet('all', '- clusters: {}\n', {
+          name: "'mesh-{{name}}'",
+          source: "path: mesh\nhelm: {valueFiles: ['values/{{name}}.yaml']}",
+          spec: toCluster,
+        }),
+        'mesh/Chart.yaml': 'name: mesh\nversion: 1.0.0\ndependencies:\n  - {name: istiod, version: 1.24.3}\n',
+        'mesh/values/prod.yaml': 'istiod: {level: prod}\n',
+        'mesh/values/staging.yaml': 'istiod: {level: staging}\n',
+        'overlays/prod/vs.yaml': reviews,
+        'overlays/staging/vs.yaml': reviews,
+      },
+      {
+        prod: ['mesh-prod: ChartValues//mesh/istiod'],
+        staging: ['mesh-staging: ChartValues//mesh/istiod'],
+      },
+    ],
   ])('%s', async (_, files, expected) => {
     expect(await problems(files)).toEqual([expect.stringMatching(/^set\.yaml:[89] /)]);
     expect((await problems(files))[0]).toContain(told);

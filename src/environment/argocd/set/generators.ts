@@ -172,6 +172,10 @@ function clusters(generator: Placed, context: GeneratorContext): Parameters[] {
   const local = known.some(({ server }) => server === localServer) ? [] : [localCluster];
   const all = [...(selectsSome(selector) ? [] : local), ...known];
   const chosen = all.filter(({ labels }) => fitsSelector(selector, new Map(Object.entries(labels))));
+  if (chosen.length === 0) {
+    const reason = 'no cluster that this repository declares is one that this generator selects';
+    report({ location: locateIn(generator, ['selector'], 'key'), reason, fix: stateThem, broken: false });
+  }
   return chosen.map((cluster) =>
     withValues(generator, workedOut(parametersOf(clusterValues(cluster), renderer.go), generator.origin), renderer),
   );
