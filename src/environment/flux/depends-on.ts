@@ -60,12 +60,14 @@ function edgesOf(manifest: Manifest, cluster: Cluster): Edge[] {
 /**
  * Whether what comes after it comes with time between: it is ready only when what it has applied is, and Flux looks for
  * that again after seconds (kustomize-controller `--requeue-dependency`, 30 s). Without `wait` it is ready as soon as the
- * API server has its objects. Helm waits unless told not to.
+ * API server has its objects. Helm waits unless told not to; yet a HelmRelease stays ready while its chart changes in a
+ * repository, so that one which comes after it is not held back for that (helm-controller checkDependencies).
  */
 function isWaitedFor({ group, kind, value }: Manifest): boolean {
   const spec = objectAt(value, 'spec');
-  if (isHelmRelease({ group, kind })) return objectAt(spec, 'upgrade').disableWait !== true;
-  return spec.wait === true || listAt(spec, 'healthChecks').length > 0;
+  if (!isHelmRelease({ group, kind })) return spec.wait === true || listAt(spec, 'healthChecks').length > 0;
+  const fromRepository = stringAt(spec, 'chart', 'spec', 'sourceRef', 'kind') === 'GitRepository';
+  return !fromRepository && objectAt(spec, 'upgrade').disableWait !== true;
 }
 
 /** The shortest way over dependencies from one object to another, both included; null where there is none. */

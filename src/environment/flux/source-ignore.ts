@@ -15,7 +15,7 @@ interface Rule {
   /** Whether it leaves out or takes in again. */
   readonly ignores: boolean;
   /** Of a path from the folder. */
-  matches(path: string): boolean;
+  readonly matches: (path: string) => boolean;
 }
 
 /**

@@ -49,6 +49,19 @@ describe('dependsOn', () => {
       { 'a.yaml': chart('a', 'upgrade: {disableWait: true}'), 'b.yaml': chart('b', dependsOn('a')) },
       ['helmrelease/flux-system/a', 'helmrelease/flux-system/b after helmrelease/flux-system/a'],
     ],
+    [
+      'of HelmReleases, which a change of a chart in this repository does not hold back',
+      {
+        'charts/a/Chart.yaml': 'name: a\n',
+        'a.yaml': fluxObject(
+          'HelmRelease',
+          'a',
+          'chart: {spec: {chart: charts/a, sourceRef: {kind: GitRepository, name: flux-system}}}',
+        ),
+        'b.yaml': chart('b', dependsOn('a')),
+      },
+      ['helmrelease/flux-system/a', 'helmrelease/flux-system/b after helmrelease/flux-system/a'],
+    ],
   ])('%s', async (_, files, units) => {
     const found = await find({ ...folders, ...files });
     const flux = unitsOf(found).default!.filter((unit) => unit !== 'manifests');
