@@ -54,7 +54,9 @@ function textAt(file: FileDifference, composing: Composing): string | null {
   const reached = file.differences.map((difference) => ({ difference, level: level(difference) }));
   if (reached.every((each) => each.level === 'head')) return head ?? null;
   if (reached.every((each) => each.level === 'base')) return base ?? null;
-  return joined(inOrder(file).flatMap((id) => documentAt(file, id, reached, composing) ?? []));
+  const texts = inOrder(file).flatMap((id) => documentAt(file, id, reached, composing) ?? []);
+  const isStretches = [...file.base, ...file.head].every(({ name }) => name === null);
+  return isStretches ? texts.join('') || null : joined(texts);
 }
 
 /** As far as the pieces are that are written in a document; one in which none is comes with the last stage. */
@@ -97,7 +99,7 @@ function bothAt({ base, head }: Difference, { pieces, written }: Composing): str
   const writes = (piece: Piece, document: TextDocument) =>
     (written.get(piece) ?? []).some((difference) => difference.base === document);
   const moved = pieces.find((piece) => isMoved(piece) && writes(piece, base));
-  if (moved === undefined) return head === null ? base.text : unionText(base, head);
+  if (moved === undefined) return (head === null ? null : unionText(base, head)) ?? base.text;
   const elsewhere = (written.get(moved) ?? []).find((difference) => difference.head?.id === base.id)?.head ?? null;
   const union = elsewhere === null ? null : unionText(base, elsewhere);
   const annotation = keepingAnnotation(moved.before!.unit.tool);

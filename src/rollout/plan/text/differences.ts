@@ -1,6 +1,8 @@
+import { diffArrays } from 'diff';
 import { changesOf } from '../../../tree/changes.ts';
 import type { Tree } from '../../../tree/tree.ts';
 import { documentsIn, type TextDocument } from './documents.ts';
+import { isKustomizationFile, linesOf } from './kustomization.ts';
 
 /** A document that differs between two trees. */
 export interface Difference {
@@ -32,18 +34,43 @@ export function differencesOf(base: Tree, head: Tree): FileDifference[] {
   });
 }
 
-/** Documents are told apart by name in both revisions or in none. */
+/** Documents where each is an object of Kubernetes, by name in both revisions; else stretches of lines. */
 function sidesOf(file: string, base: string | undefined, head: string | undefined): [TextDocument[], TextDocument[]] {
   const [old, now] = [base, head].map((text) => (text === undefined ? [] : documentsIn(file, text)));
-  const isWhole = [...old!, ...now!].some(({ id }) => id === 'whole file');
-  if (!isWhole) return [old!, now!];
-  const whole = (text: string | undefined): TextDocument[] => {
-    if (text === undefined) return [];
-    return [{ id: 'whole file', text, line: 1, endLine: text.split('\n').length, value: null }];
-  };
-  return [whole(base), whole(head)];
+  const isNamed = [...old!, ...now!].every(({ name }) => name !== null);
+  if (isNamed || isKustomizationFile(file)) return [old!, now!];
+  return stretchesOf(base ?? '', head ?? '');
+}
+
+/** Lines that stay and lines that change, in turn: each change is one that can be made by itself. */
+function stretchesOf(base: string, head: string): [TextDocument[], TextDocument[]] {
+  const parts = diffArrays(linesOf(base), linesOf(head));
+  const [old, now]: TextDocument[][] = [[], []];
+  const [at, count] = [{ base: 1, head: 1 }, { changes: 0 }];
+  for (const [index, { value, added, removed }] of parts.entries()) {
+    // What is taken out and what is put in its place are one change.
+    const isReplaced = index > 0 && added && parts[index - 1]!.removed;
+    if (!isReplaced) count.changes += 1;
+    const stretch = (line: number) => ({
+      id: `stretch ${count.changes}`,
+      name: null,
+      text: value.join(''),
+      line,
+      endLine: line + value.length - 1,
+      value: null,
+    });
+    if (!added) {
+      old!.push(stretch(at.base));
+      at.base += value.length;
+    }
+    if (!removed) {
+      now!.push(stretch(at.head));
+      at.head += value.length;
+    }
+  }
+  return [old!, now!];
 }
 
 function differs({ base, head }: Difference): boolean {
-  return base?.text.trim() !== head?.text.trim();
+  return base?.text !== head?.text && (base?.name === null || base?.text.trim() !== head?.text.trim());
 }
