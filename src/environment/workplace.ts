@@ -19,8 +19,10 @@ export interface Workplace {
   kustomization(directory: string): Promise<Built>;
   /** The objects of a delivery by their keys, gathered once. */
   objectsOf(delivery: Delivery): ReadonlyMap<ObjectKey, Manifest>;
-  /** Templates that have been rendered so far, of whatever chart. */
+  /** Templates that have been rendered so far, of whatever chart or tool. */
   readonly templates: ReadonlySet<string>;
+  /** Counts a file among these. */
+  isRendered(template: string): void;
   /** A chart with the values of one release. */
   chart(request: ChartRequest): Promise<RenderedChart>;
 }
@@ -40,6 +42,7 @@ export function workplaceOf(repository: Repository, options: EnvironmentOptions)
     options,
     clusters: clustersIn(repository),
     templates,
+    isRendered: (template) => void templates.add(template),
     kustomization(directory) {
       const charts = options.helm === null ? null : chart;
       const known = built.get(directory) ?? buildKustomization(repository, directory, options.renderer, charts);

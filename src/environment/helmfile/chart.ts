@@ -34,6 +34,20 @@ export async function broughtBy(
   return { ...found, problems: [...problems, ...found.problems] };
 }
 
+/** The files and folders of a release that delivers nothing here, so that nothing else delivers them. */
+export async function claimedBy(
+  { repository, kustomization }: Workplace,
+  { file }: HelmfileState,
+  { chart }: HelmfileRelease,
+): Promise<Brought> {
+  const folder = resolvePath(directoryOf(file), textOf(chart));
+  if (folder === null || !repository.directories.has(folder)) return nothingBrought;
+  if (repository.charts.has(folder)) return { ...nothingBrought, directories: [folder] };
+  if (!repository.kustomizations.has(folder))
+    return { ...nothingBrought, files: repository.manifestFiles.get(folder) ?? [] };
+  return { ...nothingBrought, directories: (await kustomization(folder)).directories };
+}
+
 async function fromFolder(
   workplace: Workplace,
   state: HelmfileState,

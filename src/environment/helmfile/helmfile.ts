@@ -10,7 +10,7 @@ import type { Repository } from '../repository.ts';
 import { placeInEnvironment } from '../stated-environment.ts';
 import { unitWith } from '../unit.ts';
 import type { Workplace } from '../workplace.ts';
-import { broughtBy } from './chart.ts';
+import { broughtBy, claimedBy } from './chart.ts';
 import { entryHelmfiles, filesIn } from './entries.ts';
 import { declaredAtOf, type HelmfileRun, type Member, orderOf, unitName } from './order.ts';
 import { releasesOf } from './release.ts';
@@ -35,6 +35,7 @@ async function fromEntry(workplace: Workplace, file: string, taken: Taken): Prom
   const found = await inTurn(named ? environments : [unnamed], async (environment) => {
     const problems: RenderProblem[] = [];
     const run = runOf({ repository, environment, problems }, { file, given: [], ancestors: [] });
+    for (const template of templatesOf(run)) workplace.isRendered(template);
     const order = orderOf(run);
     const deliveries = await deliveriesOf(workplace, run, { order, taken, environment: named ? environment : null });
     const told: Found = { ...nothingFound, problems: [...problems, ...order.problems] };
@@ -110,6 +111,10 @@ function told(place: Placed, reason: string, fix: string | null, broken: boolean
   return { location: locateIn(place, []), reason, fix, broken };
 }
 
+function templatesOf({ state, nested }: HelmfileRun): string[] {
+  return [...state.templates, ...nested.flatMap(({ run }) => templatesOf(run))];
+}
+
 interface Course {
   readonly order: ReturnType<typeof orderOf>;
   readonly taken: Taken;
@@ -127,7 +132,11 @@ async function deliveryOf(
   { run, release, course }: { run: HelmfileRun; release: Member['release']; course: Course },
 ): Promise<Found> {
   const { state } = run;
-  const brought = release.installed ? await broughtBy(workplace, state, release, course.taken) : null;
+  const isInstalled = release.status === 'installed';
+  const brought = isInstalled
+    ? await broughtBy(workplace, state, release, course.taken)
+    : await claimedBy(workplace, state, release);
+  const { problems, files, directories, rendered } = brought;
   const unit = unitWith({
     name: unitName(state, release),
     tool: 'helmfile',
@@ -135,9 +144,7 @@ async function deliveryOf(
     reason: `release \`${release.name}\` in ${state.file}`,
     declaredAt: declaredAtOf(release),
   });
-  const objects = (brought?.manifests ?? []).map((manifest, position) =>
-    delivered(manifest, release.namespace, position),
-  );
+  const objects = brought.manifests.map((manifest, position) => delivered(manifest, release.namespace, position));
   const delivery: Delivery = {
     unit,
     ...placeInEnvironment(directoryOf(state.file), course.environment),
@@ -145,6 +152,6 @@ async function deliveryOf(
     objects,
     rank: 2,
   };
-  const { problems = [], files = [], directories = [], rendered = 0 } = brought ?? {};
-  return { ...nothingFound, deliveries: [delivery], problems, files, directories, rendered };
+  const deliveries = release.status === 'left' ? [] : [delivery];
+  return { ...nothingFound, deliveries, problems, files, directories, rendered };
 }

@@ -22,8 +22,8 @@ export interface HelmfileRelease {
   /** Null where nothing names one. */
   readonly namespace: string | null;
   readonly chart: Placed;
-  /** False: helmfile removes it. */
-  readonly installed: boolean;
+  /** `left`: it does not count in the environment, or whether it does is not known. */
+  readonly status: 'installed' | 'removed' | 'left';
   /** Whether helm waits for its workloads before what needs it comes. */
   readonly waits: boolean;
   readonly needs: readonly Placed[];
@@ -63,8 +63,6 @@ function releaseOf(written: Placed, state: HelmfileState, problems: RenderProble
     );
     return null;
   }
-  const installed = isInstalled(fields, scope, problems);
-  if (installed === null) return null;
   const waits = [fields, state.defaults].flatMap(
     (one) => truth(partAt(one, 'wait')) ?? truth(partAt(one, 'atomic')) ?? [],
   );
@@ -72,7 +70,7 @@ function releaseOf(written: Placed, state: HelmfileState, problems: RenderProble
     name: filledName,
     namespace: textOf(partAt(fields, 'namespace')) || namespace || null,
     chart: chartField,
-    installed,
+    status: statusOf(fields, scope, problems),
     waits: waits[0] ?? false,
     needs: itemsOf(partAt(fields, 'needs')),
     fields,
@@ -103,19 +101,19 @@ function filledIn(whole: Placed, scope: Scope, problems: RenderProblem[]): Place
   return placedAt(whole.origin, text);
 }
 
-/** Null where the release does not count in the environment, or where that cannot be told. */
-function isInstalled(fields: Placed, scope: Scope, problems: RenderProblem[]): boolean | null {
+function statusOf(fields: Placed, scope: Scope, problems: RenderProblem[]): HelmfileRelease['status'] {
   const condition = partAt(fields, 'condition');
   if (condition !== undefined && textOf(condition) !== '') {
     const enabled = conditionOf(textOf(condition), scope);
     if (enabled === null) problems.push(told(condition, `whether \`${textOf(condition)}\` holds is not known`));
-    if (enabled !== true) return null;
+    if (enabled !== true) return 'left';
   }
   const written = partAt(fields, 'installed');
-  if (written === undefined || written.value === null) return true;
+  if (written === undefined || written.value === null) return 'installed';
   const installed = truth(written);
   if (installed === undefined) problems.push(told(written, 'whether this release is installed is not known'));
-  return installed ?? null;
+  if (installed === undefined) return 'left';
+  return installed ? 'installed' : 'removed';
 }
 
 /** `istio.enabled`: true only where the values of the environment say so (helmfile `pkg/state/state.go`, ConditionEnabled). */

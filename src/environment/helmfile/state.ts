@@ -33,6 +33,8 @@ export interface HelmfileState {
   readonly problems: readonly RenderProblem[];
   /** Whether it may hold more than what was read. */
   readonly isWhole: boolean;
+  /** Files that are templates and were filled in. */
+  readonly templates: readonly string[];
 }
 
 /** Which helmfile is read, and what it is told by the one that speaks of it. */
@@ -55,6 +57,7 @@ class StateReader {
   private readonly documents: Placed[] = [];
   private readonly problems: RenderProblem[] = [];
   private isWhole = true;
+  private readonly templates: string[] = [];
   private readonly request: HelmfileRequest;
 
   constructor(request: HelmfileRequest) {
@@ -70,6 +73,7 @@ class StateReader {
       for (const document of plain) this.take(file, placedIn(document, document.value), ancestors);
       return;
     }
+    this.templates.push(file);
     for (const part of partsOf(whole)) {
       const text = { file, side: repository.side, whole, ...part };
       const draft = renderTemplate(text, this.scope(file, [])).documents;
@@ -136,6 +140,7 @@ class StateReader {
       scope: readingFrom(this.request.repository, directoryOf(file), scope),
       problems: [...this.problems, ...problems],
       isWhole: this.isWhole,
+      templates: this.templates,
     };
   }
 }
