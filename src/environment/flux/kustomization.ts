@@ -1,5 +1,6 @@
 import { objectAt, stringAt, valueAt } from '../../manifest/json.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
+import { placeholderIn } from '../../manifest/placeholder.ts';
 import type { Delivery } from '../delivery.ts';
 import { delivered } from '../delivery.ts';
 import type { DeliverySettings, RenderProblem } from '../environment.ts';
@@ -146,8 +147,14 @@ function missingSource(manifest: Manifest, shown: string): RenderProblem {
 
 function missingFolder(manifest: Manifest): RenderProblem {
   const path = stringAt(manifest.value, 'spec', 'path') ?? '';
+  const location = manifest.locate(['spec', 'path']);
+  const placeholder = placeholderIn(path);
+  if (placeholder !== null) {
+    const reason = `the path of ${shownObject(manifest)} holds \`${placeholder}\`, which is not known here`;
+    return { location, reason, fix: null, broken: false };
+  }
   return {
-    location: manifest.locate(['spec', 'path']),
+    location,
     reason: `the folder \`${path}\` of ${shownObject(manifest)} does not exist in this repository`,
     fix: 'Correct the path, or remove the Kustomization.',
     broken: true,

@@ -26,13 +26,13 @@ export function isResourceSet({ group, kind }: Kind): boolean {
  * the same of both, so its kind stands before them.
  */
 export function unitNameOf({ group, kind, namespace, name }: Kind & Pick<Manifest, 'namespace' | 'name'>): string {
-  const named = namespace === null ? name : `${namespace}/${name}`;
+  const named = `${namespace ?? 'default'}/${name}`;
   return isHelmRelease({ group, kind }) ? `helmrelease/${named}` : named;
 }
 
 /** The object as people call it, with its name in backticks: "Kustomization `flux-system/apps`". */
 export function shownObject({ kind, namespace, name }: Pick<Manifest, 'kind' | 'namespace' | 'name'>): string {
-  return `${kind} \`${namespace === null ? name : `${namespace}/${name}`}\``;
+  return `${kind} \`${namespace ?? 'default'}/${name}\``;
 }
 
 /** Why there is a unit for the object. */

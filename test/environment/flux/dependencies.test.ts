@@ -118,6 +118,11 @@ describe('bad input', () => {
       'a.yaml:5 broken: the folder `./nowhere` of Kustomization `flux-system/a` does not exist in this repository',
     ],
     [
+      'a folder that a variable names',
+      { 'a.yaml': kustomization('a', "'./apps/${cluster}'") },
+      'a.yaml:5 open: the path of Kustomization `flux-system/a` holds `${cluster}`, which is not known here',
+    ],
+    [
       'a folder outside of the repository',
       { 'a.yaml': kustomization('a', '../a') },
       'a.yaml:5 broken: the folder `../a` of Kustomization `flux-system/a` does not exist in this repository',
