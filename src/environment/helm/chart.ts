@@ -7,7 +7,7 @@ import type { Placed } from '../placed.ts';
 import type { HelmRenderer } from '../renderer.ts';
 import type { Repository } from '../repository.ts';
 import { leftProblems, renderingProblem } from './failure.ts';
-import { type ChartLayout, layoutOf } from './layout.ts';
+import { type ChartLayout, layoutOf, sourcesOf } from './layout.ts';
 import { releaseManifests } from './manifests.ts';
 import { type Release, renderRelease } from './release.ts';
 import { type ChartElsewhere, fetchDependencies, fetchLayout } from './remote.ts';
@@ -73,7 +73,7 @@ export async function renderChart(
     problems: leftProblems(release, absent),
     directories: whole.folders,
     rendered: manifests.length,
-    templates: [...new Set(whole.sources.values())],
+    templates: sourcesOf(whole),
   };
 }
 

@@ -14,6 +14,8 @@ export interface Dependency {
   readonly version: string;
   /** Whether it lies packed in `charts/`, which is not read here. */
   readonly packed: boolean;
+  /** Why it is left out though it is there, as a clause that follows its name; null where there is no such reason. */
+  readonly absence: string | null;
   /** The entry as written, and where it stands. */
   readonly value: Json;
   readonly document: SourceDocument;
@@ -59,6 +61,7 @@ export function dependenciesIn(
           repository: text('repository'),
           version: locked.get(name) ?? text('version'),
           packed: isPacked(name),
+          absence: null,
           value,
           document,
           index,

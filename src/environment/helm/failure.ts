@@ -3,6 +3,7 @@ import type { RenderProblem } from '../environment.ts';
 import type { HelmRenderer } from '../renderer.ts';
 import type { Repository } from '../repository.ts';
 import { type Dependency, dependencyKey } from './dependencies.ts';
+import { sourceIn } from './layout.ts';
 import { lineOf } from './places.ts';
 import type { Release } from './release.ts';
 import type { Absence } from './remote.ts';
@@ -18,7 +19,7 @@ export function renderingProblem(
   failure: string,
 ): RenderProblem {
   const places = [...failure.matchAll(template)].flatMap(([, path, line]) => {
-    const file = repository.tree.files.get(layout.sources.get(path!) ?? '');
+    const file = repository.tree.files.get(sourceIn(layout, path!) ?? '');
     return file === undefined ? [] : [lineOf(file, repository.side, Number(line ?? '1'))];
   });
   return {
@@ -47,7 +48,8 @@ export function leftProblems(
     });
 }
 
-function absenceOf({ packed, repository }: Dependency, told: Absence | undefined): Absence {
+function absenceOf({ absence, packed, repository }: Dependency, told: Absence | undefined): Absence {
+  if (absence !== null) return { reason: absence, fix: null };
   if (packed) return { reason: 'lies packed in `charts/`', fix: 'Unpack it there.' };
   if (repository.startsWith('file://')) return { reason: `is not at \`${repository}\``, fix: null };
   if (repository === '') return { reason: 'is not in `charts/`', fix: null };

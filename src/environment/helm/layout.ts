@@ -11,10 +11,12 @@ import { type Dependency, dependenciesIn, dependencyKey, isPackage } from './dep
 export interface ChartLayout {
   /** What people call it: its folder, or its name and repository. */
   readonly shown: string;
+  /** How many charts it is: itself, and those in it as often as they come. */
+  readonly charts: number;
   readonly chart: SourceDocument;
   /** Texts by path below the chart's folder. */
   readonly files: ReadonlyMap<string, string>;
-  /** For each path that helm may name the file of the repository that it was taken from. */
+  /** For its own files, by path below its folder, those of the repository that they are. */
   readonly sources: ReadonlyMap<string, string>;
   /** What its own `values.yaml` says. */
   readonly values: readonly Placed[];
@@ -29,23 +31,33 @@ export interface ChartLayout {
 /** Charts that were fetched, by `dependencyKey`. */
 export type FetchedCharts = ReadonlyMap<string, ChartLayout>;
 
+/** More charts in one are none that a team has written. */
+const mostCharts = 200;
+
 /** Lays out the chart of a folder; one that depends on itself is left out where it would come again. */
 export function layoutOf(
   repository: Repository,
   directory: string,
   fetched: FetchedCharts = new Map(),
-  trail: readonly string[] = [],
+  { trail, known }: Progress = { trail: [], known: new Map() },
 ): ChartLayout {
+  const done = known.get(directory);
+  if (done !== undefined) return done;
   const chart = repository.charts.get(directory)!;
   const wanted = dependenciesOf(repository, directory);
   const children = new Map<string, ChartLayout>();
   const left: Dependency[] = [];
-  const lay = (folder: string) => layoutOf(repository, folder, fetched, [...trail, directory]);
+  const here = { trail: [...trail, directory], known };
+  let charts = 1;
+  const lay = (folder: string) => layoutOf(repository, folder, fetched, here);
   for (const one of wanted.filter(({ name }) => !isIstioChart(name))) {
     const folder = folderOf(repository, directory, one);
-    const leadsBack = folder === directory || trail.includes(folder ?? '');
+    const leadsBack = folder !== null && here.trail.includes(folder);
     const child = folder === null || leadsBack ? fetched.get(dependencyKey(one)) : lay(folder);
-    if (child === undefined) left.push(one);
+    charts += child?.charts ?? 0;
+    if (leadsBack) left.push({ ...one, absence: 'leads back to it' });
+    else if (child === undefined) left.push(one);
+    else if (charts > mostCharts) left.push({ ...one, absence: 'brings too many charts' });
     else children.set(one.alias, child);
   }
   const listed = new Set(wanted.map(({ name }) => name));
@@ -53,35 +65,40 @@ export function layoutOf(
     const name = nameOf(repository, folder);
     if (!listed.has(name) && !isIstioChart(name)) children.set(name, lay(folder));
   }
-  const own = ownFiles(repository, directory);
+  const { files, sources } = ownFiles(repository, directory);
   const values = valuesIn(repository, within(directory, 'values.yaml'));
   const inside = [...children.values()];
-  return {
+  const layout = {
     shown: shownDirectory(directory),
+    charts: inside.reduce((sum, child) => sum + child.charts, 1),
     chart,
     values,
     children,
-    left: [...left, ...inside.flatMap((child) => child.left)],
+    left: [...new Set([...left, ...inside.flatMap((child) => child.left)])],
     folders: [...new Set([directory, ...inside.flatMap(({ folders }) => folders)])],
-    ...withChildren(own, chart, wanted, children),
+    files: withChildren(files, chart, wanted, children),
+    sources,
   };
+  known.set(directory, layout);
+  return layout;
+}
+
+/** How far a layout has come: the charts that it is in the middle of, and those that are done. */
+interface Progress {
+  readonly trail: readonly string[];
+  readonly known: Map<string, ChartLayout>;
 }
 
 /** The files of a chart with those of the charts in it, and with a `Chart.yaml` that asks for no others. */
 export function withChildren(
-  own: Pick<ChartLayout, 'files' | 'sources'>,
+  own: ReadonlyMap<string, string>,
   chart: SourceDocument,
   wanted: readonly Dependency[],
   children: ChartLayout['children'],
-): Pick<ChartLayout, 'files' | 'sources'> {
-  const files = new Map(own.files);
-  const sources = new Map(own.sources);
-  for (const [alias, child] of children) {
-    const name = stringAt(child.chart.value, 'name') ?? alias;
-    for (const [path, text] of child.files) files.set(`charts/${name}/${path}`, text);
-    for (const [path, source] of child.sources) {
-      sources.set(`charts/${name}/${path}`, source).set(`charts/${alias}/${path}`, source);
-    }
+): Map<string, string> {
+  const files = new Map(own);
+  for (const child of children.values()) {
+    for (const [path, text] of child.files) files.set(`charts/${nameIn(child)}/${path}`, text);
   }
   const kept = wanted.filter(({ alias }) => children.has(alias));
   // helm renders nothing of a chart of which a dependency is not there.
@@ -90,7 +107,26 @@ export function withChildren(
     files.set('Chart.yaml', JSON.stringify({ ...(chart.value as JsonObject), dependencies }));
     for (const name of ['requirements.yaml', 'requirements.lock', 'Chart.lock']) files.delete(name);
   }
-  return { files, sources };
+  return files;
+}
+
+/** The file of the repository at a path below a chart, which names a chart inside by its name or, as helm does, its alias. */
+export function sourceIn(layout: ChartLayout, path: string): string | null {
+  const [, name, below] = /^charts\/([^/]+)\/(.+)$/.exec(path) ?? [];
+  if (name === undefined || below === undefined) return layout.sources.get(path) ?? null;
+  const child = layout.children.get(name) ?? [...layout.children.values()].find((one) => nameIn(one) === name);
+  return child === undefined ? null : sourceIn(child, below);
+}
+
+/** All files of the repository that take part. */
+export function sourcesOf(layout: ChartLayout, seen: Set<ChartLayout> = new Set()): string[] {
+  if (seen.has(layout)) return [];
+  seen.add(layout);
+  return [...layout.sources.values(), ...[...layout.children.values()].flatMap((child) => sourcesOf(child, seen))];
+}
+
+function nameIn({ chart, shown }: ChartLayout): string {
+  return stringAt(chart.value, 'name') ?? baseName(shown);
 }
 
 /** Of `Chart.yaml`, and of `requirements.yaml` as charts of version 1 have it. */

@@ -3,6 +3,7 @@ import { manifestsOf } from '../../manifest/read.ts';
 import { locateIn, type Origin } from '../placed.ts';
 import type { HelmRenderer } from '../renderer.ts';
 import type { Repository } from '../repository.ts';
+import { sourceIn } from './layout.ts';
 import { lineOf, placedObject, type TemplatePlaces } from './places.ts';
 import { type PrintedRelease, pathForHelm, type Release } from './release.ts';
 import { objectsIn, type PrintedObject } from './stream.ts';
@@ -39,7 +40,7 @@ const ofMesh = /(?:\.istio\.io|gateway\.networking\.k8s\.io|argoproj\.io|flagger
 
 /** The file of the repository that a template of a release stands in; null where it stands elsewhere. */
 function sourceOf({ layout }: Release, source: string): string | null {
-  return layout.sources.get(source.slice(source.indexOf('/') + 1)) ?? null;
+  return sourceIn(layout, source.slice(source.indexOf('/') + 1));
 }
 
 function placesIn(repository: Repository, release: Release): TemplatePlaces {
@@ -53,8 +54,8 @@ function placesIn(repository: Repository, release: Release): TemplatePlaces {
   };
   return {
     line(path, line) {
-      const file = layout.sources.get(path.slice(pathForHelm('').length));
-      return file === undefined ? null : originAt(file, line);
+      const file = sourceIn(layout, path.slice(pathForHelm('').length));
+      return file === null ? null : originAt(file, line);
     },
     object(printed) {
       const file = sourceOf(release, printed.source);

@@ -63,12 +63,14 @@ function layoutOfFiles(shown: string, all: ReadonlyMap<string, string>, place: (
   const left = wanted.filter(({ alias, name }) => !children.has(alias) && !isIstioChart(name));
   return {
     shown,
+    charts: [...children.values()].reduce((sum, child) => sum + child.charts, 1),
     chart,
     values: values === undefined ? [] : [placedIn(values, values.value)],
     children,
     left,
     folders: [],
-    ...withChildren({ files, sources: new Map() }, chart, wanted, children),
+    files: withChildren(files, chart, wanted, children),
+    sources: new Map(),
   };
 }
 

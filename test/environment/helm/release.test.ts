@@ -222,7 +222,24 @@ describeWithHelm('of a chart it is told', () => {
       'that it depends on itself',
       needing('{name: routes, version: 0.1.0, repository: "file://../c"}'),
       gateway,
-      ['c/Chart.yaml:5 the chart is rendered without its dependency `routes`, which is not at `file://../c`'],
+      ['c/Chart.yaml:5 the chart is rendered without its dependency `routes`, which leads back to it'],
+    ],
+    [
+      'that it grows beyond measure',
+      {
+        ...needing('{name: d0, version: 1.0.0, repository: "file://../d0"}'),
+        ...Object.assign(
+          {},
+          ...Array.from({ length: 40 }, (_, index) => {
+            const next = ['a', 'b'].map(
+              (alias) => `{name: d${index + 1}, alias: ${alias}, repository: "file://../d${index + 1}"}`,
+            );
+            return inner(`d${index}`, `d${index}`, index === 39 ? '' : `dependencies: [${next.join(', ')}]\n`);
+          }),
+        ),
+      },
+      expect.anything(),
+      expect.arrayContaining([expect.stringMatching(/dependency `d\d+`, which brings too many charts$/)]),
     ],
     [
       'where and why a template fails',
