@@ -5,7 +5,7 @@ import type { Watched } from '../rollout/plan/watched.ts';
 import type { SkippedFile, Tree } from '../tree/tree.ts';
 import type { VersionDeclaration } from '../upgrade/declaration.ts';
 import type { Finding, Severity } from './finding.ts';
-import type { Reorderable } from './reorder/reordering.ts';
+import type { Reorderable } from './reordering.ts';
 
 /** Everything that is known of a repository at one revision. */
 export interface Revision {

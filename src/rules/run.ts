@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Finding, Severity } from './finding.ts';
-import { editFinder, type FindEdit } from './reorder/edit.ts';
+import { editFinder, type FindEdit } from './order-edit.ts';
 import type { Change, Draft, Rule } from './rule.ts';
 
 /** Asks every rule, and gives what they find its code, name and fingerprint; the same trouble is told once. */

@@ -1,9 +1,9 @@
-import { examine } from '../../rollout/engine.ts';
-import { planRollout } from '../../rollout/plan-rollout.ts';
-import type { Edit } from '../finding.ts';
-import type { Change, EnvironmentChange, Rule } from '../rule.ts';
+import { examine } from '../rollout/engine.ts';
+import { planRollout } from '../rollout/plan-rollout.ts';
+import type { Edit } from './finding.ts';
+import type { Change, EnvironmentChange, Rule } from './rule.ts';
 import type { Reorderable, Reordering } from './reordering.ts';
-import { waysToReorder } from './ways.ts';
+import { waysToReorder } from './ways-to-reorder.ts';
 
 /** Finds the one edit that puts the steps of an observation into a safe order; null where no single edit does. */
 export type FindEdit = (observation: Reorderable, environment: string) => Edit | null;

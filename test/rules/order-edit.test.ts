@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { noSettings, type Settings } from '../../../src/config/settings.ts';
-import type { Files } from '../../../src/rules/cases.ts';
-import { cases as egressCases } from '../../../src/rules/egress-registered/cases.ts';
-import type { Edit, Finding } from '../../../src/rules/finding.ts';
-import { cases as subsetCases } from '../../../src/rules/subset-exists/cases.ts';
-import { treeOf } from '../../../src/tree/memory.ts';
-import { checkTrees } from '../../support/check.ts';
+import { noSettings, type Settings } from '../../src/config/settings.ts';
+import type { Files } from '../../src/rules/cases.ts';
+import { cases as egressCases } from '../../src/rules/egress-registered/cases.ts';
+import type { Edit, Finding } from '../../src/rules/finding.ts';
+import { cases as subsetCases } from '../../src/rules/subset-exists/cases.ts';
+import { treeOf } from '../../src/tree/memory.ts';
+import { checkTrees } from '../support/check.ts';
 
 interface Change {
   readonly name: string;
@@ -17,7 +17,7 @@ interface Change {
   readonly settings: Settings;
 }
 
-const folder = fileURLToPath(new URL('../../../fixtures/', import.meta.url));
+const folder = fileURLToPath(new URL('../../fixtures/', import.meta.url));
 
 function filesIn(path: string): Files {
   const names = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());

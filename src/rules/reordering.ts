@@ -1,11 +1,11 @@
-import type { DeployedObject, Environment, Unit } from '../../environment/environment.ts';
-import type { LineEdit } from '../../manifest/insert.ts';
-import type { Manifest } from '../../manifest/manifest.ts';
-import type { Observation } from '../../rollout/engine.ts';
-import type { Subject, Violation } from '../../rollout/invariant.ts';
-import type { Step } from '../../rollout/rollout.ts';
-import type { Edit } from '../finding.ts';
-import type { Change } from '../rule.ts';
+import type { DeployedObject, Environment, Unit } from '../environment/environment.ts';
+import type { LineEdit } from '../manifest/insert.ts';
+import type { Manifest } from '../manifest/manifest.ts';
+import type { Observation } from '../rollout/engine.ts';
+import type { Subject, Violation } from '../rollout/invariant.ts';
+import type { Step } from '../rollout/rollout.ts';
+import type { Edit } from './finding.ts';
+import type { Change } from './rule.ts';
 
 /** What would have to come in another order: the observation that a finding is made of. */
 export type Reorderable = Observation<Subject, Violation>;

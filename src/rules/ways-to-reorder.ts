@@ -1,6 +1,6 @@
-import type { DeployedObject } from '../../environment/environment.ts';
-import { insertEntry, insertItem } from '../../manifest/insert.ts';
-import { listAt, stringAt, valueAt } from '../../manifest/json.ts';
+import type { DeployedObject } from '../environment/environment.ts';
+import { insertEntry, insertItem } from '../manifest/insert.ts';
+import { listAt, stringAt, valueAt } from '../manifest/json.ts';
 import { declarationOf, editOf, isAddition, type WayToReorder, withAnnotation, withUnit } from './reordering.ts';
 
 const syncWave = 'argocd.argoproj.io/sync-wave';
