@@ -159,10 +159,17 @@ class Gathering {
   }
 }
 
+/** Of a script that applies a thousand folders each need not name all before it: order goes on from one to the next. */
+const mostDependencies = 50;
+
 /** After the last unit before it of each folder and cluster: one of them may go to another environment. */
 function afterOf(passed: readonly Passed[], moment: number, { place }: DeliveringCommand): UnitDependency[] {
-  const last = new Map(passed.map((one) => [one.key, one]));
-  return [...last.values()].map((one) => ({
+  const last = new Map<string, Passed>();
+  for (const one of passed) {
+    last.delete(one.key);
+    last.set(one.key, one);
+  }
+  return [...last.values()].slice(-mostDependencies).map((one) => ({
     unit: one.unit.name,
     waits: one.moment < moment,
     reason:

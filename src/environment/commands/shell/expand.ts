@@ -40,13 +40,13 @@ function fieldsWithoutBraces(word: Word, shell: Shell, paths: Paths, depth: numb
     for (const [index, text] of texts.entries()) {
       if (index > 0) open = false;
       if (piece.kind === 'process') add(text, false);
-      else if (piece.kind === 'text' || piece.quoted) add(text, !piece.quoted && /[*?[]/.test(text));
+      else if (piece.kind === 'text' || piece.quoted) add(text, !piece.quoted && isPattern(text));
       else {
         const [first = '', ...rest] = text.split(/\s+/);
-        if (text !== '') add(first, /[*?[]/.test(first));
+        if (text !== '') add(first, isPattern(first));
         for (const part of rest) {
           open = false;
-          if (part !== '') add(part, /[*?[]/.test(part));
+          if (part !== '') add(part, isPattern(part));
         }
       }
     }
@@ -54,14 +54,30 @@ function fieldsWithoutBraces(word: Word, shell: Shell, paths: Paths, depth: numb
   return fields.flatMap(({ text, pattern }) => (pattern ? filesLike(text, shell, paths) : [text]));
 }
 
+/** Whether a word is a pattern: `[` alone is the command of that name. */
+function isPattern(text: string): boolean {
+  return /[*?]|\[[^\]]+\]/.test(text);
+}
+
+/** What patterns name, by the paths that they were held against: scripts repeat themselves. */
+const named = new WeakMap<Paths, Map<string, readonly string[]>>();
+
 /** The files that a pattern names, sorted; the pattern itself where there are none, as the shell has it. */
 function filesLike(pattern: string, shell: Shell, paths: Paths): string[] {
   if (!isKnown(pattern) || !isKnown(shell.directory)) return [pattern];
   const absolute = pathIn(shell, pattern);
   if (!absolute.startsWith(`${rootDirectory}/`)) return [pattern];
-  const matches = picomatch(absolute.slice(rootDirectory.length + 1), { nobrace: true, noextglob: true });
-  const found = [...paths].filter((path) => matches(path)).sort(compareWalk);
+  const known = named.get(paths) ?? new Map<string, readonly string[]>();
+  named.set(paths, known);
+  const found = known.get(absolute) ?? pathsLike(absolute.slice(rootDirectory.length + 1), paths);
+  known.set(absolute, found);
   return found.length === 0 ? [pattern] : found.map((path) => `${rootDirectory}/${path}`);
+}
+
+function pathsLike(pattern: string, paths: Paths): string[] {
+  const start = pattern.slice(0, pattern.search(/[*?[]/));
+  const matches = picomatch(pattern, { nobrace: true, noextglob: true });
+  return [...paths].filter((path) => path.startsWith(start) && matches(path)).sort(compareWalk);
 }
 
 /** How many words a pair of braces may stand for, and how many pairs are looked at: what is more is left as it is. */
