@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
-import { isLeftOut, isRelevant } from '../../src/tree/relevance.ts';
+import { describe, expect, it } from 'vitest';
+import { assemble, select } from '../../src/tree/assemble.ts';
+import { chartFiles, isLeftOut, isRelevant } from '../../src/tree/relevance.ts';
 
 it.each([
   'apps/reviews.yaml',
@@ -47,4 +48,35 @@ it.each(['node_modules/x/a.yaml', 'web/node_modules/a.json', '.terraform/modules
 
 it('keeps names that only resemble', () => {
   expect(['my_node_modules/a.yaml', '.github/a.yaml', 'package.json'].filter(isLeftOut)).toEqual([]);
+});
+
+describe('a file of a chart', () => {
+  const paths = ['c/Chart.yaml', 'd/Chart.yaml', 'Chart.yml'];
+  it.each(['c/.helmignore', 'c/templates/NOTES.txt', 'c/files/filter.lua', 'd/a/b/c.html'])('is %s', (path) => {
+    expect(chartFiles(paths)(path)).toBe(true);
+  });
+
+  it.each(['c/logo.png', 'c/charts/x-1.0.0.tgz', 'e/templates/NOTES.txt', 'NOTES.txt', 'cc/x.txt'])(
+    'is not %s',
+    (path) => {
+      expect(chartFiles(paths)(path)).toBe(false);
+    },
+  );
+
+  it('is, of a chart in the root, what stands in its folders', () => {
+    const isOfChart = chartFiles(['Chart.yaml']);
+    const found = ['.helmignore', 'templates/NOTES.txt', 'files/filter.lua', 'src/main.go'].filter(isOfChart);
+    expect(found).toEqual(['.helmignore', 'templates/NOTES.txt', 'files/filter.lua']);
+  });
+
+  it('is read, and nobody is told where it is no text', () => {
+    const entry = (path: string, size = 1) => ({ path, type: 'file' as const, id: path, size });
+    const entries = [entry('c/Chart.yaml'), entry('c/files/a.lua'), entry('c/files/b.lua', 2 ** 30), entry('x.lua')];
+    const selection = select(entries);
+    expect(selection.wanted.map(({ path }) => path)).toEqual(['c/Chart.yaml', 'c/files/a.lua']);
+    expect(selection.skipped).toEqual([]);
+    const unreadable = () => ({ reason: 'binary content' });
+    const tree = assemble({ ref: 'x', sha: null }, selection, unreadable);
+    expect(tree.skipped.map(({ file }) => file)).toEqual(['c/Chart.yaml']);
+  });
 });

@@ -34,7 +34,7 @@ export async function renderRelease(
   const request: HelmRequest = {
     files,
     chart,
-    release: release === '' ? 'release' : release,
+    release: releaseName(release),
     namespace: namespace ?? 'default',
     values: given.map(([path]) => path),
   };
@@ -46,6 +46,16 @@ export async function renderRelease(
     if ('text' in other) return { text: other.text, request: again };
   }
   return rendering;
+}
+
+/** A name that helm takes (Helm `pkg/chartutil/validate_name.go`): one that is not filled in yet must not stop it. */
+function releaseName(written: string): string {
+  const name = written
+    .toLowerCase()
+    .replace(/[^a-z0-9.-]+/g, '-')
+    .slice(0, 53)
+    .replace(/^[-.]+|[-.]+$/g, '');
+  return name === '' ? 'release' : name;
 }
 
 /** The versions that a refused chart's `kubeVersion` names, the highest first, and below a bound the minor before it. */

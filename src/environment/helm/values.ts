@@ -4,7 +4,7 @@ import type { ChartLayout } from './layout.ts';
 
 /**
  * All values that the templates of a chart see, each where it was last set: the defaults of the charts in it below its own
- * `values.yaml`, further values over that (Helm `pkg/chart/common/util/coalesce.go`).
+ * `values.yaml`, further values over that (Helm `pkg/chartutil/coalesce.go`).
  */
 export function valuesOf({ chart, values, children }: ChartLayout, further: readonly Placed[]): Placed {
   const inside = [...children].map(([name, child]): [string, Placed] => [name, valuesOf(child, [])]);

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Files, find, summary } from '../summary.ts';
+import { repositoryOf } from '../../../src/environment/repository.ts';
+import { workplaceOf } from '../../../src/environment/workplace.ts';
+import { readTree } from '../../../src/manifest/read.ts';
+import { treeOf } from '../../../src/tree/memory.ts';
+import { type Files, find, noOptions, summary } from '../summary.ts';
 import { chart, counting, describeWithHelm, findWithHelm, helm } from './with-helm.ts';
 
 const object = (kind: string, name: string, more = '') =>
@@ -176,6 +180,27 @@ describeWithHelm('a chart brings', () => {
       expect(summary(await findWithHelm(files))).toEqual({ default: ['c: VirtualService/default/default'] });
     },
   );
+
+  it.each([
+    ['web', 'web'],
+    ['{{ .name }}-Web', 'name--web'],
+    ['x'.repeat(60), 'x'.repeat(53)],
+    ['{{ }}', 'release'],
+    ['--post-renderer=x', 'post-renderer-x'],
+  ])('objects of the release %s', async (release, expected) => {
+    const tree = treeOf(chart('', { 'r.yaml': object('Gateway', '{{ .Release.Name }}') }));
+    const repository = repositoryOf(tree, readTree(tree, 'head'));
+    const [teller] = repository.documents.get('c/Chart.yaml')!;
+    const { manifests } = await workplaceOf(repository, { ...noOptions, helm }).chart({
+      chart: { directory: 'c' },
+      release,
+      namespace: null,
+      values: [],
+      teller: teller!,
+      at: [],
+    });
+    expect(manifests.map(({ name }) => name)).toEqual([expected]);
+  });
 
   it('is delivered by helm, which nothing has said', async () => {
     const { environments, rendered, templates } = await findWithHelm(chart('', { 'r.yaml': object('Gateway', 'g') }));
