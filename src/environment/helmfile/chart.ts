@@ -36,16 +36,17 @@ export async function broughtBy(
 
 /** The files and folders of a release that delivers nothing here, so that nothing else delivers them. */
 export async function claimedBy(
-  { repository, kustomization }: Workplace,
+  workplace: Workplace,
   { file }: HelmfileState,
   { chart }: HelmfileRelease,
 ): Promise<Brought> {
+  const { repository } = workplace;
   const folder = resolvePath(directoryOf(file), textOf(chart));
   if (folder === null || !repository.directories.has(folder)) return nothingBrought;
   if (repository.charts.has(folder)) return { ...nothingBrought, directories: [folder] };
   if (!repository.kustomizations.has(folder))
     return { ...nothingBrought, files: repository.manifestFiles.get(folder) ?? [] };
-  return { ...nothingBrought, directories: (await kustomization(folder)).directories };
+  return { ...nothingBrought, directories: (await workplace.kustomization(folder)).directories };
 }
 
 async function fromFolder(

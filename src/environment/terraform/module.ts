@@ -74,11 +74,18 @@ function moduleOf(
     const name = block.part.type === 'module' ? block.part.labels[0] : undefined;
     const folder = name === undefined ? undefined : folders.get(localSource(directory, block.part.body) ?? '\n');
     const depth = called.prefix.split('module.').length;
-    if (name === undefined || folder === undefined || depth > deepest) continue;
+    // A module that calls itself is refused by Terraform.
+    if (name === undefined || folder === undefined || depth > deepest || isAround(folder, module)) continue;
     const inner = { root: called.root, prefix: `${called.prefix}module.${name}.`, call: { module, block } };
     children.set(name, moduleOf(repository, folder, inner, folders));
   }
   return module;
+}
+
+function isAround({ directory }: Folder, module: Module): boolean {
+  return (
+    module.directory === directory || (module.call !== null && isAround({ directory, blocks: [] }, module.call.module))
+  );
 }
 
 function namesIn(file: string, { attributes }: Body): [string, InFile<Expression>][] {

@@ -49,11 +49,16 @@ export function localSource(directory: string, { attributes }: Body): string | n
   return resolvePath(directory, source.text);
 }
 
+function calledBy(directory: string, body: Body): string[] {
+  const called = localSource(directory, body);
+  return called === null || called === directory ? [] : [called];
+}
+
 /** Folders that no other one calls as a module. */
 export function rootFolders(folders: ReadonlyMap<string, Folder>): Folder[] {
   const called = new Set(
     [...folders.values()].flatMap(({ directory, blocks }) =>
-      blocks.flatMap(({ part }) => (part.type === 'module' ? (localSource(directory, part.body) ?? []) : [])),
+      blocks.flatMap(({ part }) => (part.type === 'module' ? calledBy(directory, part.body) : [])),
     ),
   );
   return [...folders.values()].filter(({ directory }) => !called.has(directory));

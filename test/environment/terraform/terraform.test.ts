@@ -289,6 +289,11 @@ describe('what is said of Terraform', () => {
     expect(await problems(files)).toEqual(expected);
   });
 
+  it('ends where a module calls itself, many times', async () => {
+    const calls = Array.from({ length: 20 }, (_, index) => `module "m${index}" {\n  source = "."\n}\n`).join('');
+    expect(summary(await find({ 'main.tf': hcl('a') + calls }))).toEqual({ default: [inBooks('a')] });
+  });
+
   it('no text makes it fail', async () => {
     const pieces = [
       'resource "kubernetes_manifest" "a" {\n',
