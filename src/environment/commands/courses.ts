@@ -4,7 +4,7 @@ import type { Command } from './command.ts';
 import { scriptsCalled } from './programs.ts';
 import { commandIn } from './recognise.ts';
 import type { Entry } from './script.ts';
-import { follow, type Surroundings } from './shell/follow.ts';
+import { follow, mostCommands, type Surroundings } from './shell/follow.ts';
 import type { Job } from './shell/shell.ts';
 import { entriesOf } from './sources/index.ts';
 import { shellScript } from './sources/shell-files.ts';
@@ -82,5 +82,10 @@ function courseOf(entry: Entry, surroundings: Surroundings): Followed | null {
   if (job.trial !== null) return null;
   const ran = new Set([...course.ran, ...entry.scripts.map(({ name }) => name)]);
   ran.delete(entry.name);
-  return { entry, ran, commands: course.pipelines.flatMap((pipeline) => commandIn(pipeline) ?? []) };
+  const commands = course.pipelines.flatMap((pipeline) => commandIn(pipeline) ?? []);
+  const place = entry.scripts[0]?.place(0, 0);
+  if (course.whole || place === undefined || !commands.some(({ kind }) => kind === 'deliver'))
+    return { entry, ran, commands };
+  const reason = `only the first ${mostCommands} commands of it are followed`;
+  return { entry, ran, commands: [...commands, { kind: 'note', reason, place }] };
 }

@@ -234,6 +234,11 @@ describe('notes', () => {
     expect(await notesOf(script(text))).toEqual(notes);
   });
 
+  it('of a script that is too long', async () => {
+    const text = `kubectl apply -f mesh; for i in ${Array.from({ length: 2100 }, (_, index) => index).join(' ')}; do a; done`;
+    expect(await notesOf(script(text))).toEqual(['deploy.sh:1 only the first 2000 commands of it are followed']);
+  });
+
   it('of one object in two files', async () => {
     const files: Files = {
       'more/vs.yaml': object('VirtualService', 'reviews'),

@@ -17,7 +17,7 @@ export interface Surroundings {
 }
 
 /** How many commands are followed from one script, and how deep scripts and functions may call one another. */
-const mostCommands = 2000;
+export const mostCommands = 2000;
 const deepestCall = 16;
 
 /** What scripts come to. */
@@ -25,20 +25,22 @@ export interface Course {
   readonly pipelines: readonly Pipeline[];
   /** The names of the other scripts that they run. */
   readonly ran: ReadonlySet<string>;
+  /** False where there are more commands than are followed. */
+  readonly whole: boolean;
 }
 
 /** The commands of scripts, one script after the other as the steps of one job, and of all that they call. Nothing is run. */
 export function follow(scripts: readonly Script[], surroundings: Surroundings, job: Job): Course {
   const follower = new Follower(surroundings);
   for (const script of scripts) follower.script(script, job, new Map(), []);
-  return { pipelines: follower.found, ran: follower.ran };
+  return { pipelines: follower.found, ran: follower.ran, whole: follower.left > 0 };
 }
 
 class Follower {
   readonly found: Pipeline[] = [];
   readonly ran = new Set<string>();
   private readonly surroundings: Surroundings;
-  private left = mostCommands;
+  left = mostCommands;
 
   constructor(surroundings: Surroundings) {
     this.surroundings = surroundings;
