@@ -91,9 +91,13 @@ function statesInParts<S extends Subject, V extends Violation>(
   const states = statesOf(invariant, subject, change);
   if (states === null) return [];
   if (isVisitedWhole(states, change.rollout)) return [states];
-  const parts = invariant.parts?.(subject) ?? [];
-  return parts.length === 0 ? [states] : parts.flatMap((part) => statesInParts(invariant, part, change));
+  const parts = (invariant.parts?.(subject) ?? []).flatMap((part) => statesInParts(invariant, part, change));
+  const isStillLarge = (part: SubjectStates<S, V>) => !isVisitedWhole(part, change.rollout);
+  return parts.length === 0 || parts.filter(isStillLarge).length > maximumLargeParts ? [states] : parts;
 }
+
+/** With more parts than these that are too large themselves nothing is gained. */
+const maximumLargeParts = 4;
 
 function audit<S extends Subject, V extends Violation>(invariant: Invariant<S, V>, mesh: Mesh): Observation<S, V>[] {
   return subjectsOf(invariant, mesh)

@@ -4,6 +4,9 @@ import { allOf, bit, has, noSteps, type StepSet } from './states.ts';
 /** Up to so many states of one subject are all visited: fourteen steps in any order, any number in one order. */
 export const maximumStates = 16_384;
 
+/** About so many of the states that two steps determine are visited; all that one step does. */
+const maximumCorners = 4_096;
+
 /** What lies on the ways from the first state to the last. */
 export interface Walk {
   /** The broken states that can be reached, those with the fewest steps first. */
@@ -37,6 +40,7 @@ export function isWalkable(before: readonly StepSet[]): boolean {
 
 /** All states, by the number of steps done; null where there are too many. */
 function allStates(before: readonly StepSet[]): readonly ReadonlySet<StepSet>[] | null {
+  if (2 ** freeSteps(before) > maximumStates) return null;
   let level: ReadonlySet<StepSet> = new Set([noSteps]);
   const levels = [level];
   let count = 1;
@@ -53,6 +57,15 @@ function allStates(before: readonly StepSet[]): readonly ReadonlySet<StepSet>[] 
     level = next;
   }
   return levels;
+}
+
+/** How many steps stand in no order with any other. */
+function freeSteps(before: readonly StepSet[]): number {
+  const ordered = before.reduce(
+    (set, required, step) => (required === noSteps ? set : set | required | bit(step)),
+    noSteps,
+  );
+  return before.length - sizeOf(ordered);
 }
 
 function walkAll(
@@ -77,9 +90,14 @@ function walkCorners(before: readonly StepSet[], isBroken: (done: StepSet) => bo
     const dependants = before.reduce((set, required, other) => (has(required, step) ? set | bit(other) : set), noSteps);
     return all & ~(dependants | bit(step));
   });
-  const states = new Set<StepSet>([all]);
-  for (const one of least) for (const two of least) states.add(one | two);
-  for (const one of most) for (const two of most) states.add(one & two);
+  const states = new Set<StepSet>([all, ...least, ...most]);
+  for (const [index, one] of least.entries()) {
+    if (states.size > maximumCorners) break;
+    for (let other = 0; other < index; other++) {
+      states.add(one | least[other]!);
+      states.add(most[index]! & most[other]!);
+    }
+  }
   states.delete(noSteps);
   const broken = [...states].filter(isBroken).sort((left, right) => sizeOf(left) - sizeOf(right));
   const safeWay = searchWay(
