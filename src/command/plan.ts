@@ -79,9 +79,15 @@ async function writePatches(
     await writeFile(join(folder, `stage-${number}-of-${total}.patch`), patch);
   }
   await writeFile(join(folder, 'plan.md'), renderPlan(report, 'markdown', { colour: false }));
-  const wrote = `Wrote ${patches.length} of ${count(total, 'stage')} and plan.md to ${folder}: give the patches to git apply in their order, in the top folder.`;
+  const amount = `${patches.length} of ${count(total, 'stage')}`;
+  const how = 'give the patches to git apply in their order, in the top folder.';
+  const wrote =
+    patches.length === 0 ? `Wrote plan.md to ${folder}.` : `Wrote ${amount} and plan.md to ${folder}: ${how}`;
   if (stoppedBy === null) return [wrote];
-  return [wrote, `The others could not be written: ${stoppedBy}. plan.md tells what they hold.`];
+  return [
+    wrote,
+    `No ${patches.length === 0 ? '' : 'more '}patch could be written: ${stoppedBy}. plan.md tells the stages.`,
+  ];
 }
 
 /** @throws UserError where there are files already, which patches of another plan would stand among */

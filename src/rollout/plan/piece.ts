@@ -83,14 +83,22 @@ export function objectAt(piece: Piece, level: Level): DeployedObject | null {
   return level === 'both' ? (piece.both ?? piece.before) : piece.before;
 }
 
-/** The change of one environment that leads from one progress to another. */
+/**
+ * The change of one environment that leads from one progress to another.
+ *
+ * @param relevant the only objects that the meshes hold, where it is known which matter
+ */
 export function changeBetween(
   whole: ChangeOfMesh,
   parcels: readonly Parcel[],
   from: Progress,
   to: Progress,
+  relevant: ReadonlySet<ObjectKey> | null = null,
 ): ChangeOfMesh {
-  const [before, after] = [sideAt(whole, parcels, from), sideAt(whole, parcels, to)];
+  const [before, after] = [from, to].map((progress) => sideAt(whole, parcels, progress, relevant)) as [
+    SideOfStage,
+    SideOfStage,
+  ];
   return {
     name: whole.name,
     before: before.environment,
@@ -106,13 +114,26 @@ interface SideOfStage {
   readonly mesh: ChangeOfMesh['meshBefore'];
 }
 
-function sideAt(whole: ChangeOfMesh, parcels: readonly Parcel[], progress: Progress): SideOfStage {
+function sideAt(
+  whole: ChangeOfMesh,
+  parcels: readonly Parcel[],
+  progress: Progress,
+  relevant: ReadonlySet<ObjectKey> | null,
+): SideOfStage {
   const own = parcels.flatMap((parcel) => {
     const level = progress.get(parcel) ?? 'base';
     return parcel.pieces.filter(({ environment }) => environment === whole.name).map((piece) => ({ piece, level }));
   });
-  if (progress.size === 0) return { environment: whole.before, mesh: whole.meshBefore };
-  if (own.every(({ level }) => level === 'head')) return { environment: whole.after, mesh: whole.meshAfter };
+  const meshOf = (side: Environment, settings: ChangeOfMesh['meshBefore']['settings']) =>
+    buildMesh(relevant === null ? side.objects.values() : objectsAmong(side, relevant), settings);
+  if (progress.size === 0) {
+    const mesh = relevant === null ? whole.meshBefore : meshOf(whole.before, whole.meshBefore.settings);
+    return { environment: whole.before, mesh };
+  }
+  const { settings } = whole.meshAfter;
+  if (own.every(({ level }) => level === 'head')) {
+    return { environment: whole.after, mesh: relevant === null ? whole.meshAfter : meshOf(whole.after, settings) };
+  }
   const objects = new Map(whole.after.objects);
   for (const { piece, level } of own) {
     const object = objectAt(piece, level);
@@ -122,8 +143,10 @@ function sideAt(whole: ChangeOfMesh, parcels: readonly Parcel[], progress: Progr
   const inHead = new Set(whole.after.units.map(({ name }) => name));
   const holding = new Set([...objects.values()].map(({ unit }) => unit.name));
   const still = whole.before.units.filter(({ name }) => !inHead.has(name) && holding.has(name));
-  return {
-    environment: { name: whole.name, units: [...whole.after.units, ...still], objects },
-    mesh: buildMesh(objects.values(), whole.meshAfter.settings),
-  };
+  const environment = { name: whole.name, units: [...whole.after.units, ...still], objects };
+  return { environment, mesh: meshOf(environment, settings) };
+}
+
+function objectsAmong({ objects }: Environment, keys: ReadonlySet<ObjectKey>): DeployedObject[] {
+  return [...keys].flatMap((key) => objects.get(key) ?? []);
 }

@@ -10,9 +10,10 @@ import {
   piecesOf,
   type Unite,
 } from './piece.ts';
+import { relevantObjects } from './relevant.ts';
 import { type Trouble, troublesOf } from './trouble.ts';
 import { unite as uniteObjects } from './unite.ts';
-import type { Watch } from './watched.ts';
+import type { Watch, Watched } from './watched.ts';
 
 /** One object that moves in a stage. */
 export interface Move {
@@ -67,11 +68,35 @@ export interface PlanOptions {
 export function planStages(changes: readonly ChangeOfMesh[], options: PlanOptions): Plan {
   const pieces = changes.flatMap((change) => piecesOf(change, options.unite ?? uniteObjects));
   const parcels = options.together?.(pieces) ?? pieces.map((piece) => ({ pieces: [piece] }));
-  const planner = plannerOf(changes, parcels, options.watch);
+  const watch = remembering(options.watch);
+  const quick = shortest(plannerOf(changes, parcels, watch, 'quick'));
+  const isRight = quick.every((stage) => stage.troubles.length === 0 && isSafeByItself(stage, changes, watch));
+  return { stages: isRight ? quick : shortest(plannerOf(changes, parcels, watch, 'exact')) };
+}
+
+/** The invariants of each change, made once. */
+function remembering(watch: Watch): Watch {
+  const known = new WeakMap<ChangeOfMesh, readonly Watched[]>();
+  return (change) => {
+    const found = known.get(change) ?? watch(change);
+    known.set(change, found);
+    return found;
+  };
+}
+
+function shortest(planner: Planner): Stage[] {
   const late = stagesOf(planner, 'late');
-  if (late.length < 3 || !parcels.some(isExpandable)) return { stages: late };
+  if (late.length < 3 || !planner.parcels.some(isExpandable)) return late;
   const early = stagesOf(planner, 'early');
-  return { stages: rankOf(early) < rankOf(late) ? early : late };
+  return rankOf(early) < rankOf(late) ? early : late;
+}
+
+/** Whether nothing is found in a stage when it is looked at as a change of its own, with all objects there are. */
+function isSafeByItself(stage: Stage, wholes: readonly ChangeOfMesh[], watch: Watch): boolean {
+  return stage.changes.every((change) => {
+    const whole = wholes.find(({ name }) => name === change.name)!;
+    return troublesOf(change, whole, [], watch(change), watch(whole)).length === 0;
+  });
 }
 
 /** Plans without trouble first, then the shorter ones. */
@@ -87,7 +112,29 @@ interface Planner {
   readonly troubles: (from: Progress, to: Progress) => readonly Trouble[];
 }
 
-function plannerOf(changes: readonly ChangeOfMesh[], parcels: readonly Parcel[], watch: Watch): Planner {
+/**
+ * `exact`: each stage is looked at as a change of its own, with all objects there are. `quick`: with the invariants of the
+ * whole change, and with the objects that matter; what it finds has to be confirmed.
+ */
+type Manner = 'exact' | 'quick';
+
+function plannerOf(
+  changes: readonly ChangeOfMesh[],
+  parcels: readonly Parcel[],
+  watch: Watch,
+  manner: Manner,
+): Planner {
+  const ofWhole = new Map<string, { invariants: readonly Watched[]; relevant: ReadonlySet<string> | null }>();
+  const knownOf = (whole: ChangeOfMesh) => {
+    let known = ofWhole.get(whole.name);
+    if (known === undefined) {
+      const invariants = watch(whole);
+      const own = parcels.flatMap(({ pieces }) => pieces.filter(({ environment }) => environment === whole.name));
+      known = { invariants, relevant: manner === 'quick' ? relevantObjects(whole, own, invariants) : null };
+      ofWhole.set(whole.name, known);
+    }
+    return known;
+  };
   const nameOf = (environment: string, key: string) => `${environment}\n${key}`;
   const owners = new Map(
     parcels.flatMap((parcel) =>
@@ -108,7 +155,9 @@ function plannerOf(changes: readonly ChangeOfMesh[], parcels: readonly Parcel[],
         .filter(({ level }) => level !== 'head')
         .flatMap(({ parcel, level }) => parcel.pieces.map((piece) => ({ piece, level })))
         .filter(({ piece }) => piece.environment === whole.name);
-      troubles = troublesOf(changeBetween(whole, parcels, from, to), whole, outstanding, watch);
+      const { invariants, relevant } = knownOf(whole);
+      const stage = changeBetween(whole, parcels, from, to, relevant);
+      troubles = troublesOf(stage, whole, outstanding, manner === 'exact' ? watch(stage) : invariants, invariants);
       known.set(key, troubles);
     }
     return troubles;

@@ -5,7 +5,7 @@ import type { Order, Subject, Violation } from '../invariant.ts';
 import { allOf, bit, type ChangeOfMesh, statesOf } from '../states.ts';
 import type { Level, Piece } from './piece.ts';
 import { objectAt } from './piece.ts';
-import type { Watch, Watched } from './watched.ts';
+import type { Watched } from './watched.ts';
 
 /** Something that a stage would break, and who is to blame for it. */
 export interface Trouble {
@@ -29,16 +29,18 @@ type Seen = Observation<Subject, Violation>;
  *
  * @param whole the whole change, whose head says what is broken for good
  * @param outstanding pieces that this stage does not bring to the head
+ * @param invariants those that are asked
+ * @param inHead the same for the whole change
  */
 export function troublesOf(
   stage: ChangeOfMesh,
   whole: ChangeOfMesh,
   outstanding: readonly { readonly piece: Piece; readonly level: Level }[],
-  watch: Watch,
+  invariants: readonly Watched[],
+  inHead: readonly Watched[],
 ): Trouble[] {
   if (stage.rollout.steps.length + stage.rollout.left.length === 0) return [];
-  const inHead = watch(whole);
-  return watch(stage).flatMap((watched, index) => {
+  return invariants.flatMap((watched, index) => {
     const final = inHead[index]!;
     const seen = examine(watched.invariant, stage, 'check').filter((each) => watched.matters(each));
     return seen
