@@ -5,6 +5,7 @@ import { rule as rolloutControllerAgrees } from './rollout-controller-agrees/rul
 import type { Rule, RuleMetadata } from './rule.ts';
 import { rule as subsetExists } from './subset-exists/rule.ts';
 import { suppressionUsed } from './suppress.ts';
+import { rule as versionPinned } from './version-pinned/rule.ts';
 import { rule as versionStep } from './version-step/rule.ts';
 
 /** Every rule, by code. */
@@ -13,6 +14,7 @@ export const rules: readonly Rule[] = [
   rolloutControllerAgrees,
   egressRegistered,
   versionStep,
+  versionPinned,
   manifestReadable,
   manifestRendered,
 ];

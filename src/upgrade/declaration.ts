@@ -33,4 +33,6 @@ export interface VersionDeclaration {
   readonly resource: ResourceIdentity | null;
   /** The text of the version itself; where there is none, the nearest place that would hold it. */
   readonly location: Location;
+  /** What a lock file decided about: the version as the file beside it asks for it. Absent where nothing is locked. */
+  readonly constraint?: { readonly text: string; readonly location: Location };
 }

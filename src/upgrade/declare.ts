@@ -14,7 +14,8 @@ export interface Declared {
 }
 
 /** The declaration that a written version makes. */
-export function declaration(declared: Declared, { text, location }: Written): VersionDeclaration {
+export function declaration(declared: Declared, { text, location, constraint }: Written): VersionDeclaration {
   const { version, certainty } = parseVersion(text);
-  return { revision: null, resource: null, ...declared, text, version, certainty, location };
+  const known = { revision: null, resource: null, ...declared, text, version, certainty, location };
+  return constraint === undefined ? known : { ...known, constraint };
 }

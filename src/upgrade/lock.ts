@@ -12,5 +12,6 @@ export function locked(
 ): Written | null {
   if (lock === undefined || parseVersion(version?.text ?? '').certainty === 'exact') return version;
   const index = listAt(lock.value, 'dependencies').findIndex((each) => stringAt(each, 'name') === chart);
-  return index === -1 ? version : (writtenAt(context, lock, ['dependencies', index, 'version']) ?? version);
+  const decided = index === -1 ? null : writtenAt(context, lock, ['dependencies', index, 'version']);
+  return decided === null || version === null ? (decided ?? version) : { ...decided, constraint: version };
 }

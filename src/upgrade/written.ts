@@ -7,6 +7,8 @@ import type { Locatable, VersionContext } from './context.ts';
 export interface Written {
   readonly text: string;
   readonly location: Location;
+  /** What is asked for where a lock file gave the text. */
+  readonly constraint?: Pick<Written, 'text' | 'location'>;
 }
 
 /**

@@ -7,6 +7,7 @@ import { cases as manifestReadable } from '../../src/rules/manifest-readable/cas
 import { cases as manifestRendered } from '../../src/rules/manifest-rendered/cases.ts';
 import { cases as rolloutControllerAgrees } from '../../src/rules/rollout-controller-agrees/cases.ts';
 import { cases as subsetExists } from '../../src/rules/subset-exists/cases.ts';
+import { cases as versionPinned } from '../../src/rules/version-pinned/cases.ts';
 import { cases as versionStep } from '../../src/rules/version-step/cases.ts';
 import { checkFiles } from '../support/check.ts';
 
@@ -16,6 +17,7 @@ const tables: Record<string, RuleCases> = {
   'manifest-rendered': manifestRendered,
   'rollout-controller-agrees': rolloutControllerAgrees,
   'subset-exists': subsetExists,
+  'version-pinned': versionPinned,
   'version-step': versionStep,
 };
 

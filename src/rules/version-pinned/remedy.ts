@@ -1,0 +1,51 @@
+import { satisfies } from 'semver';
+import type { VersionDeclaration } from '../../upgrade/declaration.ts';
+import { releases } from '../../upgrade/releases.ts';
+import { parseVersion } from '../../upgrade/version.ts';
+import type { Float } from './float.ts';
+
+/** What to write in the place of a version that floats. */
+export interface Remedy {
+  /** The version, as the place wants it: `1.24.6`, `v1.24.6`. */
+  readonly version: string;
+  /** Where it is from, as a noun phrase. */
+  readonly reason: string;
+  /** Whether it is what the place comes down to today, so that it may be written there unasked. */
+  readonly isCertain: boolean;
+}
+
+/**
+ * The version that was pinned before; else the one of the lock file; else the newest patch that is known and allowed.
+ * @param before what stood here before the change; null where nothing did, or in an audit
+ */
+export function remedyFor(after: VersionDeclaration, float: Float, before: VersionDeclaration | null): Remedy {
+  if (float === 'locked') return { version: after.text, reason: 'the version of the lock file', isCertain: true };
+  if (before !== null && before.certainty === 'exact' && before.source === after.source) {
+    return { version: before.text, reason: 'the version that stood here', isCertain: true };
+  }
+  const newest = newestAllowed(after.text);
+  const { lowest, highest } = parseVersion(after.text);
+  const isBounded = lowest !== null && highest !== null && after.source !== 'sail';
+  const prefix = /^v\d/.test(after.text) || after.source === 'sail' ? 'v' : '';
+  return { version: `${prefix}${newest.version}`, reason: newest.reason, isCertain: isBounded && newest.isAllowed };
+}
+
+interface Newest {
+  readonly version: string;
+  readonly reason: string;
+  readonly isAllowed: boolean;
+}
+
+/** The newest known patch that a range allows; where it allows none that is known, the newest of all. */
+function newestAllowed(text: string): Newest {
+  const range = /^(?:release-|v)?(\d+\.\d+)(?:-latest)?$/.exec(text.trim())?.[1] ?? text.replaceAll(',', ' ');
+  const allowed = releases.findLast(({ latestPatch }) => /\d/.test(text) && isAllowed(latestPatch, range));
+  if (allowed === undefined) {
+    return { version: releases.at(-1)!.latestPatch, reason: 'the newest patch that is known', isAllowed: false };
+  }
+  return { version: allowed.latestPatch, reason: `the newest known patch of ${allowed.minor}`, isAllowed: true };
+}
+
+function isAllowed(version: string, range: string): boolean {
+  return range.length < 200 && satisfies(version, range);
+}

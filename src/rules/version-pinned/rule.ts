@@ -1,0 +1,113 @@
+import { posix } from 'node:path';
+import { isAside } from '../../environment/naming.ts';
+import type { Location } from '../../manifest/location.ts';
+import { groupBy } from '../../mesh/group-by.ts';
+import type { VersionDeclaration } from '../../upgrade/declaration.ts';
+import { deliveredVersions } from '../../upgrade/delivered-versions.ts';
+import { matchVersions } from '../../upgrade/match.ts';
+import type { Edit, Severity } from '../finding.ts';
+import type { Change, Draft, Revision, Rule } from '../rule.ts';
+import { type Float, floatOf, floatsFurther } from './float.ts';
+import { type Remedy, remedyFor } from './remedy.ts';
+import { wordingOf } from './wording.ts';
+
+export const rule: Rule = {
+  code: 'IRG307',
+  name: 'version-pinned',
+  invariant: 'no version of Istio floats across a minor unseen',
+  severities: ['warning', 'notice'],
+  since: '0.1.0',
+  check,
+};
+
+/** A version that floats, and what stood there before. */
+interface Floating {
+  readonly after: VersionDeclaration;
+  readonly before: VersionDeclaration | null;
+  readonly float: Float;
+}
+
+function check(change: Change): readonly Draft[] {
+  const versions = deliveredVersions(change.head.versions, change.head.skipped);
+  const found = change.mode === 'audit' ? versions.flatMap((each) => floating(each, null)) : broughtAbout(change);
+  const byPlace = groupBy(found, ({ after, float }) => `${float} ${placeOf(after)}`);
+  return [...byPlace.values()].map((same) => draftOf(same, change, hasPinnedControlPlane(versions)));
+}
+
+function floating(after: VersionDeclaration, before: VersionDeclaration | null): Floating[] {
+  const float = floatOf(after);
+  return float === null ? [] : [{ after, before, float }];
+}
+
+/** What floats further than what it came from; a place that floated before the change is known. */
+function broughtAbout({ base, head }: Change): Floating[] {
+  const { matches, added } = matchVersions(
+    deliveredVersions(base.versions, base.skipped),
+    deliveredVersions(head.versions, head.skipped),
+  );
+  return [
+    ...matches
+      .filter(({ before, after }) => floatsFurther(floatOf(before), floatOf(after)))
+      .flatMap(({ before, after }) => floating(after, before)),
+    ...added.flatMap((after) => floating(after, null)),
+  ];
+}
+
+function draftOf(same: readonly Floating[], { mode, head }: Change, isMeshPinned: boolean): Draft {
+  const { after, before, float } = same[0]!;
+  const remedy = remedyFor(after, float, before);
+  return {
+    ...wordingOf(
+      float,
+      same.map((each) => each.after),
+      remedy,
+    ),
+    severity: severityOf(after, float, isMeshPinned),
+    when: mode === 'audit' ? 'before' : 'after',
+    environment: after.environment,
+    unit: null,
+    resource: after.resource,
+    location: writtenPlace(after),
+    related:
+      after.constraint === undefined
+        ? []
+        : [{ message: `The lock file says \`${after.text}\``, resource: after.resource, location: after.location }],
+    data: { component: after.component, text: (after.constraint ?? after).text, suggested: remedy.version },
+    edit: editFor(after, remedy, head),
+    identity: `${float} ${after.component} ${after.source} ${after.subject}`,
+  };
+}
+
+/**
+ * What stays in one minor, or is locked, is for information; so is the istioctl of a script in a repository whose
+ * control plane is pinned elsewhere, and what is only shown.
+ */
+function severityOf(after: VersionDeclaration, float: Float, isMeshPinned: boolean): Severity {
+  const isMinorMatter = float !== 'open' || isAside(posix.dirname(after.location.file));
+  return isMinorMatter || (after.component === 'istioctl' && isMeshPinned) ? 'notice' : 'warning';
+}
+
+function hasPinnedControlPlane(versions: readonly VersionDeclaration[]): boolean {
+  return versions.some((each) => each.component === 'istiod' && each.certainty === 'exact');
+}
+
+/** Where the range is written, rather than where a lock file decides about it. */
+function writtenPlace({ constraint, location }: VersionDeclaration): Location {
+  return { ...(constraint?.location ?? location), side: 'head' };
+}
+
+function placeOf(declaration: VersionDeclaration): string {
+  const { file, line, column } = writtenPlace(declaration);
+  return `${file}:${line}:${column}`;
+}
+
+/** The version in the place of the range, where that is one text on one line and what it comes down to is certain. */
+function editFor(after: VersionDeclaration, { version, isCertain }: Remedy, head: Revision): Edit | null {
+  const { text, location } = after.constraint ?? after;
+  const { file, line, column, endLine, endColumn } = location;
+  const written = head.tree.files.get(file)?.text.split(/\r?\n/)[line - 1];
+  if (!isCertain || text === '' || written === undefined || line !== endLine) return null;
+  const [start, end] = [column - 1, endColumn - 1];
+  if (written.slice(start, end) !== text) return null;
+  return { file, line, endLine, replacement: `${written.slice(0, start)}${version}${written.slice(end)}` };
+}

@@ -1,0 +1,60 @@
+import type { Component, VersionDeclaration } from '../../upgrade/declaration.ts';
+import type { Float } from './float.ts';
+import type { Remedy } from './remedy.ts';
+
+export interface Wording {
+  readonly message: string;
+  readonly why: string;
+  readonly fix: string;
+}
+
+/** What to say of declarations that stand in one place and float alike. */
+export function wordingOf(float: Float, declarations: readonly VersionDeclaration[], remedy: Remedy): Wording {
+  const [first] = declarations;
+  const parts = list([...new Set(declarations.map(({ component }) => names[component] ?? component))]);
+  return {
+    message: `${parts} ${messages[float](first!)}`,
+    why: whys[float],
+    fix: fixOf(float, first!, remedy),
+  };
+}
+
+const messages: Readonly<Record<Float, (declaration: VersionDeclaration) => string>> = {
+  open: ({ text }) =>
+    text.trim() === ''
+      ? 'has no version here, so that the newest one is installed'
+      : `is at \`${text}\`, which goes to a new minor by itself`,
+  locked: ({ text, constraint }) =>
+    `is at \`${text}\` by the lock file alone: \`${constraint?.text || 'no version'}\` beside it goes to a new minor when the lock is written anew`,
+  patch: ({ text }) => `is at \`${text}\`, which goes to each new patch by itself`,
+};
+
+const whys: Readonly<Record<Float, string>> = {
+  open: 'Whatever installs it next takes the newest version that fits, so a minor can come, or be skipped, on a day on which nobody has changed or reviewed anything. In place Istio supports one minor at a time, and each minor brings changes of its own.',
+  locked:
+    'Nothing moves as long as the lock file is kept. Whoever writes it anew for another reason takes a new minor of the mesh along, maybe several at once.',
+  patch:
+    'The minor stays, and patches of one minor bring no incompatible changes. Yet the mesh restarts with another version on a day that nobody chose, and environments that were installed on different days differ.',
+};
+
+function fixOf(float: Float, { text, source }: VersionDeclaration, { version, reason }: Remedy): string {
+  if (float === 'locked') return `Write \`${version}\`, ${reason}, into the file beside it.`;
+  const how = source === 'sail' ? ' (one that the operator in the cluster knows)' : '';
+  if (text.trim() === '') return `Write the version that runs, or \`${version}\`, ${reason}${how}.`;
+  return float === 'open'
+    ? `Write the version that runs in place of \`${text}\`: \`${version}\` is ${reason}${how}.`
+    : `Write \`${version}\`, ${reason}${how}, and let Renovate or Dependabot propose the patches.`;
+}
+
+const names: Readonly<Partial<Record<Component, string>>> = {
+  base: 'the base chart',
+  cni: 'istio-cni',
+  gateway: 'the gateway',
+  proxy: 'the proxy',
+  operator: 'the Istio operator',
+};
+
+function list(parts: readonly string[]): string {
+  const text = parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
