@@ -33,6 +33,8 @@ export interface Expectation {
   readonly message?: string;
   /** A part of the reason, or what it matches. */
   readonly why?: string | RegExp;
+  /** A part of what to do, or what it matches. */
+  readonly fix?: string | RegExp;
 }
 
 /** The cases of one rule: changes on which it stays silent, and changes on which it says exactly this. */

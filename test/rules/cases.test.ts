@@ -52,6 +52,7 @@ describe.each(rules)('$name', (rule) => {
     for (const [index, wanted] of each.findings.entries()) {
       if (wanted.message !== undefined) expect(findings[index]!.message).toContain(wanted.message);
       if (wanted.why !== undefined) expect(findings[index]!.why).toMatch(wanted.why);
+      if (wanted.fix !== undefined) expect(findings[index]!.fix).toMatch(wanted.fix);
     }
     for (const finding of findings) {
       expectExact(finding, each);
@@ -89,7 +90,7 @@ function place({ severity, when, order, location }: Finding) {
 }
 
 function partial(expectation: RuleCases['invalid'][number]['findings'][number]) {
-  return Object.fromEntries(Object.entries(expectation).filter(([key]) => key !== 'message' && key !== 'why'));
+  return Object.fromEntries(Object.entries(expectation).filter(([key]) => !['message', 'why', 'fix'].includes(key)));
 }
 
 /** A finding points into a file that exists, and at text that is there. */

@@ -5,6 +5,7 @@ import { meshConfig } from '../../mesh/mesh-config.ts';
 import { specOf } from '../../mesh/spec.ts';
 import { fullNameMeant } from '../../mesh/subset-cause.ts';
 import type { Step } from '../../rollout/rollout.ts';
+import { tools } from '../left.ts';
 import { nameOf } from '../object-name.ts';
 import { changeOf, type Facts, list, named, nameOfStep, takeoverOf, whom } from './words.ts';
 
@@ -23,6 +24,10 @@ export function fixOf(facts: Facts): string {
   }
   const first = list(mendedBy.map(changeOf));
   const then = blamed === null ? nameOf(virtualService) : changeOf(blamed);
+  if (facts.isLeftToPerson) {
+    const tool = tools[mendedBy[0]?.unit.tool ?? 'unknown'];
+    return `Do ${first} by hand first, since ${tool} leaves ${mendedBy.length > 1 ? 'them' : 'it'} alone, then merge ${then}.`;
+  }
   const apart = `Merge ${first} first and let ${mendedBy.length > 1 ? 'them' : 'it'} be delivered, then ${then}.`;
   const inOneGo = syncWaveFix(facts) ?? pruneLastFix(facts);
   return inOneGo === null ? apart : `${apart} Or ${inOneGo}`;

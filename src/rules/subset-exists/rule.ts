@@ -89,6 +89,7 @@ function factsOf(
   };
   const [next] = mendedBy;
   const isOrdered = blamed !== null && next !== undefined && when === 'during' && order !== 'impossible';
+  const relation = isOrdered ? rollout.relate(blamed, next) : null;
   return {
     ...trouble,
     left,
@@ -96,7 +97,8 @@ function factsOf(
     heldElsewhere: violation.cause === 'no-destination-rule' && !isKnownHost(change, subject.host),
     unused: when === 'during' ? unused() : null,
     duplicated: isDefinedByDuplicate(picked, subsets),
-    whyThisOrder: isOrdered ? explainOrder(blamed, next, rollout.relate(blamed, next)) : null,
+    whyThisOrder: relation === null ? null : explainOrder(blamed!, next!, relation),
+    isLeftToPerson: relation?.byHand === true,
   };
 }
 

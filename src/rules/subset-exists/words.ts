@@ -19,6 +19,8 @@ export interface Facts extends Trouble {
   readonly duplicated: boolean;
   /** Why the steps come in the order they do, as a clause without a full stop; null where no order would do. */
   readonly whyThisOrder: string | null;
+  /** What would mend it is not done by the tool, but by a person, by hand. */
+  readonly isLeftToPerson: boolean;
 }
 
 export function nameOfStep({ after, before }: Step): string {

@@ -83,6 +83,23 @@ export function argocd(files: Files, ...syncOptions: string[]): Files {
 export const wave = (text: string, number: number): string =>
   text.replace(/name: ([\w-]+)\}/, `name: $1, annotations: {argocd.argoproj.io/sync-wave: "${number}"}}`);
 
+/** The same files below a Flux Kustomization. */
+export function flux(files: Files): Files {
+  const kustomization = [
+    'apiVersion: kustomize.toolkit.fluxcd.io/v1',
+    'kind: Kustomization',
+    'metadata: {namespace: flux-system, name: mesh}',
+    'spec: {path: ./mesh, prune: true, sourceRef: {kind: GitRepository, name: flux-system}}',
+    '',
+  ].join('\n');
+  const below = Object.entries(files).map(([path, text]) => [`mesh/${path}`, text]);
+  return { 'flux/mesh.yaml': kustomization, ...Object.fromEntries(below) };
+}
+
+/** An object that Flux applies once, and leaves alone from then on. */
+export const ifNotPresent = (text: string): string =>
+  text.replace(/name: ([\w-]+)\}/, 'name: $1, annotations: {kustomize.toolkit.fluxcd.io/ssa: IfNotPresent}}');
+
 /** Two Applications, one for rules, one for routes. */
 export const apart = (rules: string, virtualService: string): Files => ({
   'apps/rules.yaml': application('rules', 'rules'),
