@@ -1,6 +1,6 @@
-import { type JsonPath, valueAt } from './json.ts';
+import { type JsonObject, type JsonPath, valueAt } from './json.ts';
 import type { Span } from './location.ts';
-import type { Manifest } from './manifest.ts';
+import type { SourceDocument } from './manifest.ts';
 
 /** Lines of a file in the place of others: from `line` to `endLine`, counted from 1, without the newline at the end. */
 export interface LineEdit {
@@ -10,7 +10,9 @@ export interface LineEdit {
 }
 
 /** What stands in a file, and can say where. */
-type Written = Pick<Manifest, 'value' | 'locate'>;
+export interface Written extends Pick<SourceDocument, 'locate'> {
+  readonly value: JsonObject;
+}
 
 /**
  * Puts an entry into a mapping of a document, in the style in which the mapping is written; where it is absent, it is

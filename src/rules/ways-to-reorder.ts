@@ -1,7 +1,9 @@
-import type { DeployedObject } from '../environment/environment.ts';
-import { insertEntry, insertItem } from '../manifest/insert.ts';
-import { listAt, stringAt, valueAt } from '../manifest/json.ts';
+import type { DeployedObject, Unit } from '../environment/environment.ts';
+import { insertEntry, insertItem, type Written } from '../manifest/insert.ts';
+import { isObject, type Json, type JsonPath, listAt, stringAt, valueAt } from '../manifest/json.ts';
+import type { SourceDocument } from '../manifest/manifest.ts';
 import { declarationOf, editOf, isAddition, type WayToReorder, withAnnotation, withUnit } from './reordering.ts';
+import type { Change } from './rule.ts';
 
 const syncWave = 'argocd.argoproj.io/sync-wave';
 
@@ -92,5 +94,47 @@ const afterKustomization: WayToReorder = (inversion, change) => {
   };
 };
 
+/** helmfile: the release of what needs has to wait for that of what is needed (helmfile docs/releases.md). */
+const needing: WayToReorder = (inversion, change) => {
+  const { first, then } = inversion;
+  if (first.unit.tool !== 'helmfile' || then.unit.tool !== 'helmfile' || !isAddition(inversion)) return null;
+  const [needed, own] = [first, then].map(({ unit }) => releaseOf(unit, change));
+  if (!needed || !own || needed.document !== own.document || !waitsForRelease(needed)) return null;
+  const name = [stringAt(needed.release, 'namespace'), stringAt(needed.release, 'name')].filter(Boolean).join('/');
+  const { document, path } = own;
+  const text = change.head.tree.files.get(document.file)?.text ?? '';
+  const edit = isObject(document.value)
+    ? insertEntry(text, document as Written, path, ['needs', `[${name}]`], ['chart', 'version', 'namespace'])
+    : null;
+  if (edit === null) return null;
+  const dependency = { unit: first.unit.name, waits: true, reason: '`needs`', declaredAt: document.locate(path) };
+  return {
+    edit: { file: document.file, ...edit },
+    applied: (environment) =>
+      withUnit(environment, then.unit.name, (unit) => ({ ...unit, after: [...unit.after, dependency] })),
+  };
+};
+
+interface FoundRelease {
+  readonly document: SourceDocument;
+  readonly path: JsonPath;
+  readonly release: Json;
+}
+
+/** The release that a unit of helmfile is, where it is written as plain YAML. */
+function releaseOf({ declaredAt }: Unit, change: Change): FoundRelease | null {
+  for (const document of change.head.documents.filter(({ file }) => file === declaredAt?.file)) {
+    for (const [index, release] of listAt(document.value, 'releases').entries()) {
+      const path = ['releases', index];
+      if (document.locate([...path, 'name']).line === declaredAt?.line) return { document, path, release };
+    }
+  }
+  return null;
+}
+
+function waitsForRelease({ document, release }: FoundRelease): boolean {
+  return (valueAt(release, ['wait']) ?? valueAt(document.value, ['helmDefaults', 'wait'])) === true;
+}
+
 /** All ways, those first that reach least. */
-export const waysToReorder: readonly WayToReorder[] = [waveAhead, pruneLast, dependingOn, afterKustomization];
+export const waysToReorder: readonly WayToReorder[] = [waveAhead, pruneLast, dependingOn, afterKustomization, needing];
