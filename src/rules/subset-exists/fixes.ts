@@ -7,6 +7,7 @@ import { fullNameMeant } from '../../mesh/subset-cause.ts';
 import type { Step } from '../../rollout/rollout.ts';
 import { tools } from '../left.ts';
 import { nameOf } from '../object-name.ts';
+import { orderMeans } from '../order-means.ts';
 import { changeOf, type Facts, list, named, nameOfStep, takeoverOf, whom } from './words.ts';
 
 /** What to do. */
@@ -29,7 +30,9 @@ export function fixOf(facts: Facts): string {
     return `Do ${first} by hand first, since ${tool} leaves ${mendedBy.length > 1 ? 'them' : 'it'} alone, then merge ${then}.`;
   }
   const apart = `Merge ${first} first and let ${mendedBy.length > 1 ? 'them' : 'it'} be delivered, then ${then}.`;
-  const inOneGo = syncWaveFix(facts) ?? pruneLastFix(facts);
+  const [step, ...more] = mendedBy;
+  const isOne = step !== undefined && more.length === 0 && blamed !== null;
+  const inOneGo = isOne && !dropsSubset(step) ? orderMeans({ first: step, then: blamed }) : null;
   return inOneGo === null ? apart : `${apart} Or ${inOneGo}`;
 }
 
@@ -66,24 +69,6 @@ function changesHost({ before, after }: Step): boolean {
 function dropsSubset({ before, after }: Step): boolean {
   const kept = after === null ? null : subsetsOf(after);
   return before !== null && [...subsetsOf(before).keys()].some((subset) => !kept?.has(subset));
-}
-
-/** A sync wave makes the order safe where a DestinationRule only gains; it would make losing a subset worse. */
-function syncWaveFix({ observation: { mendedBy }, virtualService, blamed }: Facts): string | null {
-  const [step, ...more] = mendedBy;
-  if (step === undefined || more.length > 0 || step.unit.tool !== 'argocd') return null;
-  if (blamed?.key !== virtualService.key || blamed.unit.name !== step.unit.name || step.after === null) return null;
-  if (step.after.manifest.kind !== 'DestinationRule' || dropsSubset(step)) return null;
-  if ([step.after, virtualService].some(({ manifest }) => 'argocd.argoproj.io/sync-wave' in manifest.annotations))
-    return null;
-  return `give ${nameOf(step.after)} the annotation \`argocd.argoproj.io/sync-wave: "-1"\`, so that Argo CD applies it first and pauses before the rest; take it off again before the rule ever loses a subset.`;
-}
-
-/** Argo CD deletes before it applies, unless it is told to delete last. */
-function pruneLastFix({ observation: { mendedBy }, blamed }: Facts): string | null {
-  if (blamed === null || blamed.after !== null || blamed.unit.tool !== 'argocd') return null;
-  if (mendedBy.some(({ unit }) => unit.name !== blamed.unit.name)) return null;
-  return `give the Application \`${blamed.unit.name}\` the sync option \`PruneLast=true\`, so that Argo CD deletes after it has applied the rest.`;
 }
 
 function lastingFix(facts: Facts): string {
