@@ -2,6 +2,7 @@ import { workloadOf } from '../../mesh/workloads.ts';
 import type { Observation } from '../../rollout/engine.ts';
 import type { Step } from '../../rollout/rollout.ts';
 import { nameOf } from '../object-name.ts';
+import { orderMeans } from '../order-means.ts';
 import type { Blocked, EgressSubject } from './invariant.ts';
 import { addressOf } from './words.ts';
 
@@ -30,7 +31,11 @@ export function orderFix(observed: Observed, culprit: Step | null): string {
   const replaced = ofWorkload?.after === null ? 'its pods are gone' : 'its pods are replaced';
   const wait = ofWorkload === undefined ? 'the sidecars have it' : replaced;
   const first = orderOf(mendedBy);
-  return `${first.charAt(0).toUpperCase()}${first.slice(1)} first, wait until ${wait}, then ${then}: ${meansOf(last)} does it.`;
+  const apart = `${first.charAt(0).toUpperCase()}${first.slice(1)} first, wait until ${wait}, then ${then}, in two pull requests.`;
+  const [step, ...more] = mendedBy;
+  const means =
+    step === undefined || last === undefined || more.length > 0 ? null : orderMeans({ first: step, then: last });
+  return means === null ? apart : `${apart} Or ${means}`;
 }
 
 /** `deliver Deployment …`, `remove ServiceEntry …` */
@@ -42,13 +47,6 @@ function orderOf(steps: readonly Step[]): string {
 
 function isOfWorkload({ before, after }: Step): boolean {
   return workloadOf((after ?? before)!) !== null;
-}
-
-/** Argo CD prunes before it applies, whatever the waves, unless it is told to prune last. */
-function meansOf(last: Step | undefined): string {
-  const inArgo = last?.unit.tool === 'argocd';
-  if (!inArgo) return 'an earlier pull request';
-  return `an earlier pull request or ${last.after === null ? 'the sync option PruneLast=true' : 'an earlier sync wave'}`;
 }
 
 /** Where the change takes away what is dialled, keeping it is the way out. */
