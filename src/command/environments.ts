@@ -1,77 +1,16 @@
-import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { readSettings } from '../config/inputs.ts';
-import { findHelm, findRenderer } from '../environment/renderer.ts';
 import { listEnvironments } from '../environments.ts';
 import { type Listing, listingOf } from '../report/environments/listing.ts';
 import { renderListing } from '../report/environments/tree.ts';
-import { filterTree } from '../tree/filter.ts';
-import { openRevision } from '../tree/open.ts';
-import { UserError } from '../tree/user-error.ts';
-import { write } from './output.ts';
-import { ownAddresses } from './own-addresses.ts';
-import { settingsFor } from './settings.ts';
-import { type Progress, progressLine, type Terminal, wantsColour, withoutWorkflowCommands } from './terminal.ts';
-import { readWords } from './words.ts';
-
-const flags = {
-  repo: { type: 'string' },
-  path: { type: 'string', multiple: true },
-  config: { type: 'string' },
-  format: { type: 'string' },
-  output: { type: 'string' },
-  delivery: { type: 'string' },
-  'fetch-charts': { type: 'boolean' },
-} as const;
-
-const formats = ['pretty', 'json'];
+import { type ListingCommand, runListing } from './listing.ts';
+import type { Terminal } from './terminal.ts';
 
 /** `environments`: what is delivered where, by what, in which order, and why that is thought so. */
-export async function runEnvironments(words: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = readWords('environments', () => parse(words));
-  const { format = 'pretty', output } = values;
-  if (!formats.includes(format)) throw new UserError(`--format: "${format}" is not one of ${formats.join(', ')}`);
-  const progress = progressLine(terminal);
-  const listing = await listingAt(positionals[0] ?? null, values, terminal, progress).finally(progress.clear);
-  if (format === 'json') await write(JSON.stringify(listing, null, 2), output, terminal);
-  else {
-    const text = renderListing(listing, output === undefined && wantsColour(terminal.stdout, terminal.environment));
-    await write(output === undefined ? withoutWorkflowCommands(text, terminal.environment) : text, output, terminal);
-  }
-  return 0;
-}
-
-function parse(words: readonly string[]) {
-  const parsed = parseArgs({ args: [...words], options: flags, allowPositionals: true, strict: true });
-  if (parsed.positionals.length > 1) throw new UserError(`"${parsed.positionals[1]}" is one word too many`);
-  return parsed;
-}
-
-async function listingAt(
-  revision: string | null,
-  values: ReturnType<typeof parse>['values'],
-  terminal: Terminal,
-  progress: Progress,
-): Promise<Listing> {
-  const given = readSettings(
-    (name) => {
-      const value = name in values ? values[name as keyof typeof values] : undefined;
-      return typeof value === 'boolean' ? String(value) : value;
-    },
-    (name) => `--${name}`,
-  );
-  progress.show('opening the revision');
-  const repository = resolve(terminal.folder, values.repo ?? '.');
-  const opened = await openRevision(revision, { repository });
-  const settings = await settingsFor(values.config, opened, given, terminal);
-  const tree = filterTree(opened, settings.include, settings.exclude);
-  progress.show('finding environments');
-  const found = await listEnvironments({
-    tree,
-    settings,
-    renderer: await findRenderer(),
-    helm: await findHelm({ fetches: settings.fetchCharts ?? false }),
-    repositories: await ownAddresses(repository, [tree]),
-  });
-  return listingOf(opened, found);
+export function runEnvironments(words: readonly string[], terminal: Terminal): Promise<number> {
+  const command: ListingCommand<Listing> = {
+    name: 'environments',
+    doing: 'finding environments',
+    list: async (input, opened) => listingOf(opened, await listEnvironments(input)),
+    render: renderListing,
+  };
+  return runListing(command, words, terminal);
 }

@@ -50,6 +50,16 @@ and what was not followed. The default is the working tree. Where the tool guess
       ['istio-rollout-guard environments main --format json', 'the main branch, for machines'],
     ],
   },
+  versions: {
+    usage: 'versions [REV|DIR]',
+    summary: 'every Istio version declared, what it governs, and until when it is supported',
+    text: `Lists for each environment which version each component and revision runs, where that is declared, how sure it is,
+what it overrides, and until when Istio supports it. The default is the working tree.`,
+    examples: [
+      ['istio-rollout-guard versions', 'the working tree, as a tree'],
+      ['istio-rollout-guard versions main --format json', 'the main branch, for machines'],
+    ],
+  },
   rules: {
     usage: 'rules',
     summary: 'the rules, one a line',
@@ -148,7 +158,7 @@ function flagsOf(command: CommandName): readonly (readonly [string, string])[] {
   if (command === 'check') return [...sides, ...reportFlags];
   if (command === 'audit') return reportFlags;
   if (command === 'plan') return [...sides, ...planFlags];
-  return command === 'environments' ? listingFlags : [];
+  return command === 'environments' || command === 'versions' ? listingFlags : [];
 }
 
 function page(command: CommandName): string {

@@ -6,6 +6,7 @@ import { runPlan } from './plan.ts';
 import { runReport } from './report.ts';
 import { explainRule, listRules } from './rules.ts';
 import { say, type Terminal } from './terminal.ts';
+import { runVersions } from './versions.ts';
 
 /** Runs the command line and gives the exit status: 0 clean, 1 findings, 2 the user's mistake, 3 ours. */
 export async function runCommand(words: readonly string[], terminal: Terminal): Promise<number> {
@@ -39,6 +40,7 @@ async function dispatch(words: readonly string[], terminal: Terminal): Promise<n
   const command = commandOf(first);
   if (rest.includes('--help') || rest.includes('-h')) return print(help(command));
   if (command === 'environments') return runEnvironments(rest, terminal);
+  if (command === 'versions') return runVersions(rest, terminal);
   if (command === 'rules') return print(listRules(rest));
   if (command === 'explain') return print(explainRule(rest));
   if (command === 'plan') return runPlan(rest, terminal);

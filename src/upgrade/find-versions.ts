@@ -3,7 +3,7 @@ import { isTestData } from '../environment/test-data.ts';
 import type { Reading } from '../manifest/read.ts';
 import { compareBytes } from '../tree/order.ts';
 import type { Tree } from '../tree/tree.ts';
-import { type VersionSource, versionContext } from './context.ts';
+import { type VersionContext, type VersionSource, versionContext } from './context.ts';
 import type { VersionDeclaration } from './declaration.ts';
 import { argocdApplications } from './sources/argocd-application.ts';
 import { chartDependencies } from './sources/chart-dependency.ts';
@@ -13,6 +13,8 @@ import { images } from './sources/image.ts';
 import { istioOperators } from './sources/istio-operator.ts';
 import { kustomizations } from './sources/kustomization.ts';
 import { meshResources } from './sources/mesh-resource.ts';
+import { objectLabels } from './sources/object-label.ts';
+import { revisionNames } from './sources/revision-name.ts';
 import { scriptVariables } from './sources/script-variable.ts';
 import { terraform } from './sources/terraform.ts';
 
@@ -31,14 +33,29 @@ const sources: readonly VersionSource[] = [
   scriptVariables,
 ];
 
+/** Places that only suggest a version, and count where nothing declares one. */
+const hintSources: readonly VersionSource[] = [objectLabels, revisionNames];
+
 /** Every place in the repository that declares a version of Istio, data of tests apart, in the order of files and lines. */
 export function findVersions(
   tree: Tree,
   reading: Reading,
   environments: readonly Environment[],
 ): readonly VersionDeclaration[] {
-  const context = versionContext(tree, reading, environments);
-  const declared = sources.flatMap((source) => source(context));
+  return declaredBy(sources, versionContext(tree, reading, environments));
+}
+
+/** Every label and name of a revision that suggests a version of Istio; what any declaration says is surer. */
+export function findVersionHints(
+  tree: Tree,
+  reading: Reading,
+  environments: readonly Environment[],
+): readonly VersionDeclaration[] {
+  return declaredBy(hintSources, versionContext(tree, reading, environments));
+}
+
+function declaredBy(places: readonly VersionSource[], context: VersionContext): readonly VersionDeclaration[] {
+  const declared = places.flatMap((source) => source(context));
   return distinct(declared.filter(({ location }) => !isTestData(location.file)));
 }
 

@@ -9,8 +9,18 @@ export interface Release {
   readonly released: string;
   /** The day its support ended or is announced to end; null where none is announced. */
   readonly endOfLife: string | null;
+  /** The month in which it is expected to end, `2026-12`; null once it is announced. */
+  readonly endOfLifeExpected: string | null;
   /** Its newest patch known on the day the data was read. */
   readonly latestPatch: string;
+  /** The day of that patch; null where it is not known. */
+  readonly latestPatchDate: string | null;
+  /** The minors of Kubernetes that it supports, lowest first; null where no table was found. */
+  readonly kubernetes: readonly string[] | null;
+  /** Those that it was tested on and does not support. */
+  readonly kubernetesTested: readonly string[] | null;
+  /** The lowest that its istioctl installs on without a warning. */
+  readonly kubernetesMinimum: string | null;
   readonly source: string;
 }
 
@@ -19,6 +29,11 @@ export const releases: readonly Release[] = data.releases;
 
 /** The day on which the list of releases was read. */
 export const releasesReadOn: string = data.read;
+
+/** What is known of a minor, `1.24`; null where it is not known to be released. */
+export function releaseOf(minor: string): Release | null {
+  return releases.find((release) => release.minor === minor) ?? null;
+}
 
 /** Whether this is a minor of Istio that was released, or one that may come after the newest known. */
 export function isIstioMinor({ major, minor }: Minor): boolean {
@@ -39,5 +54,5 @@ export function minorsBetween(from: Minor, to: Minor): string[] {
 
 /** The newest patch of a minor, `1.21.6`; the minor itself where the data does not know it. */
 export function latestPatchOf(minor: string): string {
-  return releases.find((release) => release.minor === minor)?.latestPatch ?? minor;
+  return releaseOf(minor)?.latestPatch ?? minor;
 }

@@ -193,7 +193,7 @@ describe('audit', () => {
 describe('a mistake on the command line is a sentence and status 2', () => {
   it.each([
     [[], 'Usage: istio-rollout-guard COMMAND'],
-    [['chekc'], '"chekc" is no command; the commands are check, audit, plan, environments, rules, explain'],
+    [['chekc'], '"chekc" is no command; the commands are check, audit, plan, environments, versions, rules, explain'],
     [['check', '--bse', 'x'], "Unknown option '--bse'"],
     [['check', 'main'], '"main" is one word too many'],
     [['check', '--format', 'xml'], '--format: "xml" is not one of pretty, json, markdown, sarif, github'],

@@ -1,0 +1,17 @@
+import { type VersionListing, versionListing } from '../report/versions/listing.ts';
+import { renderVersions } from '../report/versions/tree.ts';
+import { listVersions } from '../versions.ts';
+import { type ListingCommand, runListing } from './listing.ts';
+import type { Terminal } from './terminal.ts';
+
+/** `versions`: which version of Istio runs where, by which declaration, and until when it is supported. */
+export function runVersions(words: readonly string[], terminal: Terminal): Promise<number> {
+  const day = new Date().toISOString().slice(0, 10);
+  const command: ListingCommand<VersionListing> = {
+    name: 'versions',
+    doing: 'finding versions',
+    list: async (input, opened) => versionListing(opened, day, await listVersions(input)),
+    render: renderVersions,
+  };
+  return runListing(command, words, terminal);
+}

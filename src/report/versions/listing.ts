@@ -1,0 +1,100 @@
+import type { Location } from '../../manifest/location.ts';
+import type { Component, VersionDeclaration } from '../../upgrade/declaration.ts';
+import type { Inventory, Running } from '../../upgrade/inventory.ts';
+import { releases, releasesReadOn } from '../../upgrade/releases.ts';
+import { minorOf } from '../../upgrade/version.ts';
+import { redact } from '../redact.ts';
+import type { RevisionName } from '../report.ts';
+import { tool } from '../tool.ts';
+
+/** Which versions run where at one revision: the JSON of `istio-rollout-guard versions`. */
+export interface VersionListing {
+  readonly schemaVersion: 1;
+  readonly tool: typeof tool;
+  readonly revision: RevisionName;
+  /** The day that support is told for, and the one on which the list of releases was read. */
+  readonly day: string;
+  readonly releasesReadOn: string;
+  readonly environments: readonly {
+    /** Null for what belongs to no environment in particular. */
+    readonly name: string | null;
+    readonly running: readonly ListedVersion[];
+  }[];
+}
+
+export interface ListedVersion {
+  readonly component: Component;
+  /** The revision of the control plane; null for the default one, and for what has none. */
+  readonly revision: string | null;
+  /** `1.24.3`, or `1.24` where only the patch is open; null where the minor is open or not known. */
+  readonly version: string | null;
+  /** How sure it is; `hint` where only a label or a name suggests it. */
+  readonly certainty: VersionDeclaration['certainty'] | 'hint';
+  readonly support: Support;
+  readonly declared: ListedDeclaration;
+  /** Other places that say the same. */
+  readonly agreeing: readonly ListedDeclaration[];
+  /** Places that say something else, and do not decide. */
+  readonly overridden: readonly ListedDeclaration[];
+}
+
+export interface ListedDeclaration {
+  /** The kind of place: `helm-release`, `image`. */
+  readonly source: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly location: Pick<Location, 'file' | 'line' | 'column'>;
+}
+
+/**
+ * `supported`: until the day, or with no end announced where that is null; `ended`: on the day; `unknown`: the minor is
+ * open, or not in the list of releases.
+ */
+export interface Support {
+  readonly state: 'supported' | 'ended' | 'unknown';
+  readonly until: string | null;
+}
+
+export function versionListing(revision: RevisionName, day: string, inventory: readonly Inventory[]): VersionListing {
+  return {
+    schemaVersion: 1,
+    tool,
+    revision: { ref: revision.ref, sha: revision.sha },
+    day,
+    releasesReadOn,
+    environments: inventory.map(({ environment, running }) => ({
+      name: environment,
+      running: running.map((each) => listedVersion(each, day)),
+    })),
+  };
+}
+
+const hints: ReadonlySet<string> = new Set(['label', 'revision-name']);
+
+function listedVersion({ component, revision, governing, agreeing, overridden }: Running, day: string): ListedVersion {
+  const { version, source, certainty } = governing;
+  return {
+    component,
+    revision,
+    version,
+    certainty: hints.has(source) ? 'hint' : certainty,
+    support: component === 'distribution' ? { state: 'unknown', until: null } : supportOf(version, day),
+    declared: listedDeclaration(governing),
+    agreeing: agreeing.map(listedDeclaration),
+    overridden: overridden.map(listedDeclaration),
+  };
+}
+
+function listedDeclaration({ source, subject, text, location }: VersionDeclaration): ListedDeclaration {
+  const { file, line, column } = location;
+  return { source, subject: redact(subject), text: redact(text), location: { file, line, column } };
+}
+
+/** Whether Istio supports the minor of a version on a day: through the day on which its support ends. */
+function supportOf(version: string | null, day: string): Support {
+  const minor = minorOf(version ?? '');
+  const release = releases.find((each) => minor !== null && each.minor === `${minor.major}.${minor.minor}`);
+  if (release === undefined) return { state: 'unknown', until: null };
+  const { endOfLife } = release;
+  return { state: endOfLife !== null && endOfLife < day ? 'ended' : 'supported', until: endOfLife };
+}

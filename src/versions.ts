@@ -1,0 +1,13 @@
+import { findEnvironments } from './environment/find.ts';
+import type { EnvironmentsInput } from './environments.ts';
+import { readTree } from './manifest/read.ts';
+import { findVersionHints, findVersions } from './upgrade/find-versions.ts';
+import { type Inventory, inventoryOf } from './upgrade/inventory.ts';
+
+/** Which versions of Istio run where, and which places say so, at one revision. */
+export async function listVersions({ tree, settings, ...options }: EnvironmentsInput): Promise<Inventory[]> {
+  const { delivery, statements } = settings;
+  const reading = readTree(tree, 'head');
+  const { environments } = await findEnvironments(tree, reading, { ...options, delivery, statements });
+  return inventoryOf(findVersions(tree, reading, environments), findVersionHints(tree, reading, environments));
+}
