@@ -1,24 +1,12 @@
-import { lineStarts } from '../../manifest/lines.ts';
-import type { Location, Span } from '../../manifest/location.ts';
+import type { Location } from '../../manifest/location.ts';
 import type { Expression } from '../../manifest/terraform/hcl.ts';
-import { parseHcl } from '../../manifest/terraform/hcl.ts';
 import type { RenderProblem } from '../environment.ts';
 import { resolvePath, shownDirectory } from '../path.ts';
-import { type Piece, readPieces } from '../pieces.ts';
-import {
-  entriesOf,
-  listOf,
-  type Origin,
-  objectOf,
-  type Placed,
-  partAt,
-  placedAt,
-  placedIn,
-  textOf,
-} from '../placed.ts';
-import { documentsOf } from '../repository.ts';
+import { listOf, type Origin, objectOf, type Placed, partAt, placedAt, textOf } from '../placed.ts';
+import { filesMatching } from './fileset.ts';
 import { callFunction } from './functions.ts';
 import type { InModule, Module } from './module.ts';
+import { documentsOfText, filePieces, heredocPieces } from './texts.ts';
 
 /** How the path of a module begins, so that it is told from one that is relative to where Terraform is run. */
 const fromRepository = '//';
@@ -111,7 +99,7 @@ export class Evaluator {
     if (part.form === 'number')
       return placedAt(origin, /^-?\d+(?:\.\d+)?$/.test(part.text) ? Number(part.text) : part.text);
     if (part.form === undefined) return /(?<!%)%\{/.test(part.text) ? null : placedAt(origin, unescaped(part.text));
-    const pieces = this.heredocPieces(written, part);
+    const pieces = heredocPieces(this, written, part);
     return pieces === null ? null : placedAt(origin, pieces.map(({ text }) => text).join(''));
   }
 
@@ -208,19 +196,19 @@ export class Evaluator {
     const file = this.read(written, found);
     if (file === null) return null;
     if (name === 'file') return placedAt(origin, file);
-    const pieces = this.filePieces(written, found, more);
+    const pieces = filePieces(this, written, found, more);
     return pieces === null ? null : placedAt(origin, pieces.map(({ text }) => text).join(''));
   }
 
   /** The path of a file, from the root of the repository; null where it is not known or leads out. */
-  private pathIn(written: InModule | undefined): string | null {
+  pathIn(written: InModule | undefined): string | null {
     const path = this.text(written);
     if (path === null || written === undefined) return null;
     if (path.startsWith(fromRepository)) return resolvePath('', path.slice(fromRepository.length));
     return resolvePath(written.module.root, path);
   }
 
-  private read(written: InModule, path: string): string | null {
+  read(written: InModule, path: string): string | null {
     const { repository } = written.module;
     const text = repository.tree.files.get(path)?.text;
     if (text === undefined) {
@@ -234,38 +222,11 @@ export class Evaluator {
 
   /** The documents of a value that is YAML as text, each node where it is written; null where it is not known. */
   documents(written: InModule | undefined): Placed[] | null {
-    const source = written === undefined ? null : this.source(written);
-    if (source === null) return null;
-    const { part, module, file } = source;
-    const { repository } = module;
-    if (part.kind === 'call' && part.name === 'file') {
-      const path = this.pathIn({ ...source, part: part.items[0] ?? part });
-      if (path === null || this.read(source, path) === null) return null;
-      const documents = repository.documents.get(path) ?? documentsOf(repository.tree, path, repository.side);
-      return documents.map((document) => placedIn(document, document.value));
-    }
-    if (part.kind === 'call' && /^(?:yaml|json)encode$/.test(part.name) && part.items[0] !== undefined) {
-      const value = this.value({ ...source, part: part.items[0] });
-      return value === null ? null : [value];
-    }
-    if (part.kind === 'call' && part.name === 'templatefile') {
-      const path = this.pathIn({ ...source, part: part.items[0] ?? part });
-      const given = part.items[1] === undefined ? undefined : { ...source, part: part.items[1] };
-      if (path === null || this.read(source, path) === null) return null;
-      return this.fromPieces(source, path, this.filePieces(source, path, given));
-    }
-    if (part.kind === 'text' && (part.form === 'heredoc' || part.form === 'indented')) {
-      return this.fromPieces(source, file, this.heredocPieces(source, part));
-    }
-    const text = this.value(source);
-    if (text === null || typeof text.value !== 'string') return null;
-    const pieces = [{ text: text.value, start: 0, end: 0, literal: false }];
-    const whole = { file, side: repository.side, whole: text.value };
-    return readPieces(pieces, whole).documents.map(({ value }) => placedAt(text.origin, value));
+    return documentsOfText(this, written);
   }
 
   /** Follows locals, variables and outputs to where a text is written. */
-  private source(written: InModule): InModule | null {
+  source(written: InModule): InModule | null {
     const { part, module } = written;
     this.steps += 1;
     if (part.kind !== 'reference' || this.steps > mostSteps || part.path.length !== 2) return written;
@@ -273,68 +234,6 @@ export class Evaluator {
     const found =
       scope === 'local' ? module.locals.get(name) : scope === 'var' ? module.variables.get(name) : undefined;
     return found === undefined ? written : this.source({ module, ...found });
-  }
-
-  private fromPieces(written: InModule, file: string, pieces: readonly Piece[] | null): Placed[] | null {
-    if (pieces === null) return null;
-    const { repository } = written.module;
-    const whole = repository.tree.files.get(file)!.text;
-    const { documents, broken } = readPieces(pieces, { file, side: repository.side, whole });
-    if (broken !== null) this.tell(written, `this is no YAML: ${broken.reason}`, 'Correct it.', true);
-    return documents.map((document) => placedIn(document, document.value));
-  }
-
-  private heredocPieces(written: InModule, { text, span, form }: Expression & { kind: 'text' }): Piece[] | null {
-    const whole = written.module.repository.tree.files.get(written.file)?.text ?? '';
-    const start = offsetOf(whole, span);
-    const width = form === 'indented' ? indentOf(text) : 0;
-    return this.filled(written, { text, start, width });
-  }
-
-  private filePieces(written: InModule, path: string, given: InModule | undefined): Piece[] | null {
-    const value = given === undefined ? null : this.value(given);
-    if (value === null) return null;
-    const { module } = written;
-    const text = module.repository.tree.files.get(path)!.text;
-    const names: Module = { ...module, locals: new Map(), variables: new Map(), each: new Map(entriesOf(value)) };
-    return this.filled({ ...written, module: names }, { text, start: 0, width: 0 });
-  }
-
-  /** The pieces of a template, with what stands in `${…}` filled in; null for one with directives (`%{ if … }`). */
-  private filled(
-    written: InModule,
-    { text, start, width }: { text: string; start: number; width: number },
-  ): Piece[] | null {
-    if (/(?<!%)%\{/.test(text)) {
-      this.tell(written, 'directives (`%{ … }`) are not evaluated here');
-      return null;
-    }
-    const pieces: Piece[] = [];
-    const literal = (from: number, to: number): void => {
-      for (const { 0: line, index } of text.slice(from, to).matchAll(/[^\n]*\n|[^\n]+$/g)) {
-        const at = from + index;
-        const cut = at === 0 || text[at - 1] === '\n' ? Math.min(width, line.length - line.trimStart().length) : 0;
-        pieces.push({ text: line.slice(cut), start: start + at + cut, end: start + at + line.length, literal: true });
-      }
-    };
-    let from = 0;
-    for (const { 0: found, 1: code, index } of text.matchAll(/\$\$\{|\$\{((?:"(?:[^"\\\n]|\\.)*"|[^{}"\n])*)\}/g)) {
-      literal(from, index);
-      from = index + found.length;
-      const place = { start: start + index, end: start + from, literal: false };
-      if (code === undefined) pieces.push({ ...place, text: '${' });
-      else pieces.push({ ...place, text: this.interpolated(written, code) });
-    }
-    literal(from, text.length);
-    return pieces;
-  }
-
-  private interpolated(written: InModule, code: string): string {
-    const part = parseHcl(`x = ${code.replace(/^~|~$/g, '')}`).attributes.get('x');
-    const text = part === undefined ? null : this.text({ ...written, part });
-    if (text !== null) return text;
-    this.tell(written, `\`\${${code.trim()}}\` is not known here`);
-    return `$(${(code.match(/[A-Za-z_][\w]*/g) ?? ['unknown']).join('.')})`;
   }
 }
 
@@ -359,30 +258,4 @@ function unescaped(text: string): string {
     .replace(/\\(.)/gs, (_, each: string) => escapes[each] ?? each)
     .replaceAll('$${', '${')
     .replaceAll('%%{', '%{');
-}
-
-function indentOf(text: string): number {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  return Math.min(...lines.map((line) => line.length - line.trimStart().length), text.length);
-}
-
-function offsetOf(whole: string, { line, column }: Span): number {
-  return (lineStarts(whole)[line - 1] ?? 0) + column - 1;
-}
-
-/** `*.yaml` and `**` of a folder, in byte order; null for patterns with more to them. */
-function filesMatching(paths: Iterable<string>, folder: string, pattern: string): string[] | null {
-  if (/[[\]{}!]/.test(pattern)) return null;
-  const source = pattern
-    .replace(/[.+^$()|\\]/g, '\\$&')
-    .replaceAll('**/', '\u0000')
-    .replaceAll('*', '[^/]*')
-    .replaceAll('?', '[^/]')
-    .replaceAll('\u0000', '(?:.*/)?');
-  const matches = new RegExp(`^${source}$`);
-  const prefix = folder === '' ? '' : `${folder}/`;
-  return [...paths].flatMap((path) => {
-    const rest = path.slice(prefix.length);
-    return path.startsWith(prefix) && matches.test(rest) ? [rest] : [];
-  });
 }
