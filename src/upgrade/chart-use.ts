@@ -83,7 +83,8 @@ function declarationsOf(context: VersionContext, use: ChartUse): VersionDeclarat
   const { component } = istioChart(use.chart)!;
   const revision = revisionOf(context, use, component);
   const { environment, resource } = use;
-  const declared = { component, revision, environment, resource };
+  const address = use.repository === null ? {} : { address: use.repository };
+  const declared = { component, revision, environment, resource, ...address };
   const chart = use.version ?? addressVersion(use) ?? { text: '', location: use.location };
   return [
     declaration({ ...declared, source: use.source, subject: use.subject }, chart),

@@ -5,6 +5,7 @@ import type { Manifest, SourceDocument } from '../manifest/manifest.ts';
 import type { Reading } from '../manifest/read.ts';
 import type { Tree } from '../tree/tree.ts';
 import type { VersionDeclaration } from './declaration.ts';
+import { type ApplicationsOf, applicationsOf } from './generated-applications.ts';
 
 /** Something whose nodes can say where they stand: a document, a manifest, a document inside a string. */
 export interface Locatable {
@@ -27,6 +28,10 @@ export interface VersionContext {
   readonly documents: readonly SourceDocument[];
   /** As delivered where an environment delivers them, else as written. */
   readonly manifests: readonly PlacedManifest[];
+  /** The names of all environments. */
+  readonly environments: readonly string[];
+  /** The Applications that an ApplicationSet generates. */
+  readonly applicationsOf: ApplicationsOf;
   /** The environment whose unit a file declares or whose objects it holds; null where it is none or several. */
   environmentOf(file: string): string | null;
   /** The lines of a file, without their ends; none where the file was not read. */
@@ -45,6 +50,8 @@ export function versionContext(tree: Tree, reading: Reading, environments: reado
     side: reading.documents[0]?.side ?? 'head',
     documents: reading.documents,
     manifests: placedManifests(reading, environments),
+    environments: environments.map(({ name }) => name),
+    applicationsOf: applicationsOf(tree, reading),
     environmentOf: (file) => {
       const found = byFile.get(file);
       return found?.size === 1 ? [...found][0]! : null;

@@ -35,4 +35,6 @@ export interface VersionDeclaration {
   readonly location: Location;
   /** What a lock file decided about: the version as the file beside it asks for it. Absent where nothing is locked. */
   readonly constraint?: { readonly text: string; readonly location: Location };
+  /** The address that its chart comes from, where that is written; absent where it is not known. */
+  readonly address?: { readonly text: string; readonly location: Location };
 }

@@ -11,6 +11,7 @@ export interface Declared {
   readonly revision?: string | null;
   readonly environment: string | null;
   readonly resource?: ResourceIdentity | null;
+  readonly address?: Written;
 }
 
 /** The declaration that a written version makes. */

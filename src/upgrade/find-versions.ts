@@ -7,16 +7,21 @@ import { type VersionContext, type VersionSource, versionContext } from './conte
 import type { VersionDeclaration } from './declaration.ts';
 import { argocdApplications } from './sources/argocd-application.ts';
 import { chartDependencies } from './sources/chart-dependency.ts';
+import { helmCommands } from './sources/helm-command.ts';
 import { helmReleases } from './sources/helm-release.ts';
 import { helmfiles } from './sources/helmfile.ts';
 import { images } from './sources/image.ts';
+import { istioDownloads } from './sources/istio-download.ts';
 import { istioOperators } from './sources/istio-operator.ts';
+import { istioctlCommands } from './sources/istioctl-command.ts';
 import { kustomizations } from './sources/kustomization.ts';
 import { meshResources } from './sources/mesh-resource.ts';
 import { objectLabels } from './sources/object-label.ts';
 import { revisionNames } from './sources/revision-name.ts';
 import { scriptVariables } from './sources/script-variable.ts';
 import { terraform } from './sources/terraform.ts';
+import { toolVersions } from './sources/tool-version.ts';
+import { workflowActions } from './sources/workflow-action.ts';
 
 export { meshVersion } from './mesh-version.ts';
 
@@ -30,7 +35,12 @@ const sources: readonly VersionSource[] = [
   helmfiles,
   kustomizations,
   terraform,
+  helmCommands,
+  istioctlCommands,
   scriptVariables,
+  istioDownloads,
+  toolVersions,
+  workflowActions,
 ];
 
 /** Places that only suggest a version, and count where nothing declares one. */

@@ -74,8 +74,8 @@ spec:
 `;
   const declared = await declarationsIn({ 'a.yaml': text });
   expect(declared.map(({ subject, version, location }) => [subject, version, location.line])).toEqual([
-    ['ApplicationSet argocd/istiod istiod dev', '1.25.1', 8],
-    ['ApplicationSet argocd/istiod istiod prod', '1.24.2', 9],
+    ['Application argocd/istiod-dev istiod', '1.25.1', 8],
+    ['Application argocd/istiod-prod istiod', '1.24.2', 9],
   ]);
 });
 

@@ -34,8 +34,13 @@ export interface Generated {
   readonly problems: readonly RenderProblem[];
 }
 
+/** What it takes to work out an ApplicationSet. */
+export type GeneratorWorkplace = Pick<Workplace, 'repository' | 'clusters'> & {
+  readonly options: Pick<Workplace['options'], 'repositories'>;
+};
+
 /** Works out the Applications of an ApplicationSet from what the repository holds. */
-export function generate(set: Manifest, { repository, clusters, options }: Workplace): Generated {
+export function generate(set: Manifest, { repository, clusters, options }: GeneratorWorkplace): Generated {
   const problems: RenderProblem[] = [];
   const renderer = rendererOf(set);
   const whole = placedIn(set, set.value);

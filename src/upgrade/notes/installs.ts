@@ -1,0 +1,215 @@
+import { embeddedDocuments } from '../../environment/embedded.ts';
+import type { DeployedObject } from '../../environment/environment.ts';
+import { settingOf } from '../../environment/helm/setting.ts';
+import {
+  itemsOf,
+  locateIn,
+  objectOf,
+  type Placed,
+  partAt,
+  partAtPath,
+  placedIn,
+  textOf,
+} from '../../environment/placed.ts';
+import { isObject, type Json, type JsonPath, listAt, stringAt } from '../../manifest/json.ts';
+import type { Location } from '../../manifest/location.ts';
+import type { Manifest } from '../../manifest/manifest.ts';
+import type { Mesh } from '../../mesh/mesh.ts';
+import type { Tree } from '../../tree/tree.ts';
+import { istioChart } from '../artifacts.ts';
+import type { Component } from '../declaration.ts';
+import { yamlDocuments } from './yaml-documents.ts';
+
+/** What one of Istio's charts is told, or all of them by way of an IstioOperator. */
+export interface Install {
+  /** The name of the chart; `istio-operator` for an IstioOperator, which installs everything. */
+  readonly chart: string;
+  readonly component: Component;
+  readonly form: 'helm' | 'istio-operator' | 'sail';
+  readonly manifest: Manifest;
+  /** The unit that delivers it; null where none does. */
+  readonly unit: string | null;
+  /** The name of the Helm release; null where it is not known. */
+  readonly release: string | null;
+  /** Values of the chart, the later over the earlier. */
+  readonly layers: readonly Placed[];
+}
+
+/** A value that is set, and where. */
+export interface Setting {
+  readonly value: Json;
+  readonly location: Location;
+}
+
+/** Everything in an environment that tells Istio's charts something, and IstioOperators that no cluster receives. */
+export function installsIn(mesh: Mesh, tree: Tree, operators: readonly Manifest[]): Install[] {
+  const applied = operators.map((manifest) => operatorInstall(manifest, null));
+  return [...[...mesh.objects.values()].flatMap((object) => installsOf(mesh, tree, object)), ...applied];
+}
+
+/** What is set at a path of the values, in the strongest layer; null where nothing is. */
+export function settingAt({ layers }: Install, path: JsonPath): Setting | null {
+  for (const layer of layers.toReversed()) {
+    const part = partAtPath(layer, path);
+    if (part === undefined) continue;
+    return part.value === null ? null : { value: part.value, location: placeOf(layer, path) };
+  }
+  return null;
+}
+
+/** A scalar's own place; that of its key for anything larger. */
+export function placeOf(layer: Placed, path: JsonPath): Location {
+  const value = partAtPath(layer, path)?.value;
+  return locateIn(layer, path, typeof value === 'object' ? 'key' : 'value');
+}
+
+function installsOf(mesh: Mesh, tree: Tree, object: DeployedObject): Install[] {
+  const { manifest, unit } = object;
+  switch (`${manifest.group}/${manifest.kind}`) {
+    case 'istio-rollout-guard/ChartValues':
+      return chartInstall(object, stringAt(manifest.value, 'chart'), null, [partOf(manifest, ['values'])]);
+    case 'helm.toolkit.fluxcd.io/HelmRelease':
+      return chartInstall(
+        object,
+        chartOfRelease(mesh, manifest),
+        releaseName(manifest),
+        fluxLayers(mesh, tree, manifest),
+      );
+    case 'helm.fluxcd.io/HelmRelease':
+      return chartInstall(object, stringAt(manifest.value, 'spec', 'chart', 'name'), releaseName(manifest), [
+        partOf(manifest, ['spec', 'values']),
+      ]);
+    case 'helm.cattle.io/HelmChart':
+      return chartInstall(object, lastPart(stringAt(manifest.value, 'spec', 'chart')), manifest.name, [
+        ...documentsAt(tree, manifest, ['spec', 'valuesContent']),
+      ]);
+    case 'argoproj.io/Application':
+      return sourcesOf(manifest).flatMap((path) => applicationInstall(tree, object, path));
+    case 'install.istio.io/IstioOperator':
+      return [operatorInstall(manifest, unit.name)];
+    case 'sailoperator.io/Istio':
+    case 'sailoperator.io/IstioRevision':
+      return [{ ...sailInstall(manifest, 'istiod', 'istiod'), unit: unit.name }];
+    case 'sailoperator.io/IstioCNI':
+      return [{ ...sailInstall(manifest, 'cni', 'cni'), unit: unit.name }];
+    case 'sailoperator.io/ZTunnel':
+      return [{ ...sailInstall(manifest, 'ztunnel', 'ztunnel'), unit: unit.name }];
+    default:
+      return [];
+  }
+}
+
+function chartInstall(
+  { manifest, unit }: DeployedObject,
+  chart: string | null,
+  release: string | null,
+  layers: readonly (Placed | undefined)[],
+): Install[] {
+  const component = chart === null ? null : (istioChart(chart)?.component ?? null);
+  if (chart === null || component === null) return [];
+  return [{ chart, component, form: 'helm', manifest, unit: unit.name, release, layers: layers.filter(isValues) }];
+}
+
+function isValues(layer: Placed | undefined): layer is Placed {
+  return layer !== undefined && isObject(layer.value);
+}
+
+/** The values that an IstioOperator passes on, with its own mesh config below them. */
+function operatorInstall(manifest: Manifest, unit: string | null): Install {
+  const config = partOf(manifest, ['spec', 'meshConfig']);
+  const layers = [
+    config === undefined ? undefined : objectOf(config.origin, [['meshConfig', config]]),
+    partOf(manifest, ['spec', 'values']),
+  ].filter(isValues);
+  return {
+    chart: 'istio-operator',
+    component: 'istiod',
+    form: 'istio-operator',
+    manifest,
+    unit,
+    release: null,
+    layers,
+  };
+}
+
+function sailInstall(manifest: Manifest, chart: string, component: Component): Install {
+  const layers = [partOf(manifest, ['spec', 'values'])].filter(isValues);
+  return { chart, component, form: 'sail', manifest, unit: null, release: null, layers };
+}
+
+/** The chart that a HelmRelease names, or that the OCIRepository holds to which it refers. */
+function chartOfRelease(mesh: Mesh, { value }: Manifest): string | null {
+  const named = stringAt(value, 'spec', 'chart', 'spec', 'chart');
+  if (named !== null) return lastPart(named);
+  const name = stringAt(value, 'spec', 'chartRef', 'name');
+  const repository = mesh
+    .ofKind('source.toolkit.fluxcd.io', 'OCIRepository')
+    .find(({ manifest }) => manifest.name === name);
+  return lastPart(stringAt(repository?.manifest.value, 'spec', 'url')) ?? name;
+}
+
+function releaseName({ value, name }: Manifest): string {
+  return stringAt(value, 'spec', 'releaseName') ?? name;
+}
+
+/** ConfigMaps of `valuesFrom` in their order, and over them the values of the release. */
+function fluxLayers(mesh: Mesh, tree: Tree, release: Manifest): (Placed | undefined)[] {
+  const outside = listAt(release.value, 'spec', 'valuesFrom').flatMap((reference): Placed[] => {
+    const found = mesh
+      .ofKind('', 'ConfigMap')
+      .find(
+        ({ manifest: { name, namespace } }) => name === stringAt(reference, 'name') && namespace === release.namespace,
+      );
+    if (stringAt(reference, 'kind') !== 'ConfigMap' || found === undefined) return [];
+    const path = ['data', stringAt(reference, 'valuesKey') ?? 'values.yaml'];
+    const target = stringAt(reference, 'targetPath');
+    const text = partOf(found.manifest, path);
+    if (target === null) return documentsAt(tree, found.manifest, path);
+    return text === undefined ? [] : [settingOf(target, text, false)].filter((each) => each !== null);
+  });
+  return [...outside, partOf(release, ['spec', 'values'])];
+}
+
+function sourcesOf({ value }: Manifest): JsonPath[] {
+  return [['spec', 'source'], ...listAt(value, 'spec', 'sources').map((_, index) => ['spec', 'sources', index])];
+}
+
+/** In Argo CD's order: files of this repository, `values` or `valuesObject`, parameters. */
+function applicationInstall(tree: Tree, object: DeployedObject, path: JsonPath): Install[] {
+  const source = partOf(object.manifest, path);
+  const chart =
+    stringAt(source?.value, 'chart') ?? stringAt(source?.value, 'path') ?? stringAt(source?.value, 'repoURL');
+  const helm = partAt(source, 'helm');
+  const inline = partAt(helm, 'valuesObject');
+  const layers = [
+    ...itemsOf(partAt(helm, 'valueFiles')).flatMap((file) => {
+      const inRepository = /^\$[^/]+\/(.+)$/.exec(textOf(file))?.[1];
+      return inRepository === undefined ? [] : yamlDocuments(tree, inRepository, object.manifest.side);
+    }),
+    ...(inline === undefined ? documentsAt(tree, object.manifest, [...path, 'helm', 'values']) : [inline]),
+    ...itemsOf(partAt(helm, 'parameters')).map((parameter) => {
+      const value = partAt(parameter, 'value');
+      const asText = partAt(parameter, 'forceString')?.value === true;
+      return value === undefined
+        ? undefined
+        : (settingOf(textOf(partAt(parameter, 'name')), value, asText) ?? undefined);
+    }),
+  ];
+  const release = stringAt(helm?.value, 'releaseName') ?? object.manifest.name;
+  return chartInstall(object, lastPart(chart), release, layers);
+}
+
+function lastPart(name: string | null): string | null {
+  return name === null ? null : name.replace(/\/+$/, '').split('/').at(-1)!;
+}
+
+/** The part of a manifest at a path; undefined where there is none. */
+export function partOf(manifest: Manifest, path: JsonPath): Placed | undefined {
+  return partAtPath(placedIn(manifest, manifest.value), path);
+}
+
+/** The YAML inside a text of a manifest. */
+export function documentsAt(tree: Tree, manifest: Manifest, path: JsonPath): Placed[] {
+  const text = partOf(manifest, path);
+  return text === undefined ? [] : embeddedDocuments(tree, text);
+}

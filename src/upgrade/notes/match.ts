@@ -1,0 +1,124 @@
+import type { Component } from '../declaration.ts';
+import { compatibilitySets } from './accepted.ts';
+import { genericHits } from './generic.ts';
+import type { Hit } from './hit.ts';
+import { settingAt } from './installs.ts';
+import {
+  aboutVariables,
+  acceptedNames,
+  judgedElsewhere,
+  namedValues,
+  type Relevance,
+  removedVariableNotes,
+  toRead,
+} from './kinds-of-notes.ts';
+import { type Note, notesBetween } from './notes.ts';
+import { predicates } from './predicates/index.ts';
+import type { Scene } from './scene.ts';
+import type { EnvironmentUpgrade } from './upgrades.ts';
+
+/** A note of an upgrade and every place that it concerns. */
+export interface NoteHits {
+  readonly note: Note;
+  readonly hits: readonly [Hit, ...Hit[]];
+}
+
+/** What an upgrade means for one environment. */
+export interface NotesOfUpgrade {
+  readonly hits: readonly NoteHits[];
+  /** Notes that no manifest can confirm, though they may matter. */
+  readonly reading: readonly Note[];
+}
+
+/** Holds every note that an upgrade brings against an environment. */
+export function notesOfUpgrade(scene: Scene, upgrade: EnvironmentUpgrade): NotesOfUpgrade {
+  const own = notesBetween(upgrade.from, upgrade.to).filter((note) => moves(upgrade, note));
+  const open = own.filter((note) => !isDecided(scene, note));
+  return {
+    hits: open.flatMap((note) => {
+      const [first, ...others] = hitsOf(scene, upgrade, note);
+      return first === undefined ? [] : [{ note, hits: [first, ...others] as const }];
+    }),
+    reading: open.filter(({ id }) => Object.hasOwn(toRead, id) && isRelevant(scene, toRead[id]!)),
+  };
+}
+
+/** Every place that one note concerns. */
+export function hitsOf(scene: Scene, upgrade: EnvironmentUpgrade, note: Note): readonly Hit[] {
+  if (Object.hasOwn(judgedElsewhere, note.id) || Object.hasOwn(toRead, note.id)) return [];
+  if (acceptedNames.has(note.id) || removedVariableNotes.has(note.id)) return [];
+  const predicate = predicates[note.id];
+  if (predicate !== undefined) return distinct(predicate(scene, upgrade));
+  const values = namedValues.has(note.id) ? valuesNamed(scene, note) : [];
+  return distinct([...genericHits(scene, note), ...values]);
+}
+
+/** The component that brings a note: the chart it names, by the name of its values, else the control plane. */
+export function componentOf({ match, id }: Note): Component {
+  const chart = match?.chart;
+  if (chart === 'gateway' || chart === 'cni' || chart === 'ztunnel' || chart === 'base') return chart;
+  const [path = ''] = match?.helm ?? [];
+  if (path.startsWith('cni.') || id.startsWith('cni-')) return 'cni';
+  return path === 'redirectMode' ? 'ztunnel' : 'istiod';
+}
+
+function moves({ components }: EnvironmentUpgrade, note: Note): boolean {
+  return components.has('all') || components.has(componentOf(note));
+}
+
+/** Somebody has set what the note is about: the variable itself, or a compatibility version that sets it. */
+function isDecided({ variables, installs }: Scene, { match, id }: Note): boolean {
+  const names = removedVariableNotes.has(id) || aboutVariables.has(id) ? [] : (match?.env ?? []);
+  const emulated = installs.flatMap((install) => {
+    const setting = settingAt(install, ['compatibilityVersion']);
+    return setting === null ? [] : [{ version: install.version, emulates: String(setting.value) }];
+  });
+  return names.some(
+    (name) =>
+      variables.some((variable) => variable.name === name) ||
+      emulated.some(({ version, emulates }) => compatibilitySets(version, emulates, name)),
+  );
+}
+
+function isRelevant({ installs, mesh }: Scene, relevance: Relevance): boolean {
+  if (relevance === 'always') return true;
+  if ('component' in relevance) return installs.some(({ component }) => component === relevance.component);
+  return [...mesh.objects.values()].some(({ manifest: { kind, group, value } }) =>
+    relevance.kinds.some((wanted) => {
+      const [name, qualifier] = wanted.split(' ');
+      if (name !== kind) return false;
+      return qualifier === undefined || qualifier === group || JSON.stringify(value.spec ?? null).includes(qualifier);
+    }),
+  );
+}
+
+function valuesNamed({ installs }: Scene, { match }: Note): Hit[] {
+  return installs.flatMap((install) => {
+    const { chart, component, form, manifest, unit } = install;
+    if (form !== 'istio-operator' && match?.chart !== undefined && match.chart !== chart && match.chart !== component)
+      return [];
+    return (match?.helm ?? []).flatMap((path): Hit[] => {
+      const setting = settingAt(install, path.split('.'));
+      if (setting === null) return [];
+      return [
+        {
+          location: setting.location,
+          manifest,
+          unit,
+          found: `the value \`${path}\` is set`,
+          certain: true,
+        },
+      ];
+    });
+  });
+}
+
+/** Each place once. */
+function distinct(hits: readonly Hit[]): Hit[] {
+  const byPlace = new Map(hits.map((hit) => [JSON.stringify(placeOf(hit)), hit]));
+  return [...byPlace.values()];
+}
+
+function placeOf({ location: { file, line, column } }: Hit): (string | number)[] {
+  return [file, line, column];
+}

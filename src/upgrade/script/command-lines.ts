@@ -1,0 +1,83 @@
+import type { VersionContext } from '../context.ts';
+import { narrowed, type Written } from '../written.ts';
+import { codeOf, versionsMatching, writtenIn } from './lines.ts';
+
+/** What follows the name of a program, up to the end of the command. */
+export interface CommandLine {
+  readonly program: Written;
+  readonly words: readonly Written[];
+}
+
+/** A word: quoted, an expression of a workflow, or anything up to a space. */
+const word = /(?:\$\{\{.*?\}\}|"[^"]*"|'[^']*'|[^\s"';&|])+|[;&|]+/g;
+
+/** The commands of a file that run this program, those that go over several lines (`\`) included. */
+export function commandLines(context: VersionContext, file: string, program: string): CommandLine[] {
+  const commands: { program: Written; words: Written[] }[] = [];
+  let open: Written[] | null = null;
+  for (const [line, code] of codeOf(context, file).entries()) {
+    const continues = /\\\s*$/.test(code);
+    for (const found of code.replace(/\\\s*$/, '').matchAll(word)) {
+      const each = unquoted(writtenIn(context, file, found[0], line, found.index));
+      if (/^[;&|]+$/.test(each.text)) open = null;
+      else if (open !== null) open.push(each);
+      else if (
+        each.text
+          .replace(/^[@(-]+|^\$\(/, '')
+          .split('/')
+          .at(-1) === program
+      ) {
+        open = [];
+        commands.push({ program: each, words: open });
+      }
+    }
+    if (!continues) open = null;
+  }
+  return commands;
+}
+
+function unquoted(written: Written): Written {
+  const inner = /^(["'])(.*)\1$/.exec(written.text)?.[2];
+  return inner === undefined ? written : (narrowed(written, inner) ?? { ...written, text: '' });
+}
+
+/** The values of an option, `--set x` and `--set=x` alike. */
+export function optionsOf({ words }: CommandLine, ...names: readonly string[]): Written[] {
+  return words.flatMap((each, index) => {
+    const [name = '', ...rest] = each.text.split('=');
+    if (!names.includes(name)) return [];
+    if (rest.length === 0) return words[index + 1] ?? [];
+    return unquotedValue(each, rest.join('='));
+  });
+}
+
+function unquotedValue(each: Written, value: string): Written[] {
+  const bare = value.replace(/^(["'])(.*)\1$/, '$2');
+  const cut = each.text.length - value.length + (bare.length < value.length ? 1 : 0);
+  const column = each.location.column + cut;
+  return [{ text: bare, location: { ...each.location, column, endColumn: column + bare.length } }];
+}
+
+/** `name=value` of a `--set`, several of them apart by commas. */
+export function settingsIn(options: readonly Written[]): { readonly name: string; readonly value: Written }[] {
+  return options.flatMap((option) =>
+    option.text.split(',').flatMap((pair) => {
+      const [name = '', ...rest] = pair.split('=');
+      const [found] = rest.length === 0 ? [] : unquotedValue(narrowed(option, pair) ?? option, rest.join('='));
+      return found === undefined ? [] : [{ name: name.trim().replace(/^["']/, ''), value: found }];
+    }),
+  );
+}
+
+/** A word that is one variable of the file (`$V`, `${V}`, `$(V)`, `${{ env.V }}`) as what the file gives it. */
+export function resolvedIn(context: VersionContext, written: Written): Written {
+  const name = /^v?\$(?:\{\{\s*(?:env|vars)\.(\w+)\s*\}\}|\{(\w+)(?::?[-=][^}]*)?\}|\((\w+)\)|(\w+))$/
+    .exec(written.text)
+    ?.slice(1)
+    .find((each) => each !== undefined);
+  if (name === undefined) return written;
+  const assignment = new RegExp(
+    `(?<![\\w.-])${name}(?:\\s*(?:[?:]{0,2}=|:(?!=|-))\\s*)(?:\\$\\{${name}:?[-=])?["']?(?<version>v?\\d+\\.[\\w.*+-]+|latest\\b)`,
+  );
+  return versionsMatching(context, written.location.file, assignment)[0] ?? written;
+}

@@ -1,0 +1,83 @@
+import { posix } from 'node:path';
+import { istioChart, splitChartAddress } from '../artifacts.ts';
+import { type ChartUse, declareCharts } from '../chart-use.ts';
+import type { Locatable, VersionContext } from '../context.ts';
+import type { VersionDeclaration } from '../declaration.ts';
+import { type CommandLine, commandLines, optionsOf, resolvedIn, settingsIn } from '../script/command-lines.ts';
+import { filesRunning } from '../script/lines.ts';
+import { type Written, yamlOf } from '../written.ts';
+
+const installing: ReadonlySet<string> = new Set(['install', 'upgrade', 'template', 'pull', 'fetch']);
+
+/** Options of helm that take no value, after which the next word is an operand. */
+const alone =
+  /^-(-(install|wait|atomic|debug|devel|dry-run|force|create-namespace|generate-name|reuse-values|reset-values|untar|skip-crds|include-crds|no-hooks|wait-for-jobs|cleanup-on-fail|dependency-update|rollback-on-failure|is-upgrade|validate)|[ig])$/;
+
+/**
+ * `helm upgrade --install istiod istio/istiod --version 1.24.2`: a chart that a script or a workflow installs; without
+ * `--version` the newest (helm.sh, helm upgrade). Its repository is what `helm repo add` of the same file says.
+ */
+export function helmCommands(context: VersionContext): VersionDeclaration[] {
+  const uses = filesRunning(context, 'helm').flatMap((file) => {
+    const commands = commandLines(context, file, 'helm');
+    if (!commands.some(({ words }) => words.some(({ text }) => /istio|ztunnel/.test(text)))) return [];
+    const repositories = new Map(commands.flatMap((command) => addedRepository(command)));
+    return commands.flatMap((command) => useOf(context, file, command, repositories));
+  });
+  return declareCharts(context, uses);
+}
+
+function addedRepository({ words }: CommandLine): (readonly [string, Written])[] {
+  if (words[0]?.text !== 'repo' || words[1]?.text !== 'add') return [];
+  const [name, url] = words.slice(2).filter(({ text }) => !text.startsWith('-'));
+  return name === undefined || url === undefined ? [] : [[name.text, url]];
+}
+
+function useOf(
+  context: VersionContext,
+  file: string,
+  command: CommandLine,
+  repositories: ReadonlyMap<string, Written>,
+): ChartUse[] {
+  const [verb, ...operands] = operandsOf(command);
+  if (verb === undefined || !installing.has(verb.text)) return [];
+  const chart = operands.findLast(({ text }) => /\//.test(text)) ?? operands.at(-1);
+  const address = splitChartAddress(chart?.text ?? '');
+  const isLocal = /^[./]|^\$|\.tgz$/.test(chart?.text ?? '.');
+  if (chart === undefined || isLocal || istioChart(address.chart) === null) return [];
+  const version = optionsOf(command, '--version')[0];
+  const release = operands[0] === chart ? null : (operands[0]?.text ?? null);
+  const repository = optionsOf(command, '--repo')[0] ?? repositories.get(address.repository);
+  const use = {
+    source: 'helm-command',
+    subject: `helm ${release ?? address.chart}`,
+    chart: address.chart,
+    repository: repository ?? { ...chart, text: address.repository },
+    version: version === undefined ? null : resolvedIn(context, version),
+    release,
+    values: optionsOf(command, '--values', '-f').flatMap((each) => valuesIn(context, file, each)),
+    settings: settingsIn(optionsOf(command, '--set', '--set-string')).map(({ name, value }) => ({
+      name,
+      value: resolvedIn(context, value),
+    })),
+    environment: context.environmentOf(file),
+    resource: null,
+    location: chart.location,
+  };
+  return [use];
+}
+
+/** The words that are neither options nor their values. */
+function operandsOf({ words }: CommandLine): Written[] {
+  return words.filter(({ text }, index) => {
+    const before = words[index - 1]?.text ?? '';
+    const isValue = before.startsWith('-') && !before.includes('=') && !alone.test(before);
+    return !text.startsWith('-') && !isValue;
+  });
+}
+
+/** A file of values, from where the script stands or from the root. */
+function valuesIn(context: VersionContext, file: string, { text }: Written): Locatable[] {
+  const beside = posix.join(posix.dirname(file), text);
+  return yamlOf(context, context.tree.files.has(beside) ? beside : posix.normalize(text));
+}

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { declarationsIn, declaredIn } from '../declared.ts';
+
+const added = 'helm repo add istio https://istio-release.storage.googleapis.com/charts\n';
+
+describe('helm', () => {
+  it.each([
+    ['helm upgrade --install istiod istio/istiod --version 1.24.2 -n istio-system', ['2:54 istiod 1.24.2']],
+    ['helm upgrade -i istiod istio/istiod --version=v1.24.2', ['2:47 istiod 1.24.2']],
+    [
+      'helm install istio-base istio/base \\\n  --set defaultRevision=default \\\n  --version "1.24.2"',
+      ['4:14 base 1.24.2'],
+    ],
+    ['helm install istiod istio/istiod', ['2:21 istiod floating']],
+    ['helm install istiod istio/istiod --version "~1.24.0"', ['2:45 istiod 1.24']],
+    ['V=1.24.2; helm install istiod istio/istiod --version $V', ['2:3 istiod 1.24.2']],
+    ['helm install istiod istio/istiod --version $UNKNOWN', ['2:44 istiod unknown']],
+    ['helm upgrade istiod-1-24-2 istio/istiod --version 1.24.2 --set revision=1-24-2', ['2:51 istiod 1.24.2 @1-24-2']],
+    [
+      'helm upgrade istiod istio/istiod --version 1.24.2 --set global.tag=1.24.3,pilot.env.A=b',
+      ['2:44 istiod 1.24.2', '2:68 istiod 1.24.3'],
+    ],
+    ['helm template gw oci://ghcr.io/istio/release/charts/gateway --version 1.24.2', ['2:71 gateway 1.24.2']],
+    ['helm pull istio/ztunnel --version 1.24.2 && echo done', ['2:35 ztunnel 1.24.2']],
+    ['helm upgrade kiali kiali/kiali-server --version 1.89.0', []],
+    ['helm upgrade gw ./charts/gateway --version 1.24.2', []],
+    ['# helm upgrade istiod istio/istiod --version 1.24.2', []],
+    ['helm uninstall istiod', []],
+    ['helm repo update istio', []],
+  ])('%s', async (line, declared) => {
+    const found = await declaredIn({ 'install.sh': `${added}${line}\n` });
+    expect(found).toEqual(declared.map((each) => `install.sh:${each}`));
+  });
+
+  it('in a workflow, with its variable', async () => {
+    const text = `env:\n  ISTIO_VERSION: 1.24.2\njobs:\n  a:\n    steps:\n      - run: helm upgrade istiod istio/istiod --version \${{ env.ISTIO_VERSION }}\n`;
+    expect(await declaredIn({ '.github/workflows/a.yaml': text })).toEqual([
+      '.github/workflows/a.yaml:2:18 istiod 1.24.2',
+    ]);
+  });
+});
+
+describe('istioctl', () => {
+  it.each([
+    ['istioctl install -y --set tag=1.24.2', ['1:31 istiod 1.24.2']],
+    ['istioctl install --set profile=minimal --set tag=1.24.2 --revision 1-24-2', ['1:50 istiod 1.24.2 @1-24-2']],
+    ['bin/istioctl upgrade --set values.global.tag="1.24.2-distroless"', ['1:47 istiod 1.24.2']],
+    ['TAG=1.24.2\nistioctl manifest generate --set tag=$TAG', ['1:5 istiod 1.24.2']],
+    ['istio-1.8.0/bin/istioctl install', ['1:7 istioctl 1.8.0']],
+    ['export PATH="$PWD/istio-1.24.2/bin:$PATH"', ['1:25 istioctl 1.24.2']],
+    ['istioctl install -f operator.yaml', []],
+    ['istioctl tag set prod --revision 1-24-2 --overwrite', []],
+    ['istioctl analyze', []],
+  ])('%s', async (line, declared) => {
+    const found = await declaredIn({ 'install.sh': `${line}\n` });
+    expect(found).toEqual(declared.map((each) => `install.sh:${each}`));
+  });
+});
+
+describe('downloads', () => {
+  it.each([
+    ['curl -L https://istio.io/downloadIstio | sh -', ['1:9 istioctl floating']],
+    ['curl -L https://istio.io/downloadIstio | ISTIO_VERSION=1.24.2 sh -', ['1:56 istioctl 1.24.2']],
+    ['export ISTIO_VERSION=$1\ncurl -L https://istio.io/downloadIstio | sh -', []],
+    [
+      'wget https://github.com/istio/istio/releases/download/1.24.2/istioctl-1.24.2-linux-amd64.tar.gz',
+      ['1:55 istioctl 1.24.2'],
+    ],
+    ['kubectl apply -f https://raw.githubusercontent.com/istio/istio/release-1.24/samples/addons/kiali.yaml', []],
+  ])('%s', async (line, declared) => {
+    const found = await declaredIn({ 'install.sh': `${line}\n` });
+    expect(found).toEqual(declared.map((each) => `install.sh:${each}`));
+  });
+});
+
+describe('tools', () => {
+  it.each([
+    ['.tool-versions', 'istioctl 1.24.2', ['1:10 istioctl 1.24.2']],
+    ['mise.toml', '[tools]\nistioctl = "1.24.0"\n', ['2:13 istioctl 1.24.0']],
+    ['.mise.toml', '[tools]\nistioctl = "latest"\n', ['2:13 istioctl floating']],
+    ['aqua.yaml', 'packages:\n  - name: istio/istio@1.24.2\n', ['2:23 istioctl 1.24.2']],
+    ['devbox.json', '{"packages": ["istioctl@1.24.2"]}', ['1:25 istioctl 1.24.2']],
+    ['Dockerfile', 'FROM docker.io/istio/istioctl:1.24.2 AS tool', ['1:31 istioctl 1.24.2']],
+    ['Dockerfile', 'COPY --from=istio/istioctl:1.24.2 /usr/local/bin/istioctl /bin/', ['1:28 istioctl 1.24.2']],
+    ['mise.toml', '[tools]\nnode = "24.0.0"\nargo = "1.24.0"\n', []],
+    ['go.mod', 'require istio.io/istio v1.24.2\n', []],
+  ])('%s: %s', async (file, text, declared) => {
+    expect(await declaredIn({ [file]: text })).toEqual(declared.map((each) => `${file}:${each}`));
+  });
+
+  it.each([
+    ['with: {version: "1.*"}', 'istioctl floating'],
+    ['with: {version: 1.24.2}', 'istioctl 1.24.2'],
+    ['name: x', 'istioctl floating'],
+  ])('istio/get-istioctl %s', async (rest, declared) => {
+    const file = '.github/workflows/check.yaml';
+    const text = `jobs:\n  check:\n    steps:\n      - {uses: istio/get-istioctl@0a29371bb19c1f2e82df1cd0d27f1b4, ${rest}}\n`;
+    const [found] = await declaredIn({ [file]: text });
+    expect(found).toMatch(new RegExp(`^${file}:4:\\d+ ${declared}$`));
+  });
+
+  it.each([
+    ['roles/mesh/defaults/main.yml', 'istio_version: "1.20.2"', ['1:17 istioctl 1.20.2']],
+    ['group_vars/all.yaml', 'istio_version: 1.20.2', ['1:16 istioctl 1.20.2']],
+    ['charts/app/values.yaml', 'istio_version: 1.20.2', []],
+  ])('a variable of Ansible in %s', async (file, text, declared) => {
+    expect(await declaredIn({ [file]: `${text}\n` })).toEqual(declared.map((each) => `${file}:${each}`));
+  });
+});
+
+it('tells the release of a command by its name', async () => {
+  const [declared] = await declarationsIn({ 'a.sh': `${added}helm upgrade mesh istio/istiod --version 1.24.2\n` });
+  expect(declared).toMatchObject({ source: 'helm-command', subject: 'helm mesh' });
+});
