@@ -1,6 +1,7 @@
 import { rule as egressRegistered } from './egress-registered/rule.ts';
 import { rule as manifestReadable } from './manifest-readable/rule.ts';
 import { rule as manifestRendered } from './manifest-rendered/rule.ts';
+import { rule as revisionExists } from './revision-exists/rule.ts';
 import { rule as rolloutControllerAgrees } from './rollout-controller-agrees/rule.ts';
 import type { Rule, RuleMetadata } from './rule.ts';
 import { rule as subsetExists } from './subset-exists/rule.ts';
@@ -14,6 +15,7 @@ export const rules: readonly Rule[] = [
   rolloutControllerAgrees,
   egressRegistered,
   versionStep,
+  revisionExists,
   versionPinned,
   manifestReadable,
   manifestRendered,

@@ -5,6 +5,7 @@ import type { Finding } from '../../src/rules/finding.ts';
 import { rules } from '../../src/rules/index.ts';
 import { cases as manifestReadable } from '../../src/rules/manifest-readable/cases.ts';
 import { cases as manifestRendered } from '../../src/rules/manifest-rendered/cases.ts';
+import { cases as revisionExists } from '../../src/rules/revision-exists/cases.ts';
 import { cases as rolloutControllerAgrees } from '../../src/rules/rollout-controller-agrees/cases.ts';
 import { cases as subsetExists } from '../../src/rules/subset-exists/cases.ts';
 import { cases as versionPinned } from '../../src/rules/version-pinned/cases.ts';
@@ -15,6 +16,7 @@ const tables: Record<string, RuleCases> = {
   'egress-registered': egressRegistered,
   'manifest-readable': manifestReadable,
   'manifest-rendered': manifestRendered,
+  'revision-exists': revisionExists,
   'rollout-controller-agrees': rolloutControllerAgrees,
   'subset-exists': subsetExists,
   'version-pinned': versionPinned,

@@ -24,12 +24,13 @@ export function controlPlanesOfApplication(object: DeployedObject): ControlPlane
   return sources
     .map(({ source, path }) => {
       const chart = stringAt(source, 'chart') ?? stringAt(source, 'path');
-      return isObject(source) ? controlPlaneOfRelease(object, chart, layersOf(object, source, path)) : null;
+      return isObject(source) ? controlPlaneOfRelease(object, chart, layersOfSource(object, source, path)) : null;
     })
     .filter((source) => source !== null);
 }
 
-function layersOf(object: DeployedObject, source: JsonObject, path: JsonPath): ValuesLayer[] {
+/** The values of a source, lowest precedence first; files of values are not among them. */
+export function layersOfSource(object: DeployedObject, source: JsonObject, path: JsonPath): ValuesLayer[] {
   const helm = objectAt(source, 'helm');
   const layers: ValuesLayer[] = [];
   const text = textLayer(object, [...path, 'helm', 'values']);

@@ -12,13 +12,15 @@ import { type ControlPlaneSource, nodeLayer, textLayer, type ValuesLayer } from 
 export function controlPlaneOfHelmRelease(mesh: Mesh, object: DeployedObject): ControlPlaneSource | null {
   const spec = objectAt(object.manifest.value, 'spec');
   const chart = stringAt(spec, 'chart', 'spec', 'chart') ?? stringAt(spec, 'chartRef', 'name');
+  return controlPlaneOfRelease(object, chart, layersOfHelmRelease(mesh, object));
+}
+
+/** The values of a HelmRelease, lowest precedence first. */
+export function layersOfHelmRelease(mesh: Mesh, object: DeployedObject): ValuesLayer[] {
+  const spec = objectAt(object.manifest.value, 'spec');
   const layers = listAt(spec, 'valuesFrom').map((reference) => layerFrom(mesh, object, reference));
   if (isObject(spec.values)) layers.push(nodeLayer(object, spec.values, ['spec', 'values']));
-  return controlPlaneOfRelease(
-    object,
-    chart,
-    layers.filter((layer) => layer !== null),
-  );
+  return layers.filter((layer) => layer !== null);
 }
 
 function layerFrom(mesh: Mesh, release: DeployedObject, reference: ReturnType<typeof valueAt>): ValuesLayer | null {

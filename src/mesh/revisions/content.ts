@@ -1,0 +1,10 @@
+import type { DeployedObject } from '../../environment/environment.ts';
+
+/** Whether an object is what a release (an Application, a HelmRelease) delivers. */
+export function isContentOf({ unit }: DeployedObject, release: DeployedObject): boolean {
+  const declared = unit.declaredAt;
+  if (declared === null || unit.name === release.unit.name) return false;
+  if (declared.file !== release.manifest.file) return false;
+  const place = release.manifest.locate(['metadata', 'name']);
+  return declared.line === place.line && declared.column === place.column;
+}

@@ -1,0 +1,97 @@
+import type { Related } from '../finding.ts';
+import { identityOf } from '../object-name.ts';
+import type { Change, Draft, EnvironmentChange, Rule } from '../rule.ts';
+import { contradictions } from './contradictions.ts';
+import { isInChange, locationOf, samePlace } from './places.ts';
+import { severityOf } from './severity.ts';
+import { type Trouble, troublesOf } from './trouble.ts';
+import { watchedRevisions } from './watched.ts';
+import { fixOf, messageOf, userOf, whyOf } from './words.ts';
+
+export const rule: Rule = {
+  code: 'IRG305',
+  name: 'revision-exists',
+  invariant: 'the revision or tag that a namespace, pod, gateway or webhook names has a control plane',
+  severities: ['error', 'warning', 'notice'],
+  since: '0.1.0',
+  invariants: (environment) => [watchedRevisions(environment)],
+  check: (change) => change.environments.flatMap((environment) => checkEnvironment(change, environment)),
+};
+
+function checkEnvironment(change: Change, environment: EnvironmentChange): Draft[] {
+  const told = troublesOf(change, environment).flatMap((trouble) => {
+    const severity = severityOf(change, environment, trouble);
+    return severity === null ? [] : [draftOf(change, environment, trouble, severity)];
+  });
+  return [...told, ...contradictions(change, environment)];
+}
+
+function draftOf(change: Change, environment: EnvironmentChange, trouble: Trouble, severity: Draft['severity']): Draft {
+  const { observed, all, removed } = trouble;
+  const { violation, when, order } = observed;
+  const { naming, user } = violation;
+  const location = placeOf(change, trouble);
+  const related = relatedOf(change, trouble).filter((each) => !samePlace(each.location, location));
+  const blamed = removed?.step.after ?? removed?.step.before ?? user;
+  return {
+    severity,
+    when,
+    ...(order === undefined ? {} : { order }),
+    message: messageOf(trouble),
+    why: whyOf(environment, trouble),
+    fix: fixOf(environment, trouble),
+    environment: environment.name,
+    unit: blamed.unit.name,
+    resource: identityOf(blamed),
+    location,
+    related,
+    data: {
+      name: naming.name,
+      harm: violation.harm,
+      namedBy: [...new Set(all.map((each) => each.violation.user.key))],
+      restarted: trouble.rolled.map(({ key }) => key),
+    },
+    edit: null,
+    ...(trouble.coming?.after?.manifest.group === 'sailoperator.io' ? {} : { observation: observed }),
+    identity: [naming.name, removed === null ? user.key : removed.step.key, when].join(' '),
+  };
+}
+
+/** What the change took away or moved, in a file that it touches; else what names it. */
+function placeOf(change: Change, { observed, removed }: Trouble) {
+  const named = locationOf(change, observed.violation.naming.place);
+  if (removed === null) return named;
+  const { step, brought } = removed;
+  const places = [
+    ...(step.after === null ? [] : [locationOf(change, { ...brought.place, object: step.after })]),
+    locationOf(change, brought.place),
+    ...(step.unit.declaredAt === null ? [] : [step.unit.declaredAt]),
+  ];
+  return places.find((place) => isInChange(change, place)) ?? named;
+}
+
+function relatedOf(change: Change, { observed, all, removed, coming, rolled }: Trouble): Related[] {
+  const named = all.map(({ violation: { naming, user } }) => ({
+    message: `${userOf(naming, user)} names it here`,
+    resource: identityOf(user),
+    location: locationOf(change, naming.place),
+  }));
+  const started = rolled.map((object) => ({
+    message: 'its pods start anew with this change',
+    resource: identityOf(object),
+    location: object.manifest.locate(['metadata', 'name']),
+  }));
+  const steps = removed === null && coming?.after ? [coming.after] : [];
+  const later = steps.map((object) => ({
+    message: `brings \`${observed.violation.naming.name}\``,
+    resource: identityOf(object),
+    location: object.manifest.locate(['metadata', 'name']),
+  }));
+  const places = new Map<string, Related>();
+  for (const each of [...named, ...started, ...later]) {
+    const { side, file, line, column } = each.location;
+    const key = `${side}:${file}:${line}:${column}`;
+    if (!places.has(key)) places.set(key, each);
+  }
+  return [...places.values()];
+}

@@ -1,0 +1,68 @@
+import { hasPlaceholder } from '../../manifest/placeholder.ts';
+import { namingOf } from '../../mesh/revisions/naming.ts';
+import { knownNames } from '../../mesh/revisions/served.ts';
+import { versionInName } from '../../upgrade/version.ts';
+import type { Severity } from '../finding.ts';
+import type { Change, EnvironmentChange } from '../rule.ts';
+import type { Trouble } from './trouble.ts';
+
+/** How bad it is; null where the name may well be served from outside the repository. */
+export function severityOf(change: Change, environment: EnvironmentChange, trouble: Trouble): Severity | null {
+  const { observed, removed } = trouble;
+  if (observed.when === 'during') return onTheWay(environment, trouble);
+  const { meshBefore, meshAfter } = environment;
+  const known = knownNames(change.mode === 'audit' ? [meshAfter] : [meshBefore, meshAfter]);
+  const { naming } = observed.violation;
+  if (removed !== null || known.isMade(naming.name) || naming.how === 'tag') return 'error';
+  if (isServedElsewhere(change, environment, naming.name)) return null;
+  return versionInName(naming.name) === null ? 'warning' : 'error';
+}
+
+/** How pods start anew because of what names the revision itself. */
+const startsPods: ReadonlySet<string> = new Set(['pod', 'pod-injection', 'gateway-chart']);
+
+/**
+ * Pods that run do not mind a label: it is the ones that start meanwhile. Where none has to, only a chance restart is hit;
+ * what is new has nobody to hurt.
+ */
+function onTheWay({ meshBefore }: EnvironmentChange, { observed, all, coming, rolled }: Trouble): Severity {
+  const { order, violation } = observed;
+  if (order === 'impossible') return 'error';
+  const isNew = all.every(({ subject }) => !meshBefore.objects.has(subject.user));
+  const start = rolled.length > 0 || startsPods.has(violation.naming.how);
+  if (isNew) return start ? 'warning' : 'notice';
+  if (!start) return 'warning';
+  const isLater = coming?.after !== undefined && coming.after !== null && isLaterByFar(coming.after.manifest.kind);
+  const isOpen =
+    (order === 'unwaited' && !isLater) ||
+    [...observed.steps, ...observed.mendedBy].some(({ unit }) => unit.tool === 'unknown');
+  return isOpen ? 'warning' : 'error';
+}
+
+/** Kinds that only ask a controller for a control plane: when they are applied, nothing is there yet that would hold pods back. */
+function isLaterByFar(kind: string): boolean {
+  return ['Istio', 'IstioRevision', 'Application', 'HelmRelease', 'IstioOperator'].includes(kind);
+}
+
+/**
+ * Whether there is a sign that something outside the objects at hand serves a name that none of them makes: it was in use
+ * before, a version declaration or a command carries it, or a revision here goes by a name that is yet to be filled in.
+ */
+function isServedElsewhere(change: Change, { meshBefore, meshAfter }: EnvironmentChange, name: string): boolean {
+  const known = knownNames([meshBefore, meshAfter]);
+  const names = [...meshAfter.objects.values()].flatMap((object) => known.broughtBy(object));
+  if (names.some((brought) => hasPlaceholder(brought.name))) return true;
+  const isUsed = change.environments.some(({ meshBefore: mesh }) =>
+    [...mesh.objects.values()].some((object) => namingOf(mesh, object)?.name === name),
+  );
+  if (change.mode === 'check' && isUsed) return true;
+  if (change.head.versions.some(({ component, revision }) => component === 'istiod' && revision === name)) return true;
+  return isInCommand(change, name);
+}
+
+/** `istioctl tag set prod --revision 1-24`, `istioctl install --revision 1-24`, `--set revision=1-24`. */
+function isInCommand({ head }: Change, name: string): boolean {
+  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const command = new RegExp(`(?:\\btag\\s+(?:set|generate)\\s+|--revision[ =]|\\brevision=)["']?${escaped}(?![\\w-])`);
+  return [...head.tree.files.values()].some(({ text }) => command.test(text));
+}

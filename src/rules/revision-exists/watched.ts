@@ -1,0 +1,24 @@
+import type { Observation } from '../../rollout/engine.ts';
+import type { Subject, Violation } from '../../rollout/invariant.ts';
+import type { Watched } from '../../rollout/plan/watched.ts';
+import type { EnvironmentChange } from '../rule.ts';
+import { revisionExists } from './invariant.ts';
+import type { Observed } from './trouble.ts';
+
+/** The invariant as a plan keeps it: not for what comes or goes with the change itself. */
+export function watchedRevisions({ meshBefore, meshAfter }: EnvironmentChange): Watched {
+  return {
+    rule: 'revision-exists',
+    invariant: revisionExists([meshBefore, meshAfter]),
+    matters: (seen) => {
+      const { subject } = ofRevisions(seen);
+      return meshAfter.objects.has(subject.user) && (meshBefore.objects.has(subject.user) || subject.rolled !== null);
+    },
+    describe: (seen) => `a control plane for \`${ofRevisions(seen).violation.naming.name}\``,
+  };
+}
+
+/** What the invariant of this rule shows is always about revisions. */
+function ofRevisions(observation: Observation<Subject, Violation>): Observed {
+  return observation as Observed;
+}
