@@ -78,7 +78,7 @@ function nameAmong(install: Installed, name: string, accepted: readonly string[]
   return rejected(install, `${name}=${text}`, setting, {
     what: `the ${nouns[name] ?? 'value'} \`${text}\``,
     fails: true,
-    why: `${shown(install)} takes ${known} there, and stops at anything else.`,
+    why: `There ${shown(install)} takes ${known}, and stops at anything else.`,
     fix:
       name === 'profile' && text.startsWith('openshift') ? openshift : `Take one of ${known}, or remove \`${name}\`.`,
     source: profilePages,
@@ -111,7 +111,7 @@ function refusedKeys(install: Installed): Rejected[] {
     return rejected(install, key, setting, {
       fails: true,
       why: `The schema of chart \`gateway\` ${install.version} refuses values that it does not know, so that helm renders nothing at all.`,
-      fix: `Remove \`${key}\`, or correct it: the chart takes ${[...known].map((each) => `\`${each}\``).join(', ')}.`,
+      fix: `Remove \`${key}\`, or correct its name; what the chart takes stands in its \`values.schema.json\`.`,
       source: 'istio/istio manifests/charts/gateway/values.schema.json',
       note: noteNamed('gateway-chart-schema-strict'),
     });

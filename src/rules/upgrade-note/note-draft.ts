@@ -1,0 +1,58 @@
+import { identityOf } from '../../upgrade/identity.ts';
+import type { Hit } from '../../upgrade/notes/hit.ts';
+import type { NoteHits } from '../../upgrade/notes/match.ts';
+import { type Note, notesPage } from '../../upgrade/notes/notes.ts';
+import type { EnvironmentUpgrade } from '../../upgrade/notes/upgrades.ts';
+import type { Severity } from '../finding.ts';
+import type { Draft } from '../rule.ts';
+
+/** Places beside the first that a finding lists; it counts the rest. */
+const mostRelated = 20;
+
+/** One finding for a note, at its worst place, with the others beside it; null where all of them are told already. */
+export function noteDraft(
+  { environment, from, to }: EnvironmentUpgrade,
+  { note, hits }: NoteHits,
+  told: ReadonlySet<string>,
+): Draft | null {
+  const [hit, ...others] = hits
+    .filter(({ location: { file, line, column } }) => !told.has(`${file}:${line}:${column}`))
+    .toSorted((left, right) => Number(right.certain) - Number(left.certain));
+  if (hit === undefined) return null;
+  const { minor, id, title, summary, source } = note;
+  return {
+    severity: severityOf(note, hit),
+    when: 'after',
+    message: `${title} (Istio ${minor}): ${hit.found}${others.length === 0 ? '' : `, and ${others.length} more`}`,
+    why: `${summary}${hit.certain || note.severity !== 'breaking' ? '' : ' Whether it hurts here depends on what no manifest shows.'} Source: ${source}.`,
+    fix: fixOf(note),
+    environment,
+    unit: hit.unit,
+    resource: hit.manifest === null ? null : identityOf(hit.manifest),
+    location: hit.location,
+    related: others.slice(0, mostRelated).map((each) => ({
+      message: sentence(each.found),
+      resource: each.manifest === null ? null : identityOf(each.manifest),
+      location: each.location,
+    })),
+    data: { note: id, minor, from, to, places: hits.length },
+    edit: null,
+    identity: `note ${minor} ${id}`,
+  };
+}
+
+function severityOf({ severity }: Note, { certain }: Hit): Severity {
+  if (severity === 'deprecation') return 'notice';
+  return severity === 'breaking' && certain ? 'error' : 'warning';
+}
+
+function fixOf({ minor, revert, detect }: Note): string {
+  const page = notesPage(minor);
+  if (revert === null)
+    return `Adapt it before the upgrade${detect === null ? '' : ` (look for: ${detect})`}. More in ${page}.`;
+  return `Adapt it, or keep the old behaviour for now: ${revert}. More in ${page}.`;
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}

@@ -1,0 +1,73 @@
+import { posix } from 'node:path';
+import { isAside } from '../../environment/naming.ts';
+import type { Location } from '../../manifest/location.ts';
+import { deliveredVersions } from '../../upgrade/delivered-versions.ts';
+import { notesOfUpgrade } from '../../upgrade/notes/match.ts';
+import { type Scene, sceneOf } from '../../upgrade/notes/scene.ts';
+import { type EnvironmentUpgrade, upgradesOf } from '../../upgrade/notes/upgrades.ts';
+import { rejectedIn } from '../../upgrade/notes/values.ts';
+import { versionSteps } from '../../upgrade/step.ts';
+import type { Change, Draft, EnvironmentChange, Revision, Rule } from '../rule.ts';
+import { noteDraft } from './note-draft.ts';
+import { readingDrafts } from './reading-draft.ts';
+import { rejectedDraft } from './rejected-draft.ts';
+
+export const rule: Rule = {
+  code: 'IRG304',
+  name: 'upgrade-note',
+  invariant: 'nothing in this repository is hit by a breaking change between the two versions',
+  severities: ['error', 'warning', 'notice'],
+  since: '0.1.0',
+  check,
+};
+
+/**
+ * What the versions that are declared refuse or ignore, and what an upgrade changes. An audit has no upgrade: what came
+ * with the running version is known there already.
+ */
+function check(change: Change): readonly Draft[] {
+  const head = scenes(change.head, change.environments, 'meshAfter');
+  const rejected = rejectedDrafts(change, head);
+  if (change.mode === 'audit') return rejected;
+  const told = new Set(rejected.map((draft) => placeOf(draft.location)));
+  const upgrades = upgradesIn(change);
+  const scenesByName = new Map(head.map((scene) => [scene.environment, scene]));
+  const noted = upgrades.flatMap((upgrade) => {
+    const scene = scenesByName.get(upgrade.environment);
+    return scene === undefined ? [] : [{ upgrade, ...notesOfUpgrade(scene, upgrade) }];
+  });
+  const hits = noted.flatMap(({ upgrade, hits: of }) => of.flatMap((each) => noteDraft(upgrade, each, told) ?? []));
+  return [...rejected, ...hits, ...readingDrafts(noted)].map(quietAside);
+}
+
+function scenes(revision: Revision, changes: readonly EnvironmentChange[], side: 'meshBefore' | 'meshAfter'): Scene[] {
+  const { tree, manifests } = revision;
+  const versions = deliveredVersions(revision.versions, revision.skipped);
+  return changes.map((change) => sceneOf({ environment: change.name, mesh: change[side], tree, manifests, versions }));
+}
+
+function upgradesIn({ base, head, environments }: Change): EnvironmentUpgrade[] {
+  const [before, after] = [base, head].map(({ versions, skipped }) => deliveredVersions(versions, skipped));
+  const names = environments.map(({ name }) => name);
+  return upgradesOf(versionSteps(before!, after!), names, after!);
+}
+
+/** On a pull request only what the base did not reject already. */
+function rejectedDrafts(change: Change, head: readonly Scene[]): Draft[] {
+  const base = change.mode === 'audit' ? [] : scenes(change.base, change.environments, 'meshBefore');
+  const known = new Map(base.map((scene) => [scene.environment, new Set(rejectedIn(scene).map(({ key }) => key))]));
+  return head.flatMap((scene) =>
+    rejectedIn(scene)
+      .filter(({ key }) => !known.get(scene.environment)?.has(key))
+      .map((each) => rejectedDraft(scene.environment, each, change.mode)),
+  );
+}
+
+function placeOf({ file, line, column }: Location): string {
+  return `${file}:${line}:${column}`;
+}
+
+/** What stands in examples and tests hurts no mesh. */
+function quietAside(draft: Draft): Draft {
+  return isAside(posix.dirname(draft.location.file)) ? { ...draft, severity: 'notice' } : draft;
+}
