@@ -21,6 +21,8 @@ export interface Delivery {
   readonly rank: number;
   /** Parts of the names of environments that it does not reach, as another delivery takes its place there; absent: none. */
   readonly except?: readonly string[];
+  /** True where its tool stops, since what it is to deliver cannot be built: the cluster keeps what it has. */
+  readonly stopped?: boolean;
 }
 
 export interface Delivered {

@@ -7,6 +7,7 @@ import type { Delivery } from './delivery.ts';
 import { type Discovery, discover } from './discover.ts';
 import { foldersApart } from './divergence.ts';
 import type { DeliveryTool, Environments, RenderProblem } from './environment.ts';
+import { withHeld } from './held.ts';
 import { environmentParts, foldersBesideOthers } from './naming.ts';
 import { underNewNames } from './renamed.ts';
 import type { HelmRenderer, KustomizeRenderer } from './renderer.ts';
@@ -57,8 +58,9 @@ export async function findEnvironmentsOfChange(
   head: ReadTree,
   options: EnvironmentOptions,
 ): Promise<{ readonly base: Environments; readonly head: Environments }> {
-  const after = await discover(head.tree, head.reading, options);
-  const before = withoutStanding(await discover(base.tree, base.reading, options), after);
+  const found = await discover(head.tree, head.reading, options);
+  const before = withoutStanding(await discover(base.tree, base.reading, options), found);
+  const after = { ...found, deliveries: withHeld(found.deliveries, before.deliveries, unreadIn(head.reading)) };
   const apart = new Set([...apartIn(before), ...apartIn(after)]);
   const placedAfter = placeDeliveries(after, apart, options);
   const placedBefore = underNewNames(placeDeliveries(before, apart, options), placedAfter);
@@ -74,6 +76,10 @@ function withoutStanding(before: Discovery, { standing }: Discovery): Discovery 
   const stands = ({ unit: { name, declaredAt } }: Delivery): boolean =>
     declaredAt !== null && standing.has(applicationKey(declaredAt.file, name));
   return { ...before, deliveries: before.deliveries.filter((delivery) => !stands(delivery)) };
+}
+
+function unreadIn({ problems }: Reading): Set<string> {
+  return new Set(problems.filter(({ fatal }) => fatal).map(({ location }) => location.file));
 }
 
 /** Folders that are environments for another reason than their own names. */

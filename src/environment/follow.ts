@@ -1,6 +1,7 @@
 import type { Manifest } from '../manifest/manifest.ts';
 import { declaredTools } from './deliverers.ts';
 import type { Declaration, DeclaredTool, Followed } from './found.ts';
+import { markedStopped } from './held.ts';
 import { inTurn } from './in-turn.ts';
 import type { Workplace } from './workplace.ts';
 
@@ -37,7 +38,7 @@ export async function followDeclarations(
 }
 
 async function follow(declaration: Declaration, workplace: Workplace): Promise<FollowedWhole> {
-  const followed = await toolDeclaredBy(declaration.manifest)!.follow(declaration, workplace);
+  const followed = markedStopped(await toolDeclaredBy(declaration.manifest)!.follow(declaration, workplace));
   const generated = await inTurn(followed.generated ?? [], (one) => follow(one, workplace));
   return { declaration, followed, generated };
 }

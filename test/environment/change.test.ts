@@ -8,12 +8,15 @@ const reviews = virtualService('reviews');
 const ratings = virtualService('ratings');
 const overlay = { 'overlays/prod/kustomization.yaml': 'resources: [vs.yaml]\n', 'overlays/prod/vs.yaml': reviews };
 
-async function change(before: Files, after: Files) {
+async function change(before: Files, after: Files, repositories: string[] = []) {
   const read = (files: Files, side: 'base' | 'head') => {
     const tree = treeOf(files);
     return { tree, reading: readTree(tree, side) };
   };
-  const { base, head } = await findEnvironmentsOfChange(read(before, 'base'), read(after, 'head'), noOptions);
+  const { base, head } = await findEnvironmentsOfChange(read(before, 'base'), read(after, 'head'), {
+    ...noOptions,
+    repositories,
+  });
   return [summary(base), summary(head)];
 }
 
@@ -81,5 +84,45 @@ describe('the environments of a change', () => {
     ],
   ])('are others where clusters %s go and come', async (_, before, after, expected) => {
     for (const side of await change(before, after)) expect(Object.keys(side)).toEqual(expected);
+  });
+});
+
+describe('what cannot be built any more stays in the cluster', () => {
+  const inCluster = 'destination: {server: https://kubernetes.default.svc}\n';
+  const flux = (path: string) =>
+    `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: mesh, namespace: flux-system}\nspec: {path: ${path}, sourceRef: {kind: GitRepository, name: flux-system}}\n`;
+  const sync = (dir: string) =>
+    `apiVersion: configsync.gke.io/v1beta1\nkind: RootSync\nmetadata: {name: sync}\nspec: {sourceFormat: unstructured, git: {repo: https://github.com/example/mesh, dir: ${dir}}}\n`;
+  const helmfile = (chart: string) => `releases:\n  - {name: mesh, namespace: default, chart: ${chart}}\n`;
+
+  it.each<[string, string, (path: string) => Files]>([
+    ['an Application', 'mesh', (path) => ({ 'app.yaml': application('mesh', inCluster, `path: ${path}\n`) })],
+    ['a Kustomization of Flux', 'flux-system/mesh', (path) => ({ 'flux.yaml': flux(path) })],
+    ['a RootSync', 'RootSync sync', (path) => ({ 'sync.yaml': sync(path) })],
+    ['a release of helmfile', 'helmfile.yaml/default/mesh', (path) => ({ 'helmfile.yaml': helmfile(`./${path}`) })],
+  ])('by %s whose folder does not exist', async (_, unit, filesWith) => {
+    const rest = { 'mesh/vs.yaml': reviews };
+    const before = { ...rest, ...filesWith('mesh') };
+    const [base, head] = await change(before, { ...rest, ...filesWith('mehs') }, ['https://github.com/example/mesh']);
+    expect(base!.default).toContain(`${unit}: VirtualService/default/reviews`);
+    expect(head!.default).toContain(`${unit}: VirtualService/default/reviews`);
+  });
+
+  it('but not where nothing is broken', async () => {
+    const before = { 'app.yaml': application('a', inCluster, 'path: mesh\n'), 'mesh/vs.yaml': reviews };
+    expect(await change(before, { ...before, 'mesh/vs.yaml': '' })).toEqual([
+      { default: ['a: VirtualService/default/reviews', expect.any(String)] },
+      { default: [expect.any(String)] },
+    ]);
+  });
+
+  it('of a file that cannot be read any more, what it held', async () => {
+    const before = { 'k/a.yaml': `${reviews}---\n${ratings}`, 'k/b.yaml': virtualService('b') };
+    const after = { 'k/a.yaml': `${ratings}---\n${reviews} [`, 'k/b.yaml': '' };
+    const held = ['manifests: VirtualService/default/ratings', 'manifests: VirtualService/default/reviews'];
+    expect(await change(before, after)).toEqual([
+      { default: expect.arrayContaining([...held, 'manifests: VirtualService/default/b']) },
+      { default: held },
+    ]);
   });
 });

@@ -29,10 +29,10 @@ async function follow(declaration: Declaration, workplace: Workplace): Promise<F
     const reason = `${shownSync(manifest)} delivers from elsewhere: ${elsewhere}`;
     return { ...nothingFound, stands: null, skipped: [{ file: manifest.file, reason }] };
   }
-  if (folder === null || !repository.directories.has(folder)) {
-    return { ...nothingFound, stands: null, problems: [missingFolder(manifest)] };
-  }
-  const { manifests, ...found } = await contentOf(manifest, folder, workplace);
+  const isHere = folder !== null && repository.directories.has(folder);
+  const { manifests, ...found } = isHere
+    ? await contentOf(manifest, folder, workplace)
+    : { ...nothingFound, manifests: [], problems: [missingFolder(manifest)] };
   const revision = fixedRevision(manifest);
   if (revision !== null) return standing(manifest, revision, manifests, found);
   const unit = unitWith({
@@ -43,7 +43,7 @@ async function follow(declaration: Declaration, workplace: Workplace): Promise<F
   });
   const namespace = manifest.kind === 'RepoSync' ? manifest.namespace : null;
   const objects = manifests.filter(isDelivered).map((one, position) => delivered(one, namespace, position));
-  const delivery = { ...placeOf(declaration, folder), unit, objects, rank: 2 };
+  const delivery = { ...placeOf(declaration, folder ?? ''), unit, objects, rank: 2 };
   return { ...found, deliveries: [delivery], stands: null };
 }
 

@@ -35,16 +35,9 @@ export async function followKustomization(declaration: Declaration, workplace: W
     return { ...nothingFound, stands: null, skipped: [{ file: manifest.file, reason }] };
   }
   const missing = source.kind === 'missing' ? [missingSource(manifest, source.shown)] : [];
-  if (!isHere) {
-    return { ...nothingFound, stands: null, problems: missing.length > 0 ? missing : [missingFolder(manifest)] };
-  }
-  const content = await builtContent(
-    workplace,
-    manifest,
-    folder,
-    cluster,
-    source.kind === 'own' ? source.manifest : null,
-  );
+  const content = isHere
+    ? await builtContent(workplace, manifest, folder, cluster, source.kind === 'own' ? source.manifest : null)
+    : { ...nothing, problems: missing.length > 0 ? [] : [missingFolder(manifest)] };
   const why = standingReason(manifest, source);
   if (why !== null) return standing(manifest, why, content, ['spec', 'sourceRef', 'name']);
   const { after, problems } = dependenciesOf(manifest, cluster);

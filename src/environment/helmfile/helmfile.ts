@@ -4,6 +4,7 @@ import { type Delivery, delivered } from '../delivery.ts';
 import type { RenderProblem } from '../environment.ts';
 import { inTurn } from '../follow.ts';
 import { type Found, foundTogether, nothingFound, type Taken, type WrittenTool } from '../found.ts';
+import { markedStopped } from '../held.ts';
 import { directoryOf, resolvePath } from '../path.ts';
 import { itemsOf, locateIn, type Placed, partAt, textOf } from '../placed.ts';
 import type { Repository } from '../repository.ts';
@@ -153,5 +154,5 @@ async function deliveryOf(
     rank: 2,
   };
   const deliveries = release.status === 'left' ? [] : [delivery];
-  return { ...nothingFound, deliveries, problems, files, directories, rendered };
+  return markedStopped({ ...nothingFound, deliveries, problems, files, directories, rendered });
 }

@@ -1,0 +1,42 @@
+import type { Delivery } from './delivery.ts';
+import type { Found } from './found.ts';
+
+/** The same, its units marked as stopped where something is broken and none of them delivers anything. */
+export function markedStopped<Some extends Pick<Found, 'deliveries' | 'problems'>>(found: Some): Some {
+  const { deliveries, problems } = found;
+  if (!problems.some(({ broken }) => broken) || deliveries.some(({ objects }) => objects.length > 0)) return found;
+  return { ...found, deliveries: deliveries.map((delivery) => ({ ...delivery, stopped: true })) };
+}
+
+/**
+ * What is delivered after a change, with what clusters keep because its tool stops there: all that a unit delivered before
+ * which cannot be built any more, and the objects of files that cannot be read any more. They are no deletions.
+ * @param unread the files of the head that cannot be read
+ */
+export function withHeld(
+  after: readonly Delivery[],
+  before: readonly Delivery[],
+  unread: ReadonlySet<string>,
+): Delivery[] {
+  const units = new Map(after.map(({ unit }) => [unit.name, unit]));
+  const stopped = after.filter((delivery) => delivery.stopped === true);
+  const held = before.filter((delivery) => stopped.some((one) => isSamePlace(one, delivery)));
+  const replaced = stopped.filter((delivery) => held.some((one) => isSamePlace(one, delivery)));
+  const lost = unread.size === 0 ? [] : before.filter(({ unit }) => units.has(unit.name)).flatMap(ofUnread);
+  return [
+    ...after.filter((delivery) => !replaced.includes(delivery)),
+    ...[...held, ...lost].map((delivery) => ({ ...delivery, unit: units.get(delivery.unit.name) ?? delivery.unit })),
+  ];
+
+  function ofUnread(delivery: Delivery): Delivery[] {
+    const there = after.filter((one) => isSamePlace(one, delivery)).flatMap(({ objects }) => objects);
+    const keys = new Set(there.map(({ key }) => key));
+    const objects = delivery.objects.filter(({ key, manifest }) => unread.has(manifest.file) && !keys.has(key));
+    return objects.length === 0 ? [] : [{ ...delivery, objects }];
+  }
+}
+
+/** Whether two deliveries are those of one unit to one environment; a folder may have changed, since it may be what is broken. */
+function isSamePlace(left: Delivery, right: Delivery): boolean {
+  return left.unit.name === right.unit.name && left.environment === right.environment;
+}
