@@ -25,7 +25,10 @@ export const commands: WrittenTool = {
 interface Passed {
   readonly unit: Unit;
   readonly key: string;
-  /** How often time was let pass before what comes after it. */
+  /**
+   * How often time was let pass before it. Entries begin at 1, so what is through before one begins counts as waited for
+   * at 0: time was let pass after it in an entry that this one needs.
+   */
   readonly moment: number;
 }
 
@@ -58,8 +61,8 @@ class Gathering {
   }
 
   async course({ entry, commands }: EntryCourse): Promise<void> {
-    const passed = new Map(entry.needs.flatMap((name) => [...(this.passedBy.get(name) ?? [])]));
-    let moment = Math.max(0, ...[...passed.values()].map((one) => one.moment));
+    const passed = passedTogether(entry.needs.map((name) => this.passedBy.get(name)));
+    let moment = 1;
     for (const command of commands) {
       if (command.kind === 'wait') moment += 1;
       if (command.kind === 'note')
@@ -75,13 +78,13 @@ class Gathering {
       for (const { delivery } of units) {
         // Applied once more, it is there already.
         if (passed.has(delivery.unit.name)) continue;
-        const key = `${target ?? ''}\n${delivery.directory}`;
+        const key = `${entry.name}\n${target ?? ''}\n${delivery.directory}`;
         passed.set(delivery.unit.name, { unit: delivery.unit, key, moment });
       }
       if (command.waits) moment += 1;
     }
-    for (const name of namesOf(entry))
-      this.passedBy.set(name, new Map([...(this.passedBy.get(name) ?? []), ...passed]));
+    const through = new Map([...passed].map(([name, one]) => [name, { ...one, moment: one.moment < moment ? 0 : 1 }]));
+    for (const name of namesOf(entry)) this.passedBy.set(name, passedTogether([this.passedBy.get(name), through]));
   }
 
   /** A file that is deleted after it was applied: whether it is in the cluster afterwards is not followed. */
@@ -159,10 +162,20 @@ class Gathering {
   }
 }
 
+/** What several entries have delivered, all of which are through: what one of them waited for was waited for. */
+function passedTogether(all: readonly (ReadonlyMap<string, Passed> | undefined)[]): Map<string, Passed> {
+  const together = new Map<string, Passed>();
+  for (const [name, one] of all.flatMap((passed) => [...(passed ?? [])])) {
+    const known = together.get(name);
+    if (known === undefined || one.moment < known.moment) together.set(name, one);
+  }
+  return together;
+}
+
 /** Of a script that applies a thousand folders each need not name all before it: order goes on from one to the next. */
 const mostDependencies = 50;
 
-/** After the last unit before it of each folder and cluster: one of them may go to another environment. */
+/** After the last unit before it of each entry, folder and cluster: one of them may go to another environment. */
 function afterOf(passed: readonly Passed[], moment: number, { place }: DeliveringCommand): UnitDependency[] {
   const last = new Map<string, Passed>();
   for (const one of passed) {

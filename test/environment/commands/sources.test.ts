@@ -102,6 +102,13 @@ describe('GitHub workflows', () => {
       [`all: ${dr}`, `all: ${vs} <- ${dr}`],
     ],
     [
+      'a wait at the end of a job that others need',
+      workflow(
+        `on: push\njobs:\n  b:\n    needs: [a, c]\n    steps: [{run: kubectl apply -f other}]\n  a:\n    steps: [{run: ${dr} && sleep 9}]\n  c:\n    steps: [{run: ${vs}}]\n`,
+      ),
+      [`all: ${dr}`, `all: ${vs}`, `all: kubectl apply -f other <~ ${dr} <- ${vs}`],
+    ],
+    [
       'jobs side by side',
       workflow(`on: push\njobs:\n  b:\n    steps: [{run: ${vs}}]\n  a:\n    steps: [{run: ${dr}}]\n`),
       [`all: ${dr}`, `all: ${vs}`],
@@ -119,6 +126,15 @@ describe('GitHub workflows', () => {
         '      - uses: azure/aks-set-context@v4\n        with: {cluster-name: east, resource-group: x}\n      - run: kubectl apply -f mesh\n',
       ),
       ['east: kubectl apply -f mesh (east)'],
+    ],
+    [
+      'a script without an extension, which nothing runs',
+      {
+        'bin/deploy': `#!/usr/bin/env -S bash -e\n${vs}\n`,
+        'bin/check': `#!/usr/bin/env python3\n${dr}\n`,
+        'bin/notes': `${dr}\n`,
+      },
+      [`all: ${vs}`],
     ],
     [
       'a script',
