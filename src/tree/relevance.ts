@@ -9,6 +9,9 @@ const extensions =
 const names =
   /^(kustomization|makefile|gnumakefile|justfile|dockerfile(\..+)?|containerfile(\..+)?|jenkinsfile(\..+)?|\.env(\..+)?|\.tool-versions|tiltfile|earthfile|chart\.lock|requirements\.lock|\.sourceignore)$/i;
 
+/** Scripts that are named like commands stand in such folders; of all other files without an extension nothing is known. */
+const commandFile = /(^|\/)(bin|scripts?|ci|\.ci|\.buildkite|deploy|deployment|hack|ops|tools)\/(?:[^/]+\/)*[^/.]+$/i;
+
 /** Larger files are generated or data; reading them would cost more than they can tell. In bytes. */
 export const largestFile = 1024 * 1024;
 
@@ -21,7 +24,7 @@ export function isLeftOut(path: string): boolean {
 /** Whether the text of a file can matter: manifests and charts, and the scripts and settings that name versions. */
 export function isRelevant(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  return extensions.test(name) || names.test(name);
+  return extensions.test(name) || names.test(name) || commandFile.test(path);
 }
 
 /** What no template of a chart prints. */

@@ -31,11 +31,23 @@ it.each([
   '.gitlab-ci.yml',
   'Jenkinsfile',
   '.github/workflows/ci.yml',
+  'bin/deploy',
+  'ops/scripts/apply/mesh',
 ])('reads %s', (path) => {
   expect(isRelevant(path)).toBe(true);
 });
 
-it.each(['logo.png', 'src/main.go', 'README.md', 'a.yaml.bak', 'yaml', 'Makefile.am.orig'])('leaves %s', (path) => {
+it.each([
+  'logo.png',
+  'LICENSE',
+  'src/binary/deploy',
+  'bin/tool.exe',
+  'src/main.go',
+  'README.md',
+  'a.yaml.bak',
+  'yaml',
+  'Makefile.am.orig',
+])('leaves %s', (path) => {
   expect(isRelevant(path)).toBe(false);
 });
 

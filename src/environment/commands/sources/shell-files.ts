@@ -1,3 +1,4 @@
+import type { SourceFile } from '../../../tree/tree.ts';
 import { environmentWord, isAside } from '../../naming.ts';
 import { baseName, directoryOf } from '../../path.ts';
 import type { Repository } from '../../repository.ts';
@@ -8,7 +9,7 @@ import { absolute, placeInFile } from '../texts.ts';
 
 /** Scripts of the repository that nothing else runs. They are taken to be started from its root. */
 export function shellEntries(repository: Repository): Entry[] {
-  return [...repository.tree.files.keys()].filter(isShellFile).map((file) => ({
+  return [...repository.tree.files.values()].filter(isShellFile).map(({ path: file }) => ({
     name: file,
     file,
     scripts: [shellScript(repository, file, null)!],
@@ -19,8 +20,10 @@ export function shellEntries(repository: Repository): Entry[] {
   }));
 }
 
-function isShellFile(path: string): boolean {
-  return /\.(sh|bash|zsh)$/.test(path);
+/** By its extension; without one, by the line that names a shell (`bin/deploy`). */
+function isShellFile({ path, text }: SourceFile): boolean {
+  if (/\.(sh|bash|zsh)$/.test(path)) return true;
+  return !baseName(path).includes('.') && /^#!.*\b(ba|z|da|k)?sh\b/.test(text);
 }
 
 const forTests = /(^|\/)(tests?|e2e|testing|integration|hack|examples?|demos?|tutorials?)\//;
