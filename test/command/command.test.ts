@@ -163,6 +163,27 @@ spec:
     expect(await environmentsWith('git@github.com:acme/mesh.git', own, other)).toEqual(['mesh']);
   });
 
+  it('tell sources of Flux of other repositories apart', async () => {
+    const clone = newRepository();
+    clone.git('remote', 'add', 'origin', 'git@github.com:acme/mesh.git');
+    const source = (name: string, url: string) => `apiVersion: source.toolkit.fluxcd.io/v1
+kind: GitRepository
+metadata: { name: ${name} }
+spec: { url: "${url}" }
+---
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: ${name} }
+spec: { path: ./apps, sourceRef: { kind: GitRepository, name: ${name} } }
+`;
+    clone.commit({ 'apps/rest.yaml': rest, 'flux.yaml': `${source('own', own)}---\n${source('other', other)}` });
+    const { stdout } = await runIn(clone.folder, {}, 'audit', '--format', 'json');
+    clone.remove();
+    const report = JSON.parse(stdout) as { environments: { units: { name: string; tool: string }[] }[] };
+    const units = report.environments.flatMap((one) => one.units).filter(({ tool }) => tool === 'flux');
+    expect(units.map(({ name }) => name)).toEqual(['default/own']);
+  });
+
   it('tell nothing where no Application names them, as in the clone of a fork', async () => {
     expect(await environmentsWith('git@github.com:somebody/fork.git', own)).toEqual(['mesh']);
   });
