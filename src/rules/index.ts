@@ -6,7 +6,9 @@ import { rule as rolloutControllerAgrees } from './rollout-controller-agrees/rul
 import type { Rule, RuleMetadata } from './rule.ts';
 import { rule as subsetExists } from './subset-exists/rule.ts';
 import { suppressionUsed } from './suppress.ts';
+import { rule as upgradeOrder } from './upgrade-order/rule.ts';
 import { rule as versionPinned } from './version-pinned/rule.ts';
+import { rule as versionSkew } from './version-skew/rule.ts';
 import { rule as versionStep } from './version-step/rule.ts';
 
 /** Every rule, by code. */
@@ -15,6 +17,8 @@ export const rules: readonly Rule[] = [
   rolloutControllerAgrees,
   egressRegistered,
   versionStep,
+  versionSkew,
+  upgradeOrder,
   revisionExists,
   versionPinned,
   manifestReadable,

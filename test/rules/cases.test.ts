@@ -1,3 +1,5 @@
+import { cases as upgradeOrder } from '../../src/rules/upgrade-order/cases.ts';
+import { cases as versionSkew } from '../../src/rules/version-skew/cases.ts';
 import { describe, expect, it } from 'vitest';
 import type { Case, Files, RuleCases } from '../../src/rules/cases.ts';
 import { cases as egressRegistered } from '../../src/rules/egress-registered/cases.ts';
@@ -19,7 +21,9 @@ const tables: Record<string, RuleCases> = {
   'revision-exists': revisionExists,
   'rollout-controller-agrees': rolloutControllerAgrees,
   'subset-exists': subsetExists,
+  'upgrade-order': upgradeOrder,
   'version-pinned': versionPinned,
+  'version-skew': versionSkew,
   'version-step': versionStep,
 };
 

@@ -1,0 +1,194 @@
+import type { RuleCases } from '../cases.ts';
+import {
+  applications,
+  healthOfApplications,
+  helmfile,
+  parent,
+  releases,
+  sail,
+  severalSources,
+  terraform,
+  umbrella,
+  workload,
+} from './repositories.ts';
+
+const [old, now] = ['1.23.6', '1.24.3'];
+const chain = { base: [], istiod: ['base'], cni: ['istiod'], ztunnel: ['cni'] };
+const apart = { base: [], istiod: [], cni: [], ztunnel: [] };
+const needs = { base: null, istiod: 'base', cni: 'istiod' };
+const waves = { base: 0, istiod: 1, cni: 2 };
+
+const wrong = { severity: 'error', when: 'during', order: 'wrong' } as const;
+const unordered = { severity: 'warning', when: 'during', order: 'unordered' } as const;
+const unwaited = { severity: 'notice', when: 'during', order: 'unwaited' } as const;
+
+/** The same repository of one version and of the next. */
+function moved(files: (version: string) => Readonly<Record<string, string>>, from = old, to = now) {
+  return { before: files(from), after: files(to) };
+}
+
+function images(version: string): Record<string, string> {
+  return {
+    'cni.yaml': workload('DaemonSet', 'istio-cni-node', `docker.io/istio/install-cni:${version}`),
+    'istiod.yaml': workload('Deployment', 'istiod', `docker.io/istio/pilot:${version}`),
+  };
+}
+
+function sails(version: string): Record<string, string> {
+  return { 'cni.yaml': sail('IstioCNI', version), 'istio.yaml': sail('Istio', version) };
+}
+
+export const cases: RuleCases = {
+  valid: [
+    { name: 'each HelmRelease depends on the one before', ...moved((version) => releases(version, chain)) },
+    { name: 'patches may come in any order', ...moved((version) => releases(version, apart), '1.24.1') },
+    {
+      name: 'only one component moves',
+      before: { ...releases(old, { istiod: [] }), ...releases(old, { cni: [] }) },
+      after: { ...releases(now, { istiod: [] }), ...releases(old, { cni: [] }) },
+    },
+    {
+      name: 'the gateway chart moves along in no order: its proxy is that of istiod',
+      ...moved((version) => releases(version, { istiod: [], gateway: [] })),
+    },
+    {
+      name: 'waves on Applications whose health Argo CD is told to wait for',
+      ...moved((version) => ({
+        ...applications(version, waves),
+        'mesh.yaml': parent,
+        'argocd-cm.yaml': healthOfApplications,
+      })),
+    },
+    {
+      name: 'releases of a helmfile that need each other and wait',
+      ...moved((version) => ({ 'helmfile.yaml': helmfile(version, needs) })),
+    },
+    {
+      name: 'releases of Terraform that depend on each other',
+      ...moved((version) => ({ 'main.tf': terraform(version, needs) })),
+    },
+    {
+      name: 'an umbrella chart of base and istiod: every tool applies CRDs first',
+      ...moved((version) => ({ 'Chart.yaml': umbrella(version, ['base', 'istiod']) })),
+    },
+    {
+      name: 'a new installation has no state before it',
+      before: {},
+      after: releases(now, apart),
+    },
+    {
+      name: 'a skip in place fits in no order: that is for version-step to say',
+      ...moved((version) => releases(version, { istiod: [], cni: [] }), '1.22.8'),
+    },
+    {
+      name: 'it takes two revisions to make an order',
+      mode: 'audit',
+      before: releases(now, apart),
+      after: releases(now, apart),
+    },
+  ],
+  invalid: [
+    {
+      name: 'nothing orders the releases of Flux: told once',
+      ...moved((version) => releases(version, apart)),
+      findings: [
+        {
+          ...unordered,
+          file: 'istiod.yaml',
+          line: 10,
+          column: 16,
+          message: 'The base chart, istiod, istio-cni and ztunnel move to 1.24 in no order',
+          why: 'istiod 1.24 can run on CRDs of 1.23, istio-cni 1.24 can run under istiod 1.23',
+        },
+      ],
+    },
+    {
+      name: 'istiod depends on what must follow it',
+      ...moved((version) => releases(version, { istiod: ['cni'], cni: [] })),
+      findings: [
+        { ...wrong, file: 'cni.yaml', line: 10, column: 16, message: 'delivered before istiod', why: /`dependsOn`/ },
+      ],
+    },
+    {
+      name: 'the CRDs depend on the control plane',
+      ...moved((version) => releases(version, { istiod: [], base: ['istiod'] })),
+      findings: [{ ...wrong, file: 'istiod.yaml', line: 10, column: 16, message: 'delivered before the base chart' }],
+    },
+    {
+      name: 'on the way back the order is the other way round',
+      ...moved((version) => releases(version, { istiod: [], cni: ['istiod'] }), now, old),
+      findings: [{ ...wrong, file: 'istiod.yaml', line: 10, column: 16, message: 'before istio-cni `1.23.6`' }],
+    },
+    {
+      name: 'Applications are synced each on its own',
+      ...moved((version) => ({ ...applications(version, { istiod: 0, ztunnel: 0 }), 'mesh.yaml': parent })),
+      findings: [{ ...unordered, file: 'apps/ztunnel.yaml', line: 12, column: 21, message: 'Nothing delivers istiod' }],
+    },
+    {
+      name: 'waves on Applications do not wait for what these hold',
+      ...moved((version) => ({ ...applications(version, waves), 'mesh.yaml': parent })),
+      findings: [
+        {
+          ...unwaited,
+          file: 'apps/istiod.yaml',
+          line: 12,
+          column: 21,
+          message: 'without waiting for each other',
+          why: 'Sync waves put Application `base` before Application `istiod`, but Argo CD does not wait',
+        },
+      ],
+    },
+    {
+      name: 'waves in the wrong order',
+      ...moved((version) => ({ ...applications(version, { istiod: 2, cni: 1 }), 'mesh.yaml': parent })),
+      findings: [{ ...wrong, file: 'apps/cni.yaml', line: 12, column: 21, message: 'delivered before istiod' }],
+    },
+    {
+      name: 'sources of one Application are one sync',
+      ...moved((version) => ({ 'mesh.yaml': severalSources(version, ['base', 'istiod', 'cni']) })),
+      findings: [
+        { ...unordered, file: 'mesh.yaml', line: 16, column: 23, why: 'The Application `mesh` is applied at once' },
+      ],
+    },
+    {
+      name: 'releases of a helmfile without needs',
+      ...moved((version) => ({ 'helmfile.yaml': helmfile(version, { base: null, istiod: null }) })),
+      findings: [{ ...unordered, file: 'helmfile.yaml', line: 14, column: 14, message: 'the base chart' }],
+    },
+    {
+      name: 'releases of a helmfile that need each other and do not wait',
+      ...moved((version) => ({ 'helmfile.yaml': helmfile(version, needs, false) })),
+      findings: [{ ...unwaited, file: 'helmfile.yaml', line: 20, column: 14, message: 'does not wait' }],
+    },
+    {
+      name: 'releases of Terraform without a dependency',
+      ...moved((version) => ({ 'main.tf': terraform(version, { istiod: null, cni: null }) })),
+      findings: [{ ...unordered, file: 'main.tf', line: 12, column: 17, message: 'Nothing delivers istiod' }],
+    },
+    {
+      name: 'an umbrella chart of all components',
+      ...moved((version) => ({ 'Chart.yaml': umbrella(version, ['base', 'istiod', 'cni', 'ztunnel']) })),
+      findings: [
+        {
+          ...unordered,
+          file: 'Chart.yaml',
+          line: 12,
+          column: 14,
+          message: 'istiod, istio-cni and ztunnel move to 1.24',
+        },
+      ],
+    },
+    {
+      name: 'images of plain manifests in the order of files',
+      ...moved(images),
+      findings: [{ ...unordered, order: 'wrong', file: 'cni.yaml', line: 11, column: 46, message: 'before istiod' }],
+    },
+    {
+      name: 'resources of the Sail operator, whose documents allow either order',
+      ...moved(sails, 'v1.26.2', 'v1.27.0'),
+      findings: [
+        { ...unwaited, order: 'wrong', file: 'cni.yaml', line: 6, column: 12, message: 'before istiod `1.27.0`' },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,83 @@
+import type { Installation, Placed } from '../../upgrade/installation.ts';
+import { minorsAhead, type Skew, skewsAmong } from '../../upgrade/skew.ts';
+import type { Severity } from '../finding.ts';
+import type { EnvironmentChange } from '../rule.ts';
+import { type Standing, standing } from './standing.ts';
+
+/** Two components that both move, of which the one that must be first may not be. */
+export interface Crossing {
+  readonly first: Placed;
+  /** What may come too early. */
+  readonly early: Placed;
+  /** What does not fit then. */
+  readonly skew: Skew;
+  readonly order: 'wrong' | 'unordered' | 'unwaited';
+  readonly standing: Standing;
+  readonly severity: Severity;
+}
+
+/** A component that goes to another minor; a control plane may also be new, beside or instead of another. */
+interface Mover {
+  readonly before: Placed | null;
+  readonly after: Placed;
+}
+
+/**
+ * Every pair of components of one cluster that the delivery can bring in an order in which they do not fit, though they
+ * do before and afterwards. Where neither order of the two fits, the step itself is too long: that is `version-step`.
+ */
+export function crossingsOf(before: Installation, after: Installation, change: EnvironmentChange): Crossing[] {
+  const movers = moversOf(before, after);
+  const planes = movers.filter(({ after: { declaration } }) => declaration.component === 'istiod');
+  const others = movers.filter((each) => !planes.includes(each));
+  return others.flatMap((other) => planes.flatMap((plane) => crossing(other, plane, before, change) ?? []));
+}
+
+function moversOf({ running: old }: Installation, { running: now }: Installation): Mover[] {
+  return now.flatMap((after): Mover[] => {
+    const before = predecessor(after, old, now);
+    if (before === null) return after.declaration.component === 'istiod' ? [{ before, after }] : [];
+    return minorsAhead(after.declaration, before.declaration) === 0 ? [] : [{ before, after }];
+  });
+}
+
+function predecessor(one: Placed, old: readonly Placed[], now: readonly Placed[]): Placed | null {
+  const isAlike = ({ declaration: { component, revision } }: Placed): boolean =>
+    component === one.declaration.component && revision === one.declaration.revision;
+  const alike = old.filter(isAlike);
+  const same = alike.find(({ declaration }) => declaration.subject === one.declaration.subject);
+  return same ?? (alike.length === 1 && now.filter(isAlike).length === 1 ? alike[0]! : null);
+}
+
+function crossing(other: Mover, plane: Mover, installed: Installation, change: EnvironmentChange): Crossing | null {
+  const planes = installed.running.filter(({ declaration }) => declaration.component === 'istiod');
+  const moved = [...planes.filter((each) => each !== plane.before), plane.after];
+  const isFirst = skewOf(other.after, planes);
+  const isLast = skewOf(other.before!, moved);
+  if ((isFirst === null) === (isLast === null)) return null;
+  if (skewOf(other.before!, planes) !== null || skewOf(other.after, moved) !== null) return null;
+  const [first, early] = isFirst === null ? [other.after, plane.after] : [plane.after, other.after];
+  if (first.carrier === null || early.carrier === null) return null;
+  const stands = standing(first.carrier, early.carrier, change);
+  const skew = (isFirst ?? isLast)!;
+  return stands === null ? null : judged({ first, early, skew, standing: stands });
+}
+
+function skewOf(one: Placed, planes: readonly Placed[]): Skew | null {
+  return skewsAmong([one, ...planes].map(({ declaration }) => declaration))[0] ?? null;
+}
+
+function judged(found: Omit<Crossing, 'order' | 'severity'>): Crossing | null {
+  const { first, standing: stands, skew } = found;
+  if (stands.order === 'before' && stands.waits) return null;
+  // What a release applies is there when it returns; only workloads take time to roll out.
+  const isBase = first.declaration.component === 'base';
+  const isSynced = first.carrier?.object.manifest.kind === 'Application';
+  if (isBase && (stands.together || (stands.order === 'before' && !isSynced))) return null;
+  if (stands.order === 'before') return { ...found, order: 'unwaited', severity: 'notice' };
+  const order = stands.order === 'after' ? 'wrong' : 'unordered';
+  const isSerious = (order === 'wrong' && !stands.together) || skew.distance > 1;
+  const isSail = skew.off.source === 'sail';
+  if (isSail) return { ...found, order, severity: isSerious ? 'warning' : 'notice' };
+  return { ...found, order, severity: isSerious ? 'error' : 'warning' };
+}

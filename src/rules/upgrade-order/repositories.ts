@@ -1,0 +1,175 @@
+/** Small meshes of several components that one change moves: the material of the cases. */
+
+const charts = 'https://istio-release.storage.googleapis.com/charts';
+
+/** A HelmRelease of the chart of its name; its version stands at line 10, column 16. */
+function helmRelease(version: string, chart: string, dependsOn: readonly string[]): string {
+  return `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata:
+  name: ${chart}
+  namespace: istio-system
+spec:
+  chart:
+    spec:
+      chart: ${chart}
+      version: ${version}
+      sourceRef:
+        kind: HelmRepository
+        name: istio
+${dependsOn.length === 0 ? '' : `  dependsOn:\n${dependsOn.map((name) => `    - name: ${name}\n`).join('')}`}`;
+}
+
+const repository = `apiVersion: source.toolkit.fluxcd.io/v1
+kind: HelmRepository
+metadata:
+  name: istio
+  namespace: istio-system
+spec:
+  url: ${charts}
+`;
+
+/** Releases of one version, each with the charts that it depends on: `releases('1.24.3', { istiod: ['base'] })`. */
+export function releases(version: string, dependsOn: Readonly<Record<string, readonly string[]>>) {
+  const files = Object.entries(dependsOn).map(([chart, needed]) => [
+    `${chart}.yaml`,
+    helmRelease(version, chart, needed),
+  ]);
+  return { 'repository.yaml': repository, ...(Object.fromEntries(files) as Record<string, string>) };
+}
+
+/** Applications of one version with their waves; each version stands at line 12, column 21. */
+export function applications(version: string, waves: Readonly<Record<string, number>>): Record<string, string> {
+  const files = Object.entries(waves).map(([chart, wave]) => [
+    `apps/${chart}.yaml`,
+    `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: ${chart}
+  namespace: argocd
+  annotations:
+    argocd.argoproj.io/sync-wave: "${wave}"
+spec:
+  source:
+    repoURL: ${charts}
+    chart: ${chart}
+    targetRevision: ${version}
+  destination:
+    server: https://kubernetes.default.svc
+    namespace: istio-system
+`,
+  ]);
+  return Object.fromEntries(files) as Record<string, string>;
+}
+
+/** The Application of the Applications under `apps/`. */
+export const parent = `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: mesh
+  namespace: argocd
+spec:
+  source:
+    repoURL: https://github.com/example/platform
+    path: apps
+  destination:
+    server: https://kubernetes.default.svc
+    namespace: argocd
+`;
+
+/** The configuration of Argo CD that makes it wait for Applications. */
+export const healthOfApplications = `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: argocd-cm
+  namespace: argocd
+data:
+  resource.customizations.health.argoproj.io_Application: |
+    hs = {}
+    hs.status = "Healthy"
+    return hs
+`;
+
+/** Several charts as sources of one Application: the nth version stands at line 10 + 3n, column 23. */
+export function severalSources(version: string, names: readonly string[]): string {
+  const sources = names.map(
+    (chart) => `    - repoURL: ${charts}\n      chart: ${chart}\n      targetRevision: ${version}\n`,
+  );
+  return `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: mesh
+  namespace: argocd
+spec:
+  sources:
+${sources.join('')}  destination:
+    server: https://kubernetes.default.svc
+    namespace: istio-system
+`;
+}
+
+/** Releases in one helmfile with what each needs; the nth version stands at line 8 + 6n, column 14. */
+export function helmfile(version: string, needs: Readonly<Record<string, string | null>>, wait = true): string {
+  const written = Object.entries(needs).map(
+    ([chart, needed]) => `  - name: ${chart}
+    namespace: istio-system
+    chart: istio/${chart}
+    version: ${version}
+    wait: ${wait}
+    needs: [${needed === null ? '' : `istio-system/${needed}`}]
+`,
+  );
+  return `repositories:
+  - name: istio
+    url: ${charts}
+releases:
+${written.join('')}`;
+}
+
+/** Releases of Terraform with what each depends on; the nth version stands at line 5 + 7n, column 17. */
+export function terraform(version: string, dependsOn: Readonly<Record<string, string | null>>): string {
+  const blocks = Object.entries(dependsOn).map(
+    ([chart, needed]) => `resource "helm_release" "${chart}" {
+  name       = "${chart}"
+  repository = "${charts}"
+  chart      = "${chart}"
+  version    = "${version}"
+  depends_on = [${needed === null ? '' : `helm_release.${needed}`}]
+}
+`,
+  );
+  return blocks.join('');
+}
+
+/** A chart of charts: the version of the nth dependency stands at line 6 + 3n, column 14. */
+export function umbrella(version: string, names: readonly string[]): string {
+  const dependencies = names.map((name) => `  - name: ${name}\n    version: ${version}\n    repository: ${charts}\n`);
+  return `apiVersion: v2\nname: mesh\nversion: 0.1.0\ndependencies:\n${dependencies.join('')}`;
+}
+
+/** A resource of the Sail operator; its version stands at line 6, column 12. */
+export function sail(kind: 'Istio' | 'IstioCNI' | 'ZTunnel', version: string): string {
+  return `apiVersion: sailoperator.io/v1
+kind: ${kind}
+metadata:
+  name: default
+spec:
+  version: ${version}
+`;
+}
+
+/** A workload with one image, at line 11. */
+export function workload(kind: 'Deployment' | 'DaemonSet', name: string, image: string): string {
+  return `apiVersion: apps/v1
+kind: ${kind}
+metadata:
+  name: ${name}
+  namespace: istio-system
+spec:
+  template:
+    spec:
+      containers:
+        - name: main
+          image: ${image}
+`;
+}

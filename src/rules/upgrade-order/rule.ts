@@ -1,0 +1,107 @@
+import { posix } from 'node:path';
+import { isAside } from '../../environment/naming.ts';
+import type { Location } from '../../manifest/location.ts';
+import type { VersionDeclaration } from '../../upgrade/declaration.ts';
+import { type Installation, installationsOf } from '../../upgrade/installation.ts';
+import { versioned } from '../component-words.ts';
+import type { Related } from '../finding.ts';
+import { governingVersions } from '../governing-versions.ts';
+import type { Change, Draft, EnvironmentChange, Revision, Rule } from '../rule.ts';
+import { type Crossing, crossingsOf } from './crossings.ts';
+import { deliveryOrderOf, wordingOf } from './wording.ts';
+
+export const rule: Rule = {
+  code: 'IRG306',
+  name: 'upgrade-order',
+  invariant:
+    'components that move together are delivered in the order CRDs, istiod, istio-cni, ztunnel, so that no state between is out of skew',
+  severities: ['error', 'warning', 'notice'],
+  since: '0.1.0',
+  check,
+};
+
+/** It takes two revisions to make an order; an audit has but one. */
+function check(change: Change): readonly Draft[] {
+  if (change.mode === 'audit') return [];
+  return change.environments.flatMap((environment) => {
+    const [before, after] = [
+      installationsOf(used(change.base), [environment.before]),
+      installationsOf(used(change.head), [environment.after]),
+    ];
+    return after.flatMap((installation) => {
+      const old = before.find((each) => isSameCluster(each, installation));
+      const isElsewhere = installation.environment !== environment.name;
+      return old === undefined || isElsewhere ? [] : draftsOf(old, installation, environment);
+    });
+  });
+}
+
+function used(revision: Revision): VersionDeclaration[] {
+  return governingVersions(revision).filter(({ location }) => !isAside(posix.dirname(location.file)));
+}
+
+function isSameCluster(one: Installation, other: Installation): boolean {
+  return one.environment === other.environment && one.cluster === other.cluster;
+}
+
+/** One finding for all that is wrong in one cluster in one way. */
+function draftsOf(before: Installation, after: Installation, environment: EnvironmentChange): Draft[] {
+  const groups = new Map<string, Crossing[]>();
+  for (const crossing of crossingsOf(before, after, environment)) {
+    const key = `${crossing.severity} ${crossing.order}`;
+    groups.set(key, [...(groups.get(key) ?? []), crossing]);
+  }
+  return [...groups.values()].map((crossings) => draftOf(crossings as [Crossing, ...Crossing[]], after));
+}
+
+function draftOf(crossings: readonly [Crossing, ...Crossing[]], { environment, cluster }: Installation): Draft {
+  const [main] = crossings;
+  const { order, severity, early } = main;
+  const delivered = deliveryOrderOf(crossings);
+  return {
+    ...wordingOf(crossings),
+    severity,
+    when: 'during',
+    order,
+    environment,
+    unit: early.carrier?.unit.name ?? null,
+    resource: early.declaration.resource,
+    location: onHead(early.declaration.location),
+    related: relatedOf(early.declaration, delivered),
+    data: {
+      order: delivered.map(({ component }) => component),
+      plan: delivered.map((each) => ({
+        component: each.component,
+        version: each.version ?? each.text,
+        file: each.location.file,
+        line: each.location.line,
+      })),
+    },
+    edit: null,
+    identity: [
+      order,
+      cluster,
+      ...crossings.map(({ first, early: then }) => pairOf(first.declaration, then.declaration)),
+    ].join(' '),
+  };
+}
+
+function pairOf(first: VersionDeclaration, early: VersionDeclaration): string {
+  return `${first.component}>${early.component} ${early.subject}`;
+}
+
+function relatedOf(main: VersionDeclaration, delivered: readonly VersionDeclaration[]): Related[] {
+  const place = ({ location: { file, line, column } }: VersionDeclaration): string => `${file}:${line}:${column}`;
+  const known = new Set([place(main)]);
+  return delivered
+    .filter((each) => !known.has(place(each)) && known.add(place(each)))
+    .map((each) => ({
+      message: `${versioned(each)} is declared here`,
+      resource: each.resource,
+      location: onHead(each.location),
+    }));
+}
+
+function onHead(location: Location): Location {
+  return { ...location, side: 'head' };
+}

@@ -1,0 +1,151 @@
+import type { DeployedObject, Unit } from '../../environment/environment.ts';
+import { stringAt, valueAt } from '../../manifest/json.ts';
+import { explainOrder } from '../../rollout/explain-order.ts';
+import { waveOf } from '../../rollout/order/argocd-annotations.ts';
+import type { Relation, Step } from '../../rollout/rollout.ts';
+import type { Carrier } from '../../upgrade/carrier.ts';
+import type { EnvironmentChange } from '../rule.ts';
+
+/** How the delivery of one component stands to that of another. */
+export interface Standing {
+  readonly order: Relation['order'];
+  /** Whether the second waits until the first has rolled out. */
+  readonly waits: boolean;
+  /** Whether one release or one sync brings both. */
+  readonly together: boolean;
+  /** Why it is so, as a clause. */
+  readonly because: string;
+}
+
+/** How `first` stands to `second`; null where that is not known, or where the tool keeps the order of Istio by itself. */
+export function standing(first: Carrier, second: Carrier, change: EnvironmentChange): Standing | null {
+  const kinds = [first, second].map(({ object }) => object.manifest.kind);
+  if (kinds.includes('IstioOperator') || kinds.includes('ServiceMeshControlPlane')) return null;
+  if (kinds.includes('ApplicationSet')) return ofSets(first, second);
+  if (first.object.key === second.object.key) return together(first);
+  if (kinds.every((kind) => kind === 'Application')) return ofApplications(first, second, change);
+  if (first.unit.name !== second.unit.name) return ofUnits(first, second, change);
+  if (kinds.includes('ChartValues')) return together(first);
+  return ofSteps(first, second, change);
+}
+
+/** Several charts of one release, or sources of one Application, are applied by kind and never wait for each other. */
+function together({ object }: Carrier): Standing {
+  const { kind, name, file } = object.manifest;
+  const what = kind === 'Application' ? `the Application \`${name}\`` : `what \`${file}\` declares`;
+  return {
+    order: 'unordered',
+    waits: false,
+    together: true,
+    because: `${what} is applied at once, by kind, and no chart waits for another`,
+  };
+}
+
+/** Applications of a set are synced each on its own, unless `RollingSync` puts them into steps, which are not read here. */
+function ofSets({ object: one }: Carrier, { object: other }: Carrier): Standing | null {
+  const isRolling = [one, other].some(
+    ({ manifest }) => stringAt(manifest.value, 'spec', 'strategy', 'type') === 'RollingSync',
+  );
+  return isRolling ? null : apart('the Applications of an ApplicationSet are synced each on its own');
+}
+
+function apart(because: string): Standing {
+  return { order: 'unordered', waits: false, together: false, because };
+}
+
+/**
+ * Waves on Applications order what their parent does with the Applications, not what each of them then syncs by itself:
+ * Argo CD waits for an Application only where a health check for Applications is configured (argo-cd.readthedocs.io,
+ * operator-manual/health).
+ */
+function ofApplications(first: Carrier, second: Carrier, change: EnvironmentChange): Standing {
+  const relation = byWaves(first.object, second.object) ?? byParents(first.object, second.object, change);
+  if (relation === null)
+    return apart('each Application is synced on its own, as soon as its controller sees the change');
+  const waits = hasHealthCheck(change, 'argoproj.io_Application');
+  const because = waits
+    ? relation.because
+    : `${relation.because}, but Argo CD does not wait until what an Application holds has rolled out`;
+  return { order: relation.order, waits, together: false, because };
+}
+
+/** Waves count where one Application holds both; one that stands outside the repository is what they are written for. */
+function byWaves(first: DeployedObject, second: DeployedObject): Pick<Standing, 'order' | 'because'> | null {
+  const [one, two] = [waveOf(first), waveOf(second)];
+  const mayHaveParent = first.unit.tool === 'argocd' || !first.unit.stated;
+  if (first.unit.name !== second.unit.name || !mayHaveParent || one === two) return null;
+  const [early, late] = one < two ? [first, second] : [second, first];
+  const because = `sync waves put Application \`${early.manifest.name}\` before Application \`${late.manifest.name}\``;
+  return { order: one < two ? 'before' : 'after', because };
+}
+
+function byParents(
+  first: DeployedObject,
+  second: DeployedObject,
+  { rollout }: EnvironmentChange,
+): Pick<Standing, 'order' | 'because'> | null {
+  if (first.unit.name === second.unit.name) return null;
+  const [one, two] = [updateOf(first, first.unit), updateOf(second, second.unit)];
+  const relation = rollout.relate(one, two);
+  return relation.order === 'unordered' ? null : { order: relation.order, because: explainOrder(one, two, relation) };
+}
+
+/** Whether the configuration of Argo CD in this environment has a health check for a kind (`argoproj.io_Application`). */
+function hasHealthCheck({ after }: EnvironmentChange, kind: string): boolean {
+  return [...after.objects.values()].some(({ manifest: { kind: own, name, value } }) => {
+    if (own !== 'ConfigMap' || name !== 'argocd-cm') return false;
+    const whole = valueAt(value, ['data', 'resource.customizations']);
+    const single = valueAt(value, ['data', `resource.customizations.health.${kind}`]);
+    return single !== undefined || (typeof whole === 'string' && whole.includes(`${kind.replace('_', '/')}:`));
+  });
+}
+
+/** Releases by what is said of them; where nothing is, by the units that deliver the objects which declare them. */
+function ofUnits(first: Carrier, second: Carrier, change: EnvironmentChange): Standing | null {
+  const [one, two] = [updateOf(first.object, first.unit), updateOf(second.object, second.unit)];
+  const relation = change.rollout.relate(one, two);
+  if (relation.order !== 'unordered') return told(one, two, relation);
+  const [outer, other] = [updateOf(first.object, first.object.unit), updateOf(second.object, second.object.unit)];
+  if (outer.unit.name !== other.unit.name) {
+    const outside = change.rollout.relate(outer, other);
+    if (outside.order !== 'unordered') return told(outer, other, outside);
+  }
+  if ([first, second].some(({ unit }) => unit.tool === 'unknown')) return null;
+  return apart(`nothing says that ${nameOf(first)} and ${nameOf(second)} are delivered one after the other`);
+}
+
+function nameOf({ object: { manifest }, unit }: Carrier): string {
+  return manifest.kind === 'HelmRelease' ? `HelmRelease \`${manifest.name}\`` : `\`${unit.name}\``;
+}
+
+/** Objects of one unit, in the order in which its tool applies them. */
+function ofSteps(first: Carrier, second: Carrier, change: EnvironmentChange): Standing | null {
+  const [one, two] = [stepOf(first.object, change), stepOf(second.object, change)];
+  if (one === undefined || two === undefined || first.unit.tool === 'unknown') return null;
+  const relation = change.rollout.relate(one, two);
+  const waits = relation.waits || isHealthOfSail(first, second, change);
+  return { ...told(one, two, { ...relation, waits }), together: !waits };
+}
+
+/** Argo CD knows no health of the Sail operator's resources but what it is told. */
+function isHealthOfSail(
+  { object: one, unit }: Carrier,
+  { object: other }: Carrier,
+  change: EnvironmentChange,
+): boolean {
+  const isSail = one.manifest.group === 'sailoperator.io' && unit.tool === 'argocd';
+  return isSail && waveOf(one) !== waveOf(other) && hasHealthCheck(change, `sailoperator.io_${one.manifest.kind}`);
+}
+
+function told(one: Step, two: Step, relation: Relation): Standing {
+  return { order: relation.order, waits: relation.waits, together: false, because: explainOrder(one, two, relation) };
+}
+
+function stepOf({ key }: DeployedObject, { rollout }: EnvironmentChange): Step | undefined {
+  return rollout.steps.find((step) => step.key === key);
+}
+
+/** What a unit does with an object that stands for its version. */
+function updateOf(object: DeployedObject, unit: Unit): Step {
+  return { key: object.key, operation: 'update', before: object, after: object, unit };
+}

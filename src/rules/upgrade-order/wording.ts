@@ -1,0 +1,87 @@
+import type { Component, VersionDeclaration } from '../../upgrade/declaration.ts';
+import { capitalised, listed, minorText, nameOfComponent, versioned } from '../component-words.ts';
+import type { Crossing } from './crossings.ts';
+
+/** The order of istio.io, ambient/upgrade/helm: CRDs, control plane, node agents, gateways. */
+const order: readonly Component[] = ['base', 'istiod', 'cni', 'ztunnel', 'gateway', 'proxy'];
+
+/** All that takes part, each once, in the order in which it must be delivered: on the way back the other way round. */
+export function deliveryOrderOf(crossings: readonly Crossing[]): VersionDeclaration[] {
+  const place = ({ component }: VersionDeclaration): number => order.indexOf(component);
+  const all = new Set(crossings.flatMap(({ first, early }) => [first.declaration, early.declaration]));
+  const isBack = crossings.some(({ first, early }) => place(first.declaration) > place(early.declaration));
+  return [...all].sort((left, right) => (place(left) - place(right)) * (isBack ? -1 : 1));
+}
+
+export interface Wording {
+  readonly message: string;
+  readonly why: string;
+  readonly fix: string;
+}
+
+export function wordingOf(crossings: readonly [Crossing, ...Crossing[]]): Wording {
+  const [main] = crossings;
+  return {
+    message: crossings.length === 1 ? ofPair(main) : ofSeveral(crossings),
+    why: `${sentence(main.standing.because)} ${consequences(crossings)}`,
+    fix: fixOf(crossings),
+  };
+}
+
+function ofPair({ first, early, order: how }: Crossing): string {
+  const [one, two] = [versioned(early.declaration), versioned(first.declaration)];
+  if (how === 'wrong') return `${capitalised(one)} is delivered before ${two}`;
+  if (how === 'unordered') return `Nothing delivers ${two} before ${one}`;
+  return `${capitalised(one)} comes after ${two}, but does not wait until that has rolled out`;
+}
+
+function ofSeveral(crossings: readonly [Crossing, ...Crossing[]]): string {
+  const all = deliveryOrderOf(crossings);
+  const names = listed(all.map(({ component }) => nameOfComponent(component)));
+  const target = minorText(all.find(({ component }) => component === 'istiod')!);
+  const how = { wrong: 'in the wrong order', unordered: 'in no order', unwaited: 'without waiting for each other' };
+  return `${capitalised(names)} move to ${target} ${how[crossings[0].order]}`;
+}
+
+function consequences(crossings: readonly Crossing[]): string {
+  const parts = crossings.map(({ skew }) =>
+    skew.trouble === 'crds'
+      ? `istiod ${minorText(skew.from)} can run on CRDs of ${minorText(skew.off)}`
+      : `${nameOfComponent(skew.off.component)} ${minorText(skew.off)} can run under istiod ${minorText(skew.from)}`,
+  );
+  return `So ${listed([...new Set(parts)])}, which Istio does not support.`;
+}
+
+function fixOf(crossings: readonly [Crossing, ...Crossing[]]): string {
+  const names = listed(deliveryOrderOf(crossings).map(({ component }) => nameOfComponent(component)));
+  const way = wayOf(crossings[0]);
+  return `Deliver ${names} in this order: ${way === null ? '' : `${way}, or `}bump each in a pull request of its own and let it roll out before the next.`;
+}
+
+/** How the tool is told; null where nothing but time orders them. */
+function wayOf({ early: { carrier } }: Crossing): string | null {
+  const { kind, group } = carrier!.object.manifest;
+  if (kind === 'HelmRelease' || kind === 'OCIRepository') return 'by `dependsOn` of each HelmRelease on the one before';
+  if (kind === 'Application' || kind === 'ApplicationSet') {
+    return 'by sync waves on an Application for each, with a health check for Applications in `argocd-cm`';
+  }
+  switch (carrier!.unit.tool) {
+    case 'helmfile':
+      return 'by `needs` of each release on the one before, with `wait: true`';
+    case 'terraform':
+      return 'by `depends_on` of each release on the one before';
+    case 'argocd':
+      if (kind === 'ChartValues') return null;
+      return group === 'sailoperator.io'
+        ? 'by sync waves, with health checks for the resources in `argocd-cm`'
+        : 'by sync waves';
+    case 'flux':
+      return 'by a Kustomization for each, with `dependsOn` and `wait: true`';
+    default:
+      return null;
+  }
+}
+
+function sentence(clause: string): string {
+  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
+}

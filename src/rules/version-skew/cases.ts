@@ -1,0 +1,256 @@
+import type { RuleCases } from '../cases.ts';
+import { application, helmRelease, releases, sail, terraform, umbrella, workload } from './repositories.ts';
+
+const error = { severity: 'error', when: 'after' } as const;
+const warning = { severity: 'warning', when: 'after' } as const;
+
+export const cases: RuleCases = {
+  valid: [
+    {
+      name: 'all of one minor go on together',
+      before: releases({ base: '1.23.6', istiod: '1.23.6', cni: '1.23.6', ztunnel: '1.23.6' }),
+      after: releases({ base: '1.24.3', istiod: '1.24.3', cni: '1.24.3', ztunnel: '1.24.3' }),
+    },
+    {
+      name: 'the control plane goes a minor ahead of the node agents',
+      before: releases({ base: '1.24.3', istiod: '1.23.6', cni: '1.23.6', ztunnel: '1.23.6' }),
+      after: releases({ base: '1.24.3', istiod: '1.24.3', cni: '1.23.6', ztunnel: '1.23.6' }),
+    },
+    {
+      name: 'the base chart goes first',
+      before: releases({ base: '1.23.6', istiod: '1.23.6' }),
+      after: releases({ base: '1.24.3', istiod: '1.23.6' }),
+    },
+    {
+      name: 'patches of one minor may differ',
+      before: releases({ istiod: '1.24.1', cni: '1.24.1' }),
+      after: releases({ istiod: '1.24.1', cni: '1.24.3' }),
+    },
+    {
+      name: 'it was out of skew before',
+      before: releases({ istiod: '1.22.3', cni: '1.24.1' }),
+      after: releases({ istiod: '1.22.8', cni: '1.24.3' }),
+    },
+    {
+      name: 'a change brings it nearer, though not near enough',
+      before: releases({ istiod: '1.20.8', cni: '1.24.3' }),
+      after: releases({ istiod: '1.21.6', cni: '1.24.3' }),
+    },
+    {
+      name: 'two control planes with revisions, and a node agent that fits one of them',
+      before: { ...releases({ cni: '1.23.6' }), 'istiod.yaml': helmRelease('1.23.6', 'istiod', 'istiod') },
+      after: {
+        ...releases({ cni: '1.24.3' }),
+        'istiod.yaml': helmRelease('1.23.6', 'istiod', 'istiod'),
+        'canary.yaml': helmRelease('1.24.3', 'istiod', 'istiod-1-24-3', 'revision: 1-24-3'),
+      },
+    },
+    {
+      name: 'the gateway chart asks istiod for its proxy',
+      before: releases({ istiod: '1.24.3', gateway: '1.24.3' }),
+      after: releases({ istiod: '1.24.3', gateway: '1.26.1' }),
+    },
+    {
+      name: 'a floating istiod may be of any minor',
+      before: releases({ istiod: '"*"', cni: '1.23.6' }),
+      after: releases({ istiod: '"*"', cni: '1.26.1' }),
+    },
+    {
+      name: 'another folder is another cluster',
+      before: { ...releases({ istiod: '1.23.6' }, 'clusters/prod/'), ...releases({ cni: '1.23.6' }, 'clusters/dev/') },
+      after: { ...releases({ istiod: '1.23.6' }, 'clusters/prod/'), ...releases({ cni: '1.24.3' }, 'clusters/dev/') },
+    },
+    {
+      name: 'another destination is another cluster',
+      before: {
+        'istiod.yaml': application('1.22.3', 'istiod', 'prod'),
+        'cni.yaml': application('1.22.3', 'cni', 'dev'),
+      },
+      after: {
+        'istiod.yaml': application('1.22.3', 'istiod', 'prod'),
+        'cni.yaml': application('1.24.1', 'cni', 'dev'),
+      },
+    },
+    {
+      name: 'modules of Terraform for clusters of their own',
+      before: {
+        'prod/main.tf': terraform({ istiod: '1.22.3' }),
+        'dev/main.tf': terraform({ istiod: '1.24.1', cni: '1.24.1' }),
+      },
+      after: {
+        'prod/main.tf': terraform({ istiod: '1.22.8' }),
+        'dev/main.tf': terraform({ istiod: '1.24.3', cni: '1.24.3' }),
+      },
+    },
+    {
+      name: 'what only documentation shows',
+      before: releases({ istiod: '1.22.3', cni: '1.22.3' }, 'docs/'),
+      after: releases({ istiod: '1.22.3', cni: '1.24.3' }, 'docs/'),
+    },
+    {
+      name: 'an image tag of another patch than the chart',
+      before: { ...releases({}), 'istiod.yaml': helmRelease('1.24.1', 'istiod', 'istiod', 'global: {tag: 1.24.1}') },
+      after: { ...releases({}), 'istiod.yaml': helmRelease('1.24.1', 'istiod', 'istiod', 'global: {tag: 1.24.3}') },
+    },
+    {
+      name: 'the image tag decides, and fits',
+      before: { ...releases({ cni: '1.24.1' }), 'istiod.yaml': helmRelease('1.24.1', 'istiod', 'istiod') },
+      after: {
+        ...releases({ cni: '1.24.3' }),
+        'istiod.yaml': helmRelease('1.24.1', 'istiod', 'istiod', 'pilot: {tag: 1.24.3}'),
+      },
+    },
+  ],
+  invalid: [
+    {
+      name: 'istio-cni goes ahead of its control plane',
+      before: releases({ istiod: '1.23.6', cni: '1.23.6' }),
+      after: releases({ istiod: '1.23.6', cni: '1.24.3' }),
+      findings: [
+        {
+          ...error,
+          file: 'cni.yaml',
+          line: 10,
+          column: 16,
+          message: 'istio-cni `1.24.3` is a minor ahead of istiod `1.23.6`',
+        },
+      ],
+    },
+    {
+      name: 'ztunnel goes ahead, in an environment among others',
+      before: {
+        ...releases({ istiod: '1.24.3', ztunnel: '1.24.3' }, 'clusters/dev/'),
+        ...releases({ istiod: '1.23.6', ztunnel: '1.23.6' }, 'clusters/prod/'),
+      },
+      after: {
+        ...releases({ istiod: '1.24.3', ztunnel: '1.24.3' }, 'clusters/dev/'),
+        ...releases({ istiod: '1.23.6', ztunnel: '1.24.3' }, 'clusters/prod/'),
+      },
+      findings: [{ ...error, file: 'clusters/prod/ztunnel.yaml', line: 10, column: 16, message: 'ztunnel `1.24.3`' }],
+    },
+    {
+      name: 'istiod goes back behind its node agent',
+      before: releases({ istiod: '1.24.3', cni: '1.24.3' }),
+      after: releases({ istiod: '1.23.6', cni: '1.24.3' }),
+      findings: [{ ...error, file: 'cni.yaml', line: 10, column: 16, message: 'a minor ahead' }],
+    },
+    {
+      name: 'the control plane leaves a lagging node agent behind',
+      before: releases({ istiod: '1.23.6', ztunnel: '1.22.8' }),
+      after: releases({ istiod: '1.24.3', ztunnel: '1.22.8' }),
+      findings: [{ ...error, file: 'ztunnel.yaml', line: 10, column: 16, message: '2 minors behind istiod `1.24.3`' }],
+    },
+    {
+      name: 'it was out of skew, and is further out now',
+      before: releases({ istiod: '1.22.3', cni: '1.23.6' }),
+      after: releases({ istiod: '1.22.3', cni: '1.24.3' }),
+      findings: [{ ...error, file: 'cni.yaml', line: 10, column: 16, message: '2 minors ahead' }],
+    },
+    {
+      name: 'the base chart stays behind',
+      before: releases({ base: '1.23.6', istiod: '1.23.6' }),
+      after: releases({ base: '1.23.6', istiod: '1.24.3' }),
+      findings: [{ ...error, file: 'base.yaml', line: 10, column: 16, message: 'The base chart `1.23.6`' }],
+    },
+    {
+      name: 'the base chart of two revisions stays behind the newer one',
+      before: { ...releases({ base: '1.23.6', istiod: '1.23.6' }) },
+      after: {
+        ...releases({ base: '1.23.6', istiod: '1.23.6' }),
+        'canary.yaml': helmRelease('1.24.3', 'istiod', 'istiod-1-24-3', 'revision: 1-24-3'),
+      },
+      findings: [{ ...error, file: 'base.yaml', line: 10, column: 16, message: 'behind istiod `1.24.3`' }],
+    },
+    {
+      name: 'a resource of the Sail operator, whose documents do not agree',
+      before: { 'istio.yaml': sail('Istio', 'v1.26.2'), 'cni.yaml': sail('IstioCNI', 'v1.26.2') },
+      after: { 'istio.yaml': sail('Istio', 'v1.26.2'), 'cni.yaml': sail('IstioCNI', 'v1.27.0') },
+      findings: [{ ...warning, file: 'cni.yaml', line: 6, column: 12, why: 'do not agree' }],
+    },
+    {
+      name: 'two minors ahead is too far for the Sail operator as well',
+      before: { 'istio.yaml': sail('Istio', 'v1.26.2'), 'ztunnel.yaml': sail('ZTunnel', 'v1.26.2') },
+      after: { 'istio.yaml': sail('Istio', 'v1.26.2'), 'ztunnel.yaml': sail('ZTunnel', 'v1.28.0') },
+      findings: [{ ...error, file: 'ztunnel.yaml', line: 6, column: 12, message: '2 minors ahead' }],
+    },
+    {
+      name: 'an image tag stays while its chart goes on, and so the node agent is ahead',
+      before: {
+        ...releases({ cni: '1.23.6' }),
+        'istiod.yaml': helmRelease('1.23.6', 'istiod', 'istiod', 'global: {tag: 1.23.6}'),
+      },
+      after: {
+        ...releases({ cni: '1.24.3' }),
+        'istiod.yaml': helmRelease('1.24.3', 'istiod', 'istiod', 'global: {tag: 1.23.6}'),
+      },
+      findings: [
+        { ...error, file: 'cni.yaml', line: 10, column: 16, message: 'ahead of istiod `1.23.6`' },
+        { ...warning, file: 'istiod.yaml', line: 15, column: 19, message: 'not of the minor of its chart `1.24.3`' },
+      ],
+    },
+    {
+      name: 'two control planes without revisions',
+      before: { ...releases({ istiod: '1.23.6' }) },
+      after: {
+        ...releases({ istiod: '1.23.6' }),
+        'second.yaml': helmRelease('1.24.3', 'istiod', 'istiod-second'),
+      },
+      findings: [{ ...error, file: 'second.yaml', line: 10, column: 16, message: 'neither has a revision' }],
+    },
+    {
+      name: 'the images of plain manifests',
+      before: {
+        'istiod.yaml': workload('Deployment', 'istiod', 'docker.io/istio/pilot:1.23.6'),
+        'ztunnel.yaml': workload('DaemonSet', 'ztunnel', 'docker.io/istio/ztunnel:1.23.6-distroless'),
+      },
+      after: {
+        'istiod.yaml': workload('Deployment', 'istiod', 'docker.io/istio/pilot:1.23.6'),
+        'ztunnel.yaml': workload('DaemonSet', 'ztunnel', 'docker.io/istio/ztunnel:1.24.3-distroless'),
+      },
+      findings: [{ ...error, file: 'ztunnel.yaml', line: 11, column: 42 }],
+    },
+    {
+      name: 'a gateway whose proxy is pinned',
+      before: {
+        'istiod.yaml': workload('Deployment', 'istiod', 'docker.io/istio/pilot:1.24.3'),
+        'gateway.yaml': workload('Deployment', 'istio-ingressgateway', 'docker.io/istio/proxyv2:1.24.3'),
+      },
+      after: {
+        'istiod.yaml': workload('Deployment', 'istiod', 'docker.io/istio/pilot:1.24.3'),
+        'gateway.yaml': workload('Deployment', 'istio-ingressgateway', 'docker.io/istio/proxyv2:1.25.0'),
+      },
+      findings: [{ ...error, file: 'gateway.yaml', line: 11, column: 42, message: 'The proxy `1.25.0`' }],
+    },
+    {
+      name: 'a dependency of an umbrella chart',
+      before: { 'mesh/Chart.yaml': umbrella({ istiod: '1.23.6', cni: '1.23.6' }) },
+      after: { 'mesh/Chart.yaml': umbrella({ istiod: '1.23.6', cni: '1.24.3' }) },
+      findings: [{ ...error, file: 'mesh/Chart.yaml', line: 9, column: 14 }],
+    },
+    {
+      name: 'Applications of one cluster',
+      before: {
+        'istiod.yaml': application('1.22.3', 'istiod', 'prod'),
+        'cni.yaml': application('1.22.3', 'cni', 'prod'),
+      },
+      after: {
+        'istiod.yaml': application('1.22.3', 'istiod', 'prod'),
+        'cni.yaml': application('1.24.1', 'cni', 'prod'),
+      },
+      findings: [{ ...error, file: 'cni.yaml', line: 10, column: 21 }],
+    },
+    {
+      name: 'releases of Terraform',
+      before: { 'main.tf': terraform({ istiod: '1.23.6', cni: '1.23.6' }) },
+      after: { 'main.tf': terraform({ istiod: '1.23.6', cni: '1.24.3' }) },
+      findings: [{ ...error, file: 'main.tf', line: 11, column: 17 }],
+    },
+    {
+      name: 'an audit tells what is there',
+      mode: 'audit',
+      before: releases({ istiod: '1.22.3', cni: '1.24.1' }),
+      after: releases({ istiod: '1.22.3', cni: '1.24.1' }),
+      findings: [{ severity: 'error', when: 'before', file: 'cni.yaml', line: 10, column: 16 }],
+    },
+  ],
+};

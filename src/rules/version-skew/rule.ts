@@ -1,0 +1,83 @@
+import { posix } from 'node:path';
+import type { Environment } from '../../environment/environment.ts';
+import { isAside } from '../../environment/naming.ts';
+import type { Location } from '../../manifest/location.ts';
+import { type Installation, installationsOf } from '../../upgrade/installation.ts';
+import { minors, versioned } from '../component-words.ts';
+import { governingVersions } from '../governing-versions.ts';
+import type { Change, Draft, EnvironmentChange, Revision, Rule } from '../rule.ts';
+import { type Misfit, misfitsOf } from './troubles.ts';
+import { wordingOf } from './wording.ts';
+
+export const rule: Rule = {
+  code: 'IRG302',
+  name: 'version-skew',
+  invariant: 'the components of one control plane keep within the skew that Istio supports',
+  severities: ['error', 'warning'],
+  since: '0.1.0',
+  check,
+};
+
+/** What the head declares and the base did not; all of it in an audit. States on the way are judged by `upgrade-order`. */
+function check(change: Change): readonly Draft[] {
+  const known = change.mode === 'audit' ? [] : found(change.base, change.environments, ({ before }) => before);
+  return found(change.head, change.environments, ({ after }) => after)
+    .filter((each) => !known.some((old) => isSame(old, each) && old.misfit.distance >= each.misfit.distance))
+    .map((each) => draftOf(each, change));
+}
+
+interface Found {
+  readonly installation: Installation;
+  readonly misfit: Misfit;
+}
+
+function found(
+  revision: Revision,
+  changes: readonly EnvironmentChange[],
+  side: (change: EnvironmentChange) => Environment,
+): Found[] {
+  const versions = governingVersions(revision).filter(({ location }) => !isAside(posix.dirname(location.file)));
+  return installationsOf(versions, changes.map(side)).flatMap((installation) =>
+    misfitsOf(installation).map((misfit) => ({ installation, misfit })),
+  );
+}
+
+/** Whether it is the same trouble, whatever file and tool declare it now. */
+function isSame(one: Found, other: Found): boolean {
+  const key = ({ installation, misfit: { trouble, off } }: Found): string =>
+    JSON.stringify([installation.environment, installation.cluster, trouble, off.component, partOf(off.subject)]);
+  return key(one) === key(other);
+}
+
+/** Gateways and proxies are many; what runs once in a cluster needs no name. */
+function partOf(subject: string): string | null {
+  return /gateway|prox/i.test(subject) ? subject : null;
+}
+
+function draftOf({ installation, misfit }: Found, { mode }: Change): Draft {
+  const { trouble, off, from, distance, severity } = misfit;
+  return {
+    ...wordingOf(misfit),
+    severity,
+    when: mode === 'audit' ? 'before' : 'after',
+    environment: installation.environment,
+    unit: null,
+    resource: off.resource,
+    location: onHead(off.location),
+    related: [{ message: `${versioned(from)} is here`, resource: from.resource, location: onHead(from.location) }],
+    data: {
+      trouble,
+      component: off.component,
+      version: off.version ?? off.text,
+      other: from.component,
+      otherVersion: from.version ?? from.text,
+      distance,
+    },
+    edit: null,
+    identity: [trouble, off.component, off.subject, installation.cluster, minors(distance)].join(' '),
+  };
+}
+
+function onHead(location: Location): Location {
+  return { ...location, side: 'head' };
+}

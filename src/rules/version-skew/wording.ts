@@ -1,0 +1,73 @@
+import { latestPatchOf } from '../../upgrade/releases.ts';
+import { capitalised, minors, minorText, nameOfComponent, shown, versioned } from '../component-words.ts';
+import type { Misfit } from './troubles.ts';
+
+export interface Wording {
+  readonly message: string;
+  readonly why: string;
+  readonly fix: string;
+}
+
+/** What to say of two versions that do not fit. */
+export function wordingOf(misfit: Misfit): Wording {
+  switch (misfit.trouble) {
+    case 'ahead':
+      return ahead(misfit);
+    case 'behind':
+      return behind(misfit);
+    case 'crds':
+      return crds(misfit);
+    case 'tag':
+      return tag(misfit);
+    case 'twins':
+      return twins(misfit);
+  }
+}
+
+function ahead({ off, from, distance }: Misfit): Wording {
+  const name = nameOfComponent(off.component);
+  const supported = `${minorText(off)} works with a control plane of that minor or of the one after`;
+  return {
+    message: `${capitalised(versioned(off))} is ${minors(distance)} ahead of istiod ${shown(from)}`,
+    why:
+      off.source === 'sail'
+        ? `The documents of the Sail operator do not agree whether ${name} may be ahead of its control plane; Istio itself says that ${name} ${supported}, and tests no other pair.`
+        : `Istio supports no data plane ahead of its control plane: ${name} ${supported}. What it asks of an older istiod may not be there, and pods can be left without traffic redirection or configuration.`,
+    fix: `Bring istiod to ${minorText(off)} first, in a pull request before this one, and keep ${name} at ${latestPatchOf(minorText(from))} until that is rolled out.`,
+  };
+}
+
+function behind({ off, from, distance }: Misfit): Wording {
+  const name = nameOfComponent(off.component);
+  return {
+    message: `${capitalised(versioned(off))} is ${minors(distance)} behind istiod ${shown(from)}`,
+    why: `A control plane may be one minor ahead of ${name}; configuration that istiod ${minorText(from)} sends may be refused or misread by ${name} of ${minorText(off)}.`,
+    fix: `Bring ${name} to the minor before istiod's at least, before istiod goes on to ${minorText(from)}; best to ${latestPatchOf(minorText(from))} right after it.`,
+  };
+}
+
+function crds({ off, from, distance }: Misfit): Wording {
+  return {
+    message: `${capitalised(versioned(off))} is ${minors(distance)} behind istiod ${shown(from)}, so its CRDs are older than the control plane that reads them`,
+    why: `The CRDs come first: istiod ${minorText(from)} may read versions and fields of its resources that CRDs of ${minorText(off)} do not serve or silently drop.`,
+    fix: `Bring the base chart to ${latestPatchOf(minorText(from))} in this change or before it.`,
+  };
+}
+
+function tag({ off, from }: Misfit): Wording {
+  const name = nameOfComponent(off.component);
+  return {
+    message: `The image tag ${shown(off)} of ${name} is not of the minor of its chart ${shown(from)}`,
+    why: `The chart of ${minorText(from)} passes flags, variables and permissions that an image of ${minorText(off)} does not know or lacks; Istio tests charts with the images of their own version only.`,
+    fix: `Set the tag to ${shown(from)} or leave it out: the chart names the image of its own version.`,
+  };
+}
+
+function twins({ off, from }: Misfit): Wording {
+  const revision = off.revision === null ? 'neither has a revision' : `both are revision \`${off.revision}\``;
+  return {
+    message: `Two control planes run in one cluster, istiod ${shown(off)} and istiod ${shown(from)}, and ${revision}`,
+    why: 'Control planes are told apart by revision alone: of one revision they write the same webhooks and configuration by turns, and which of them injects a pod is not certain.',
+    fix: 'Give the newer one a revision of its own, such as `revision: 1-24-3`, or remove one of them.',
+  };
+}
