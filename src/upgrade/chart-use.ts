@@ -1,7 +1,7 @@
 import type { Location } from '../manifest/location.ts';
 import type { ResourceIdentity } from '../manifest/manifest.ts';
 import { groupBy } from '../mesh/group-by.ts';
-import { isIstioRepository, istioChart, versionInAddress } from './artifacts.ts';
+import { isIstioRepository, istioChart, istioImage, versionInAddress } from './artifacts.ts';
 import type { Locatable, VersionContext } from './context.ts';
 import type { Component, VersionDeclaration } from './declaration.ts';
 import { declaration } from './declare.ts';
@@ -91,6 +91,9 @@ function declarationsOf(context: VersionContext, use: ChartUse): VersionDeclarat
     ...tagsOf(context, use, component).map(({ name, value }) =>
       declaration({ ...declared, source: 'helm-values', subject: `${use.subject} ${name}` }, value),
     ),
+    ...imagesOf(context, use).map(({ name, value, component: own }) =>
+      declaration({ ...declared, component: own, source: 'helm-values', subject: `${use.subject} ${name}` }, value),
+    ),
   ];
 }
 
@@ -112,8 +115,26 @@ const tagPaths: Readonly<Partial<Record<Component, readonly string[]>>> = {
   istiod: ['global.tag', 'pilot.tag', 'tag'],
   cni: ['global.tag', 'cni.tag', 'tag'],
   ztunnel: ['tag'],
-  gateway: ['global.tag'],
+  gateway: ['global.tag', 'gateways.istio-ingressgateway.tag', 'gateways.istio-egressgateway.tag'],
+  operator: ['tag'],
 };
+
+/** Values that hold an image as a whole where there is a slash in it, which then decides over every tag. */
+const imagePaths = ['image', 'pilot.image', 'cni.image', 'global.proxy.image', 'global.proxy_init.image'];
+
+interface ImageSetting extends Setting {
+  readonly component: Component;
+}
+
+function imagesOf(context: VersionContext, use: ChartUse): ImageSetting[] {
+  return imagePaths.flatMap((name) => {
+    const written = settingOf(context, use, name);
+    const image = written?.text.includes('/') === true ? istioImage(written.text) : null;
+    const behind = image?.tag == null ? null : narrowed(written!, `:${image.tag}`);
+    const value = behind === null ? null : narrowed(behind, image!.tag!);
+    return value === null ? [] : [{ name, value, component: image!.component }];
+  });
+}
 
 function tagsOf(context: VersionContext, use: ChartUse, component: Component): Setting[] {
   return (tagPaths[component] ?? []).flatMap((name) => {

@@ -6,7 +6,9 @@ import type { Tree } from '../tree/tree.ts';
 import { type VersionContext, type VersionSource, versionContext } from './context.ts';
 import type { VersionDeclaration } from './declaration.ts';
 import { argocdApplications } from './sources/argocd-application.ts';
+import { chartArchives } from './sources/chart-archive.ts';
 import { chartDependencies } from './sources/chart-dependency.ts';
+import { chartEntries } from './sources/chart-entry.ts';
 import { helmCommands } from './sources/helm-command.ts';
 import { helmReleases } from './sources/helm-release.ts';
 import { helmfiles } from './sources/helmfile.ts';
@@ -32,6 +34,8 @@ const sources: readonly VersionSource[] = [
   helmReleases,
   argocdApplications,
   chartDependencies,
+  chartArchives,
+  chartEntries,
   helmfiles,
   kustomizations,
   terraform,

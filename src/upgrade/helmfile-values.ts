@@ -1,7 +1,11 @@
 import { posix } from 'node:path';
 import { isObject, type JsonPath } from '../manifest/json.ts';
 import type { Locatable, VersionContext } from './context.ts';
-import { entriesAt, itemsAt, textAt, type Written, within, writtenAt, yamlOf } from './written.ts';
+import { entriesAt, itemsAt, narrowed, textAt, type Written, within, writtenAt, yamlOf } from './written.ts';
+
+/** `{{ .Values.a.b }}` or `{{ env "A" }}`, with a default for what is not there. */
+const expression =
+  /^v?\{\{-?\s*(?:\.(?:Values|StateValues|Environment\.Values)\.(?<path>[\w.]+)|env\s+"[^"]*")\s*(?:\|\s*default\s+"(?<otherwise>[^"]*)"\s*)?(?:\|\s*quote\s*)?-?\}\}$/;
 
 /**
  * A text with an expression over helmfile's values (`{{ .Values.istio.version }}`) as what it comes down to in each
@@ -13,15 +17,15 @@ export function fromEnvironments(
   helmfile: readonly Locatable[],
   written: Written,
 ): readonly Written[] {
-  const found = /^v?\{\{-?\s*\.(?:Values|StateValues|Environment\.Values)\.([\w.]+)\s*(?:\|\s*quote\s*)?-?\}\}$/.exec(
-    written.text.trim(),
-  );
-  if (found === null) return [written];
-  const path = found[1]!.split('.');
+  const found = expression.exec(written.text.trim())?.groups;
+  if (found === undefined) return [written];
+  const otherwise = found.otherwise === undefined ? null : narrowed(written, found.otherwise);
+  if (found.path === undefined) return [otherwise ?? written];
+  const path = found.path.split('.');
   const values = environmentsOf(context, helmfile).flatMap(
     (layers) => layers.flatMap((layer) => writtenAt(context, layer, path) ?? []).at(-1) ?? [],
   );
-  return values.length === 0 ? [written] : values;
+  return values.length === 0 ? [otherwise ?? written] : values;
 }
 
 /** The values of each environment, the later over the earlier. A helmfile without environments has its own values. */

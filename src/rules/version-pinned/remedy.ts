@@ -3,6 +3,7 @@ import type { VersionDeclaration } from '../../upgrade/declaration.ts';
 import { releases } from '../../upgrade/releases.ts';
 import { parseVersion } from '../../upgrade/version.ts';
 import type { Float } from './float.ts';
+import { lockOf } from './wording.ts';
 
 /** What to write in the place of a version that floats. */
 export interface Remedy {
@@ -19,7 +20,7 @@ export interface Remedy {
  * @param before what stood here before the change; null where nothing did, or in an audit
  */
 export function remedyFor(after: VersionDeclaration, float: Float, before: VersionDeclaration | null): Remedy {
-  if (float === 'locked') return { version: after.text, reason: 'the version of the lock file', isCertain: true };
+  if (float === 'locked') return { version: after.text, reason: `the version of ${lockOf(after)}`, isCertain: true };
   if (before !== null && before.certainty === 'exact' && before.source === after.source) {
     return { version: before.text, reason: 'the version that stood here', isCertain: true };
   }

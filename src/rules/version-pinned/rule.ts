@@ -9,7 +9,7 @@ import type { Edit, Severity } from '../finding.ts';
 import type { Change, Draft, Revision, Rule } from '../rule.ts';
 import { type Float, floatOf, floatsFurther } from './float.ts';
 import { type Remedy, remedyFor } from './remedy.ts';
-import { wordingOf } from './wording.ts';
+import { lockOf, wordingOf } from './wording.ts';
 
 export const rule: Rule = {
   code: 'IRG307',
@@ -71,7 +71,7 @@ function draftOf(same: readonly Floating[], { mode, head }: Change, isMeshPinned
     related:
       after.constraint === undefined
         ? []
-        : [{ message: `The lock file says \`${after.text}\``, resource: after.resource, location: after.location }],
+        : [{ message: `${lockOf(after)} says \`${after.text}\``, resource: after.resource, location: after.location }],
     data: { component: after.component, text: (after.constraint ?? after).text, suggested: remedy.version },
     edit: editFor(after, remedy, head),
     identity: `${float} ${after.component} ${after.source} ${after.subject}`,

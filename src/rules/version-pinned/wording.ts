@@ -24,15 +24,20 @@ const messages: Readonly<Record<Float, (declaration: VersionDeclaration) => stri
     text.trim() === ''
       ? 'has no version here, so that the newest one is installed'
       : `is at \`${text}\`, which goes to a new minor by itself`,
-  locked: ({ text, constraint }) =>
-    `is at \`${text}\` by the lock file alone: \`${constraint?.text || 'no version'}\` beside it goes to a new minor when the lock is written anew`,
+  locked: (declaration) =>
+    `is at \`${declaration.text}\` by ${lockOf(declaration)} alone: \`${declaration.constraint?.text || 'no version'}\` goes to a new minor when that is written anew`,
   patch: ({ text }) => `is at \`${text}\`, which goes to each new patch by itself`,
 };
+
+/** What decides about a range: a lock file, or the archive of the chart. */
+export function lockOf({ location }: VersionDeclaration): string {
+  return location.file.endsWith('.tgz') ? 'the archive in the repository' : 'the lock file';
+}
 
 const whys: Readonly<Record<Float, string>> = {
   open: 'Whatever installs it next takes the newest version that fits, so a minor can come, or be skipped, on a day on which nobody has changed or reviewed anything. In place Istio supports one minor at a time, and each minor brings changes of its own.',
   locked:
-    'Nothing moves as long as the lock file is kept. Whoever writes it anew for another reason takes a new minor of the mesh along, maybe several at once.',
+    'Nothing moves as long as it is kept. Whoever writes it anew for another reason takes a new minor of the mesh along, maybe several at once.',
   patch:
     'The minor stays, and patches of one minor bring no incompatible changes. Yet the mesh restarts with another version on a day that nobody chose, and environments that were installed on different days differ.',
 };

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { isObject, type JsonObject, listAt, stringAt, valueAt } from '../../manifest/json.ts';
+import { archivesIn } from '../archives.ts';
 import { isIstioSource, istioChart } from '../artifacts.ts';
 import { type ChartUse, declareCharts } from '../chart-use.ts';
 import type { Locatable, VersionContext } from '../context.ts';
@@ -8,7 +9,7 @@ import { declaration } from '../declare.ts';
 import { locked } from '../lock.ts';
 import { isIstioMinor } from '../releases.ts';
 import { minorOf, parseVersion } from '../version.ts';
-import { itemsAt, textAt, within, writtenAt, yamlOf } from '../written.ts';
+import { itemsAt, textAt, type Written, within, writtenAt, yamlOf } from '../written.ts';
 
 /**
  * Dependencies of a Helm chart (`Chart.yaml`; `requirements.yaml` of Helm 2). A range is what the lock file says it
@@ -39,7 +40,12 @@ function dependencyUses(context: VersionContext, chart: Locatable): ChartUse[] {
         subject: `dependency ${key}`,
         chart: name,
         repository: writtenAt(context, dependency, ['repository']),
-        version: locked(context, writtenAt(context, dependency, ['version']), lock, name),
+        version: archived(
+          context,
+          locked(context, writtenAt(context, dependency, ['version']), lock, name),
+          posix.join(posix.dirname(chart.file), 'charts'),
+          name,
+        ),
         release: null,
         values: values.map((each) => withGlobal(each, key)),
         settings: [],
@@ -49,6 +55,14 @@ function dependencyUses(context: VersionContext, chart: Locatable): ChartUse[] {
       },
     ];
   });
+}
+
+/** The version of the archive beside the chart where neither the chart nor its lock file decides about it. */
+function archived(context: VersionContext, version: Written | null, folder: string, name: string): Written | null {
+  if (parseVersion(version?.text ?? '').certainty === 'exact') return version;
+  const found = archivesIn(context, folder).find((each) => each.chart === name);
+  if (found === undefined) return version;
+  return version === null ? found.version : { ...found.version, constraint: version };
 }
 
 /** The values of a dependency stand under its name or alias; `global` is shared by all. */

@@ -1,6 +1,6 @@
-import { listAt, objectAt, stringAt } from '../../manifest/json.ts';
+import { type JsonObject, listAt, objectAt, stringAt } from '../../manifest/json.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
-import { istioChart, splitChartAddress } from '../artifacts.ts';
+import { isIstioSource, istioChart, splitChartAddress } from '../artifacts.ts';
 import { type ChartUse, declareCharts, forEachVersion } from '../chart-use.ts';
 import type { Locatable, PlacedManifest, VersionContext } from '../context.ts';
 import type { VersionDeclaration } from '../declaration.ts';
@@ -10,7 +10,8 @@ import { embeddedAt, textAt, type Written, within, writtenAt } from '../written.
 
 /**
  * Flux: a HelmRelease with a chart and version of its own (`spec.chart.spec`, API version 1: `spec.chart`), a
- * HelmChart, or an OCIRepository that holds a chart and its tag (fluxcd.io, helm and source APIs). A HelmChart of k3s
+ * HelmChart, or an OCIRepository that holds a chart, whose range is told before its tag, and whose digest fixes both; or a
+ * chart in Istio's own git repository at the tag of a GitRepository (fluxcd.io, helm and source APIs). A HelmChart of k3s
  * is written alike (docs.k3s.io/helm).
  */
 export function helmReleases(context: VersionContext): VersionDeclaration[] {
@@ -25,17 +26,19 @@ function releaseUses(context: VersionContext, { manifest, environment }: PlacedM
   const spec = chartPath(manifest);
   if (spec === null) return [];
   const chart = textAt(context, manifest, [...spec, manifest.group === 'helm.fluxcd.io' ? 'name' : 'chart']);
-  if (chart === null || istioChart(chart.split('/').at(-1)!) === null) return [];
+  const name = chart?.replace(/\/+$/, '').split('/').at(-1) ?? '';
+  if (istioChart(name) === null) return [];
   const source = objectAt(manifest.value, ...spec, 'sourceRef');
   const repository =
     writtenAt(context, manifest, [...spec, manifest.group === 'helm.cattle.io' ? 'repo' : 'repository']) ??
     addressOf(context, manifest, stringAt(source, 'kind'), stringAt(source, 'name'), stringAt(source, 'namespace'));
-  const version = writtenAt(context, manifest, [...spec, 'version']);
+  const checkout = istioCheckout(context, source);
+  const version = checkout === null ? writtenAt(context, manifest, [...spec, 'version']) : checkout.version;
   const use = {
     source: 'helm-release',
     subject: subjectOf(manifest),
-    chart: chart.split('/').at(-1)!,
-    repository,
+    chart: name,
+    repository: checkout?.repository ?? repository,
     release: stringAt(manifest.value, 'spec', 'releaseName') ?? manifest.name,
     values: valuesOf(context, manifest),
     settings: [],
@@ -44,6 +47,23 @@ function releaseUses(context: VersionContext, { manifest, environment }: PlacedM
     location: manifest.locate([...spec, 'chart']),
   };
   return forEachVersion(use, version === null ? [] : substituted(context, version));
+}
+
+/** Istio's own git repository, and the tag or branch at which a GitRepository takes it. */
+function istioCheckout(
+  context: VersionContext,
+  reference: JsonObject,
+): { readonly repository: Written; readonly version: Written | null } | null {
+  if (reference.kind !== 'GitRepository') return null;
+  const found = context.manifests.find(
+    ({ manifest }) => manifest.kind === 'GitRepository' && manifest.name === reference.name,
+  );
+  const repository = found === undefined ? null : writtenAt(context, found.manifest, ['spec', 'url']);
+  if (found === undefined || repository === null || !isIstioSource(repository.text)) return null;
+  const versions = ['commit', 'semver', 'tag', 'branch'].map((key) =>
+    writtenAt(context, found.manifest, ['spec', 'ref', key]),
+  );
+  return { repository, version: versions.find((each) => each !== null) ?? null };
 }
 
 /** Where the chart is named. */
@@ -72,9 +92,11 @@ function repositoryUses(context: VersionContext, { manifest, environment }: Plac
     resource: identityOf(manifest),
     location: url.location,
   };
-  const version =
-    writtenAt(context, manifest, ['spec', 'ref', 'semver']) ?? writtenAt(context, manifest, ['spec', 'ref', 'tag']);
-  return forEachVersion(use, version === null ? [] : substituted(context, version));
+  const isFixed = stringAt(manifest.value, 'spec', 'ref', 'digest') !== null;
+  const version = (isFixed ? ['tag', 'digest'] : ['semver', 'tag'])
+    .map((key) => writtenAt(context, manifest, ['spec', 'ref', key]))
+    .find((each) => each !== null);
+  return forEachVersion(use, version === undefined ? [] : substituted(context, version));
 }
 
 /** The ConfigMaps that a release takes values from, and over them its own. */

@@ -20,7 +20,9 @@ export function helmfiles(context: VersionContext): VersionDeclaration[] {
     byFile: groupBy(documents, ({ file }) => file),
   };
   const uses = documents.flatMap((document) =>
-    itemsAt(document.value, ['releases']).flatMap((path) => releaseUses(context, within(document, path), helmfile)),
+    itemsAt(document.value, ['releases']).flatMap((path) =>
+      releaseUses(context, inherited(context, document, within(document, path)), helmfile),
+    ),
   );
   return declareCharts(context, uses);
 }
@@ -55,6 +57,21 @@ function withoutTemplates(text: string): string {
         : line.replace(/\{\{.*?\}\}/g, (found) => '_'.repeat(found.length)),
     )
     .join('\n');
+}
+
+/** A release with what it inherits of the templates of its file (`inherit: [{template: x}]`) where it says nothing itself. */
+function inherited(context: VersionContext, document: Locatable, release: Locatable): Locatable {
+  return itemsAt(release.value, ['inherit']).reduce((own, path) => {
+    const name = textAt(context, release, [...path, 'template']);
+    const template = name === null ? null : within(document, ['templates', name]);
+    if (template === null || !isObject(template.value) || !isObject(own.value)) return own;
+    const value = own.value;
+    return {
+      file: own.file,
+      value: { ...template.value, ...value },
+      locate: (at, target) => (Object.hasOwn(value, String(at[0])) ? own : template).locate(at, target),
+    };
+  }, release);
 }
 
 interface Repository {

@@ -1,10 +1,11 @@
 import { isObject, stringAt } from '../../manifest/json.ts';
 import type { ResourceIdentity } from '../../manifest/manifest.ts';
+import { istioImage } from '../artifacts.ts';
 import type { Locatable, VersionContext } from '../context.ts';
 import type { Component, VersionDeclaration } from '../declaration.ts';
 import { declaration } from '../declare.ts';
 import { identityOf, subjectOf } from '../identity.ts';
-import { itemsAt, textAt, type Written, writtenAt } from '../written.ts';
+import { itemsAt, narrowed, textAt, type Written, writtenAt } from '../written.ts';
 
 interface Operator {
   readonly where: Locatable;
@@ -14,9 +15,9 @@ interface Operator {
 }
 
 /**
- * IstioOperator: `spec.tag`, which a component's own tag overrides, and `values.global.tag`, which both override
- * (github.com/istio/istio operator/pkg/apis/types.go). Without any tag the version is that of the istioctl or
- * operator that applies it.
+ * IstioOperator: `spec.tag`, which a component's own tag overrides, and `values.global.tag`, which both override; an image
+ * with a repository overrides them all (github.com/istio/istio operator/pkg/apis/types.go). Without any tag the version is
+ * that of the charts that it names, else of the istioctl or operator that applies it.
  */
 export function istioOperators(context: VersionContext): VersionDeclaration[] {
   return operatorsOf(context).flatMap((operator) => declarationsOf(context, operator));
@@ -53,8 +54,8 @@ function declarationsOf(context: VersionContext, { where, subject, environment, 
     );
   const tag = (...path: (string | number)[]): Written | null => writtenAt(context, where, ['spec', ...path, 'tag']);
 
-  const whole = tag() ?? tag('values', 'global');
-  const pilot = tag('components', 'pilot') ?? tag('values', 'pilot');
+  const whole = tag() ?? tag('values', 'global') ?? packageVersion(context, where);
+  const pilot = imageTag(context, where) ?? tag('components', 'pilot') ?? tag('values', 'pilot');
   const none = { text: '', location: where.locate(['spec']) };
   const declared = [declare('istiod', '', pilot ?? whole ?? none)];
   if (pilot !== null && whole !== null) declared.push(declare('proxy', ' proxies', whole));
@@ -70,4 +71,19 @@ function declarationsOf(context: VersionContext, { where, subject, environment, 
     }
   }
   return declared;
+}
+
+/** An image with a repository in the values is taken as it is written, whatever the tags say. */
+function imageTag(context: VersionContext, where: Locatable): Written | null {
+  const written = writtenAt(context, where, ['spec', 'values', 'pilot', 'image']);
+  const tag = written?.text.includes('/') === true ? (istioImage(written.text)?.tag ?? null) : null;
+  const behind = tag === null ? null : narrowed(written!, `:${tag}`);
+  return behind === null ? null : narrowed(behind, tag!);
+}
+
+/** The release whose charts are taken instead of those of istioctl: `installPackagePath: ./istio-1.8.0/manifests`. */
+function packageVersion(context: VersionContext, where: Locatable): Written | null {
+  const written = writtenAt(context, where, ['spec', 'installPackagePath']);
+  const version = /(?:^|\/)istio-(\d+\.\d+\.\d+)(?:[-/]|$)/.exec(written?.text ?? '')?.[1];
+  return written === null || version === undefined ? null : narrowed(written, version);
 }

@@ -25,14 +25,30 @@ export function kustomizations(context: VersionContext): VersionDeclaration[] {
   ];
 }
 
+const charts = [
+  { list: 'helmCharts', name: 'name', repository: 'repo', version: 'version', values: 'valuesFile' },
+  {
+    list: 'helmChartInflationGenerator',
+    name: 'chartName',
+    repository: 'chartRepoUrl',
+    version: 'chartVersion',
+    values: 'values',
+  },
+] as const;
+
+/** The charts of a kustomization, in the form of today and in that of the years before. */
+function chartsOf(document: Locatable) {
+  return charts.flatMap((keys) => itemsAt(document.value, [keys.list]).map((path) => ({ path, keys })));
+}
+
 function chartUses(context: VersionContext, document: Locatable): ChartUse[] {
-  return itemsAt(document.value, ['helmCharts']).flatMap((path) => {
+  return chartsOf(document).flatMap(({ path, keys }) => {
     const chart = within(document, path);
-    const name = writtenAt(context, chart, ['name']);
+    const name = writtenAt(context, chart, [keys.name]);
     if (name === null) return [];
-    const repository = writtenAt(context, chart, ['repo']);
+    const repository = writtenAt(context, chart, [keys.repository]);
     const release = textAt(context, chart, ['releaseName']);
-    const file = textAt(context, chart, ['valuesFile']);
+    const file = textAt(context, chart, [keys.values]);
     const outside = file === null ? [] : yamlOf(context, posix.join(posix.dirname(document.file), file));
     return [
       {
@@ -40,7 +56,7 @@ function chartUses(context: VersionContext, document: Locatable): ChartUse[] {
         subject: `chart ${release ?? name.text}`,
         chart: splitChartAddress(name.text).chart,
         repository,
-        version: writtenAt(context, chart, ['version']),
+        version: writtenAt(context, chart, [keys.version]),
         release,
         values: [...outside, within(chart, ['valuesInline'])],
         settings: [],
@@ -76,10 +92,10 @@ function remoteResources(context: VersionContext, document: Locatable): VersionD
     itemsAt(document.value, [list]).flatMap((path) => {
       const isOwn = stringAt(document.value, ...path)?.includes('istio/istio') ?? false;
       const written = isOwn ? writtenAt(context, document, path) : null;
-      const version = written === null ? null : versionInResource(written);
+      const version = written === null ? null : (versionInResource(written) ?? withoutVersion(written));
       if (written === null || version === null) return [];
       const component = /discovery|istiod/.test(written.text) ? ('istiod' as const) : ('base' as const);
-      const subject = `resource ${written.text.replace(version.text, '*')}`;
+      const subject = `resource ${version.text === '' ? written.text : written.text.replace(version.text, '*')}`;
       return [declaration({ component, source: 'kustomization', subject, environment }, version)];
     }),
   );
@@ -91,4 +107,10 @@ function versionInResource(written: Written): Written | null {
     if (version !== undefined) return narrowed(written, version);
   }
   return null;
+}
+
+/** Istio's charts without a `ref` are those of its main branch. */
+function withoutVersion(written: Written): Written | null {
+  const isOpen = /github\.com[/:]istio\/istio(\.git)?\/\/?manifests\/charts\/[^?]*$/.test(written.text);
+  return isOpen ? { ...written, text: '' } : null;
 }

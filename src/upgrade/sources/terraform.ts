@@ -5,14 +5,13 @@ import { splitChartAddress } from '../artifacts.ts';
 import { type ChartUse, declareCharts, forEachVersion, type Setting } from '../chart-use.ts';
 import type { Locatable, VersionContext } from '../context.ts';
 import type { VersionDeclaration } from '../declaration.ts';
-import { declaration } from '../declare.ts';
-import { followed, instancesOf, type Module, type Placed, resolve, terraformModules } from '../terraform/module.ts';
-import { versionInName } from '../version.ts';
+import { meshModules, meshRevisions } from '../terraform/managed-mesh.ts';
+import { instancesOf, type Module, resolve, terraformModules } from '../terraform/module.ts';
 import { asInSource, type Written, yamlOf } from '../written.ts';
 
 /**
  * Terraform: charts of `helm_release`, with versions from variables, locals, files of variables and the modules that
- * call, and the revisions of Azure's mesh add-on.
+ * call, and the meshes that Azure and Google run.
  */
 export function terraform(context: VersionContext): VersionDeclaration[] {
   const modules = terraformModules(context);
@@ -26,7 +25,8 @@ export function terraform(context: VersionContext): VersionDeclaration[] {
         }),
       ),
     ),
-    ...modules.flatMap((module) => meshProfiles(context, module)),
+    ...modules.flatMap((module) => meshRevisions(context, module)),
+    ...modules.flatMap((module) => meshModules(context, module)),
   ];
 }
 
@@ -139,36 +139,4 @@ function encoded(context: VersionContext, module: Module, file: string, expressi
       return written?.location ?? { ...node.span, file, side: context.side, path: [] };
     },
   };
-}
-
-/** `service_mesh_profile { revisions = ["asm-1-24"] }` (learn.microsoft.com, AKS Istio add-on). */
-function meshProfiles(context: VersionContext, module: Module): VersionDeclaration[] {
-  return module.blocks.flatMap(({ file, block }) => {
-    const profiles = block.body.blocks.filter(({ type }) => type === 'service_mesh_profile');
-    return profiles.flatMap((profile) => {
-      const expression = profile.body.attributes.get('revisions');
-      const lists = expression === undefined ? [] : followed(module, { file, expression });
-      return lists.flatMap(itemsOf).flatMap((item) => {
-        const [written] = resolve(context, item.module ?? module, item);
-        const version = written === undefined ? null : versionInName(written.text);
-        if (written === undefined || version === null) return [];
-        const declared = declaration(
-          {
-            component: 'istiod',
-            source: 'aks-mesh-profile',
-            subject: block.labels.join('.'),
-            revision: written.text,
-            environment: context.environmentOf(file),
-          },
-          { ...written, text: version },
-        );
-        return [{ ...declared, text: written.text }];
-      });
-    });
-  });
-}
-
-function itemsOf(placed: Placed): Placed[] {
-  const { expression } = placed;
-  return expression.kind === 'list' ? expression.items.map((item) => ({ ...placed, expression: item })) : [];
 }
