@@ -23,6 +23,13 @@ export interface Delivery {
   readonly except?: readonly string[];
   /** True where its tool stops, since what it is to deliver cannot be built: the cluster keeps what it has. */
   readonly stopped?: boolean;
+  /** What a change has to touch for the cluster to tell that the unit is being delivered; absent where nothing asks for it. */
+  readonly declaration?: {
+    /** The part of the object that its controller counts generations of, as text. */
+    readonly spec: string;
+    /** The folder of the chart that it installs, whose changes count as no generation; null where it is elsewhere. */
+    readonly folder: string | null;
+  };
 }
 
 export interface Delivered {

@@ -8,6 +8,7 @@ import { writtenTools } from './deliverers.ts';
 import { type Delivered, type Delivery, delivered } from './delivery.ts';
 import type { DeliveryTool, RenderProblem } from './environment.ts';
 import type { EnvironmentOptions } from './find.ts';
+import { withGatedReleases } from './flux/gated.ts';
 import { followDeclarations, inTurn, toolDeclaredBy } from './follow.ts';
 import { type Declaration, type Found, foundTogether, type Taken } from './found.ts';
 import { ownCharts } from './helm/own-charts.ts';
@@ -47,7 +48,8 @@ export async function discover(tree: Tree, reading: Reading, options: Environmen
     return { directory, built: await workplace.kustomization(directory) };
   });
   const ofFolders = await statedUnits(workplace);
-  const followed = await followDeclarations(declarationsIn(repository, graph, roots), workplace);
+  const declarations = declarationsIn(repository, graph, roots);
+  const followed = withGatedReleases(await followDeclarations(declarations, workplace), workplace);
   const declared = foundTogether(followed.map((one) => one.followed));
   let found = foundTogether([
     { ...declared, deliveries: withoutStated(declared.deliveries, statements) },

@@ -53,6 +53,8 @@ export interface UnitDependency {
   readonly reason: string;
   /** Where it is said. */
   readonly declaredAt: Location;
+  /** True where it holds only for a change of what declares the first unit (`Delivery.declaration`); absent: always. */
+  readonly onItsDeclaration?: boolean;
 }
 
 /** Manifests that one tool delivers together: one `kubectl apply`, one kustomization, one Argo CD Application. */

@@ -7,6 +7,7 @@ import type { Delivery } from './delivery.ts';
 import { type Discovery, discover } from './discover.ts';
 import { foldersApart } from './divergence.ts';
 import type { DeliveryTool, Environments, RenderProblem } from './environment.ts';
+import { withinChange } from './gates.ts';
 import { withHeld } from './held.ts';
 import { environmentParts, foldersBesideOthers } from './naming.ts';
 import { underNewNames } from './renamed.ts';
@@ -60,7 +61,8 @@ export async function findEnvironmentsOfChange(
 ): Promise<{ readonly base: Environments; readonly head: Environments }> {
   const found = await discover(head.tree, head.reading, options);
   const before = withoutStanding(await discover(base.tree, base.reading, options), found);
-  const after = { ...found, deliveries: withHeld(found.deliveries, before.deliveries, unreadIn(head.reading)) };
+  const held = withHeld(found.deliveries, before.deliveries, unreadIn(head.reading));
+  const after = { ...found, deliveries: withinChange(held, before.deliveries, base.tree, head.tree) };
   const apart = new Set([...apartIn(before), ...apartIn(after)]);
   const placedAfter = placeDeliveries(after, apart, options);
   const placedBefore = underNewNames(placeDeliveries(before, apart, options), placedAfter);

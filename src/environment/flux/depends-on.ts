@@ -4,7 +4,8 @@ import type { RenderProblem, UnitDependency } from '../environment.ts';
 import type { Cluster } from './cluster.ts';
 import { isHelmRelease, shownObject, unitNameOf } from './objects.ts';
 
-interface Edge {
+/** One entry of `dependsOn`. */
+export interface Edge {
   /** Where it stands in `dependsOn`. */
   readonly index: number;
   readonly unit: string;
@@ -47,7 +48,8 @@ export function dependenciesOf(
   return { after, problems };
 }
 
-function edgesOf(manifest: Manifest, cluster: Cluster): Edge[] {
+/** What a Kustomization or HelmRelease says that it depends on. */
+export function edgesOf(manifest: Manifest, cluster: Cluster): Edge[] {
   const { group, kind } = manifest;
   return listAt(manifest.value, 'spec', 'dependsOn').flatMap((entry, index): Edge[] => {
     const name = stringAt(entry, 'name');

@@ -1,4 +1,4 @@
-import { listAt, stringAt } from '../../manifest/json.ts';
+import { listAt, objectAt, stringAt } from '../../manifest/json.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import { isClusterObject } from '../cluster-object.ts';
 import { delivered } from '../delivery.ts';
@@ -41,6 +41,10 @@ export async function followHelmRelease(declaration: Declaration, workplace: Wor
         }),
         objects: manifests.map((one, position) => delivered(one, namespaceOf(manifest), position)),
         rank: 2,
+        declaration: {
+          spec: JSON.stringify(objectAt(manifest.value, 'spec')),
+          folder: chart.place !== null && 'directory' in chart.place ? chart.place.directory : null,
+        },
       },
     ],
     problems: [...problems, ...content.problems],
