@@ -67,7 +67,14 @@ export async function checkAndPlan(input: CheckInput): Promise<Checked> {
   const base = mode === 'audit' ? head : sideOf(baseRead, found.base);
   progress('judging the rollout');
   const environments = pairEnvironments(base, head, settings);
-  const change: Change = { mode, day, base: base.revision, head: head.revision, environments };
+  const change: Change = {
+    mode,
+    day,
+    kubernetesVersion: settings.kubernetesVersion,
+    base: base.revision,
+    head: head.revision,
+    environments,
+  };
   const findings = decide(runRules(change, rules), change, settings);
   const plan = planOf(change, findings);
   const report = buildReport({

@@ -87,6 +87,7 @@ const reportFlags: readonly (readonly [string, string])[] = [
   ['--delivery TOOL', settingInputs.delivery],
   ['--outbound-traffic-policy MODE', settingInputs['outbound-traffic-policy']],
   ['--istio-version VERSION', settingInputs['istio-version']],
+  ['--kubernetes-version VERSION', settingInputs['kubernetes-version']],
   ['--fetch-charts', settingInputs['fetch-charts']],
 ];
 

@@ -31,6 +31,7 @@ export const flags = {
   delivery: { type: 'string' },
   'outbound-traffic-policy': { type: 'string' },
   'istio-version': { type: 'string' },
+  'kubernetes-version': { type: 'string' },
   'fetch-charts': { type: 'boolean' },
 } as const;
 

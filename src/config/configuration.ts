@@ -6,7 +6,15 @@ import type { Location, Side } from '../manifest/location.ts';
 import { type ParsedDocument, parseText } from '../manifest/parse.ts';
 import { isPattern, longestPattern } from '../tree/filter.ts';
 import { UserError } from '../tree/user-error.ts';
-import { deliveryTools, failOnLevels, noSettings, outboundModes, ruleLevels, type Settings } from './settings.ts';
+import {
+  deliveryTools,
+  failOnLevels,
+  minorOfKubernetes,
+  noSettings,
+  outboundModes,
+  ruleLevels,
+  type Settings,
+} from './settings.ts';
 
 /** Where the configuration is looked for when no other file is named. */
 export const configurationPath = '.github/istio-rollout-guard.yml';
@@ -15,6 +23,11 @@ const version = v.pipe(
   v.union([v.string(), v.number()]),
   v.transform(String),
   v.regex(/^1\.\d+(\.\d+)?$/, 'an Istio version such as "1.24" or "1.24.3", in quotes'),
+);
+const kubernetesVersion = v.pipe(
+  v.union([v.string(), v.number()]),
+  v.transform(String),
+  v.regex(/^v?1\.\d{2,}(\.\d+)?$/, 'a Kubernetes version such as "1.32" or "1.32.4", in quotes'),
 );
 const date = v.pipe(
   v.string(),
@@ -60,6 +73,7 @@ const schema = v.strictObject({
   environments: v.optional(v.array(environmentSchema)),
   outboundTrafficPolicy: v.optional(v.picklist(outboundModes)),
   istioVersion: v.optional(version),
+  kubernetesVersion: v.optional(kubernetesVersion),
   fetchCharts: v.optional(v.boolean()),
   failOn: v.optional(v.picklist(failOnLevels)),
   include: v.optional(v.array(pattern)),
@@ -111,6 +125,7 @@ export function readConfiguration(
     statements: statementsOf(given, placeOf),
     outboundTrafficPolicy: given.outboundTrafficPolicy ?? null,
     istioVersion: given.istioVersion ?? null,
+    kubernetesVersion: given.kubernetesVersion === undefined ? null : minorOfKubernetes(given.kubernetesVersion),
     fetchCharts: given.fetchCharts ?? null,
     failOn: given.failOn ?? null,
     include: given.include ?? [],

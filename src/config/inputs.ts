@@ -1,6 +1,6 @@
 import { isPattern, longestPattern } from '../tree/filter.ts';
 import { UserError } from '../tree/user-error.ts';
-import { deliveryTools, failOnLevels, outboundModes, type Settings } from './settings.ts';
+import { deliveryTools, failOnLevels, minorOfKubernetes, outboundModes, type Settings } from './settings.ts';
 
 /** The settings that flags of the command and inputs of the action have in common, by their name there. */
 export const settingInputs = {
@@ -10,6 +10,7 @@ export const settingInputs = {
   delivery: `TOOL that applies plain folders and kustomizations: ${deliveryTools.join(', ')} (default: found out)`,
   'outbound-traffic-policy': `MODE of the mesh config, where it lies elsewhere: ${outboundModes.join(', ')}`,
   'istio-version': 'VERSION that runs, where the repository does not say',
+  'kubernetes-version': 'VERSION of Kubernetes that the clusters run, where the repository does not say, such as 1.32',
   'fetch-charts': 'fetch Helm charts that lie elsewhere at an exact version (default: not)',
 } as const;
 
@@ -40,6 +41,11 @@ export function readSettings(
   if (istioVersion !== null && !/^v?1\.\d+(\.\d+)?$/.test(istioVersion)) {
     throw new UserError(`${label('istio-version')}: "${istioVersion}" is not an Istio version such as 1.24 or 1.24.3`);
   }
+  const kubernetesVersion = text('kubernetes-version');
+  if (kubernetesVersion !== null && !/^v?1\.\d{2,}(\.\d+)?$/.test(kubernetesVersion)) {
+    const place = label('kubernetes-version');
+    throw new UserError(`${place}: "${kubernetesVersion}" is not a Kubernetes version such as 1.32 or 1.32.4`);
+  }
   const fetches = oneOf('fetch-charts', ['true', 'false']);
   const given = get('path') ?? [];
   const paths = (typeof given === 'string' ? given.split('\n') : given).map((path) => path.trim()).filter(Boolean);
@@ -52,6 +58,7 @@ export function readSettings(
     delivery: oneOf('delivery', deliveryTools),
     outboundTrafficPolicy: oneOf('outbound-traffic-policy', outboundModes),
     istioVersion: istioVersion?.replace(/^v/, '') ?? null,
+    kubernetesVersion: kubernetesVersion === null ? null : minorOfKubernetes(kubernetesVersion),
     fetchCharts: fetches === null ? null : fetches === 'true',
     include: paths,
   };

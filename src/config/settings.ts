@@ -35,6 +35,8 @@ export interface Settings {
   readonly statements: Statements;
   readonly outboundTrafficPolicy: OutboundMode | null;
   readonly istioVersion: string | null;
+  /** The minor of the Kubernetes that the clusters run, `1.32`. */
+  readonly kubernetesVersion: string | null;
   /** Whether charts may be fetched from chart repositories and registries. */
   readonly fetchCharts: boolean | null;
   readonly failOn: FailOn | null;
@@ -52,6 +54,7 @@ export const noSettings: Settings = {
   statements: noStatements,
   outboundTrafficPolicy: null,
   istioVersion: null,
+  kubernetesVersion: null,
   fetchCharts: null,
   failOn: null,
   include: [],
@@ -60,6 +63,11 @@ export const noSettings: Settings = {
   ignore: [],
 };
 
+/** Only the minor matters: of `v1.32.4` it is `1.32`. */
+export function minorOfKubernetes(version: string): string {
+  return version.replace(/^v/, '').split('.').slice(0, 2).join('.');
+}
+
 /** Flags and inputs win over the configuration file, value by value; lists of files are added up. */
 export function mergeSettings(file: Settings, given: Partial<Settings>): Settings {
   return {
@@ -67,6 +75,7 @@ export function mergeSettings(file: Settings, given: Partial<Settings>): Setting
     delivery: given.delivery ?? file.delivery,
     outboundTrafficPolicy: given.outboundTrafficPolicy ?? file.outboundTrafficPolicy,
     istioVersion: given.istioVersion ?? file.istioVersion,
+    kubernetesVersion: given.kubernetesVersion ?? file.kubernetesVersion,
     fetchCharts: given.fetchCharts ?? file.fetchCharts,
     failOn: given.failOn ?? file.failOn,
     include: given.include !== undefined && given.include.length > 0 ? given.include : file.include,

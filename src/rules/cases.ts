@@ -16,6 +16,7 @@ export interface Case {
   readonly options?: {
     readonly delivery?: DeliveryTool;
     readonly istioVersion?: string;
+    readonly kubernetesVersion?: string;
     readonly outboundTrafficPolicy?: 'ALLOW_ANY' | 'REGISTRY_ONLY';
   };
 }

@@ -6,10 +6,12 @@ import { rule as rolloutControllerAgrees } from './rollout-controller-agrees/rul
 import type { Rule, RuleMetadata } from './rule.ts';
 import { rule as subsetExists } from './subset-exists/rule.ts';
 import { suppressionUsed } from './suppress.ts';
+import { rule as upgradeNote } from './upgrade-note/rule.ts';
 import { rule as upgradeOrder } from './upgrade-order/rule.ts';
 import { rule as versionPinned } from './version-pinned/rule.ts';
 import { rule as versionSkew } from './version-skew/rule.ts';
 import { rule as versionStep } from './version-step/rule.ts';
+import { rule as versionSupported } from './version-supported/rule.ts';
 
 /** Every rule, by code. */
 export const rules: readonly Rule[] = [
@@ -17,7 +19,9 @@ export const rules: readonly Rule[] = [
   rolloutControllerAgrees,
   egressRegistered,
   versionStep,
+  versionSupported,
   versionSkew,
+  upgradeNote,
   upgradeOrder,
   revisionExists,
   versionPinned,

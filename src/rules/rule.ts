@@ -26,6 +26,8 @@ export interface Change {
   readonly mode: 'check' | 'audit';
   /** The day of the check, `2026-11-21`. */
   readonly day: string;
+  /** The minor of Kubernetes that the team says its clusters run, `1.32`; null or absent where it does not say. */
+  readonly kubernetesVersion?: string | null;
   /** In an audit the same as `head`. */
   readonly base: Revision;
   readonly head: Revision;

@@ -1,5 +1,3 @@
-import { cases as upgradeOrder } from '../../src/rules/upgrade-order/cases.ts';
-import { cases as versionSkew } from '../../src/rules/version-skew/cases.ts';
 import { describe, expect, it } from 'vitest';
 import type { Case, Files, RuleCases } from '../../src/rules/cases.ts';
 import { cases as egressRegistered } from '../../src/rules/egress-registered/cases.ts';
@@ -10,8 +8,12 @@ import { cases as manifestRendered } from '../../src/rules/manifest-rendered/cas
 import { cases as revisionExists } from '../../src/rules/revision-exists/cases.ts';
 import { cases as rolloutControllerAgrees } from '../../src/rules/rollout-controller-agrees/cases.ts';
 import { cases as subsetExists } from '../../src/rules/subset-exists/cases.ts';
+import { cases as upgradeNote } from '../../src/rules/upgrade-note/cases.ts';
+import { cases as upgradeOrder } from '../../src/rules/upgrade-order/cases.ts';
 import { cases as versionPinned } from '../../src/rules/version-pinned/cases.ts';
+import { cases as versionSkew } from '../../src/rules/version-skew/cases.ts';
 import { cases as versionStep } from '../../src/rules/version-step/cases.ts';
+import { cases as versionSupported } from '../../src/rules/version-supported/cases.ts';
 import { checkFiles } from '../support/check.ts';
 
 const tables: Record<string, RuleCases> = {
@@ -21,10 +23,12 @@ const tables: Record<string, RuleCases> = {
   'revision-exists': revisionExists,
   'rollout-controller-agrees': rolloutControllerAgrees,
   'subset-exists': subsetExists,
+  'upgrade-note': upgradeNote,
   'upgrade-order': upgradeOrder,
   'version-pinned': versionPinned,
   'version-skew': versionSkew,
   'version-step': versionStep,
+  'version-supported': versionSupported,
 };
 
 it('has a table for every rule', () => {

@@ -19,6 +19,7 @@ export function checkFiles(
     ...noSettings,
     delivery: options.delivery ?? null,
     istioVersion: options.istioVersion ?? null,
+    kubernetesVersion: options.kubernetesVersion ?? null,
     outboundTrafficPolicy: options.outboundTrafficPolicy ?? null,
   });
 }

@@ -1,0 +1,12 @@
+import type { RuleCases } from '../cases.ts';
+import { gatewayApis } from './cases/gateway-apis.ts';
+import { hosts } from './cases/hosts.ts';
+import { kubernetes } from './cases/kubernetes.ts';
+import { lifecycles } from './cases/lifecycles.ts';
+
+const tables: readonly RuleCases[] = [lifecycles, kubernetes, gatewayApis, hosts];
+
+export const cases: RuleCases = {
+  valid: tables.flatMap(({ valid }) => valid),
+  invalid: tables.flatMap(({ invalid }) => invalid),
+};

@@ -1,0 +1,28 @@
+import type { Change, Draft, Rule } from '../rule.ts';
+import { gatewayApiSupport } from './gateway-api.ts';
+import { governingOf } from './governing.ts';
+import { kubernetesSupport } from './kubernetes.ts';
+import { lifecycle } from './lifecycle.ts';
+import { retiredHosts } from './retired-hosts.ts';
+import { sidesOf } from './surroundings.ts';
+
+export const rule: Rule = {
+  code: 'IRG303',
+  name: 'version-supported',
+  invariant:
+    'an Istio version is in support on the day of the check, fits the Kubernetes and the Gateway API beside it, and can be fetched',
+  severities: ['error', 'warning', 'notice'],
+  since: '0.1.0',
+  check,
+};
+
+function check(change: Change): readonly Draft[] {
+  const governing = governingOf(change);
+  const sides = sidesOf(change, governing);
+  return [
+    ...lifecycle(change, governing),
+    ...kubernetesSupport(change, sides),
+    ...gatewayApiSupport(change, sides),
+    ...retiredHosts(change, sides, governing),
+  ];
+}
