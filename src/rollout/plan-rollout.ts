@@ -5,7 +5,7 @@ import { underEveryTool } from './every-tool.ts';
 import { type Delivery, type Presence, unordered } from './order/delivery-order.ts';
 import { deliveryOrders } from './order/index.ts';
 import { orderOfUnits } from './order/units.ts';
-import { untilReady } from './readiness.ts';
+import { healthIn, untilReady } from './readiness.ts';
 import type { Relation, Rollout, Step } from './rollout.ts';
 
 /**
@@ -32,10 +32,11 @@ export function planRollout(before: Environment, after: Environment): Rollout {
     ]),
   );
   const relateUnits = orderOfUnits(before, after);
+  const knowsHealth = healthIn([before, after]);
   const relate = (first: Step, second: Step): Relation => {
     if (left.has(first) || left.has(second)) return relateLeft(left.has(first), left.has(second));
     const relation = relateUnits(first, second) ?? relates.get(first.unit.name)?.(first, second) ?? unordered;
-    return untilReady(first, second, relation);
+    return untilReady(first, second, relation, knowsHealth);
   };
   return {
     environment: after.name,

@@ -1,6 +1,7 @@
 import type { DeployedObject } from '../../environment/environment.ts';
 import { type JsonPath, listAt, stringAt, valueAt } from '../../manifest/json.ts';
 import type { Mesh } from '../mesh.ts';
+import { memoisePerMesh } from '../mesh-memo.ts';
 import type { Place } from '../place.ts';
 import { specOf } from '../spec.ts';
 import { type Workload, workloadOf } from '../workloads.ts';
@@ -78,10 +79,13 @@ export function contradictionOf(object: DeployedObject): { injection: string; re
   return injection === undefined || !revision ? null : { injection, revision };
 }
 
+const namespaceLabels = memoisePerMesh(
+  (mesh) => new Map(mesh.ofKind('', 'Namespace').map(({ manifest }) => [manifest.name, manifest.labels])),
+);
+
 /** Whether it is for the pod template to say which control plane injects: its Namespace, as far as is known, does not. */
 function isLeftToPods(mesh: Mesh, namespace: string): boolean {
-  const found = mesh.ofKind('', 'Namespace').find(({ manifest }) => manifest.name === namespace);
-  const labels = found?.manifest.labels ?? {};
+  const labels = namespaceLabels(mesh).get(namespace) ?? {};
   return !ignoredNamespaces.has(namespace) && !labels[INJECTION_LABEL] && !labels[REVISION_LABEL];
 }
 

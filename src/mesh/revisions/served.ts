@@ -1,68 +1,9 @@
-import type { DeployedObject, ObjectKey } from '../../environment/environment.ts';
+import type { DeployedObject } from '../../environment/environment.ts';
 import { canonical } from '../../manifest/json.ts';
 import type { Mesh } from '../mesh.ts';
 import { specOf } from '../spec.ts';
-import { type BroughtName, namesBroughtBy, type TagTarget } from './brought.ts';
-import { isContentOf } from './content.ts';
-import { sailKeeps } from './sail.ts';
-
-/** The names that there are, as far as it is the same in all states of a change. */
-export interface KnownNames {
-  /** What an object brings; of a release and its own content only one of the two. */
-  broughtBy(object: DeployedObject): readonly BroughtName[];
-  /** Whether the repository holds what makes a control plane of its own, in any state. */
-  readonly holdsControlPlanes: boolean;
-  /** Whether some object makes the name, in any state. */
-  isMade(name: string): boolean;
-  /** Whether what serves a name in the first of the meshes is an `Istio` that stands in this state as well. */
-  isKept(istio: DeployedObject, name: string): boolean;
-}
-
-/** @param meshes every state whose objects may meet: the one before and the one after a change */
-export function knownNames(meshes: readonly Mesh[]): KnownNames {
-  const brought = new Map<DeployedObject, readonly BroughtName[]>();
-  for (const mesh of meshes) for (const [object, names] of broughtIn(mesh)) brought.set(object, names);
-  const all = [...brought.values()].flat();
-  const made = new Set(all.filter(({ by }) => by === 'control-plane').map(({ name }) => name));
-  const before = new Map<ObjectKey, ReadonlySet<string>>();
-  for (const istio of meshes[0]?.ofKind('sailoperator.io', 'Istio') ?? []) {
-    before.set(istio.key, new Set((brought.get(istio) ?? []).map(({ name }) => name)));
-  }
-  return {
-    broughtBy: (object) => brought.get(object) ?? namesBroughtBy(meshes[0]!, object),
-    holdsControlPlanes: all.some(
-      ({ by, kind, target }) => by === 'control-plane' && kind === 'revision' && target === null,
-    ),
-    isMade: (name) => made.has(name),
-    isKept: (istio, name) => sailKeeps(istio, name) || before.get(istio.key)?.has(name) === true,
-  };
-}
-
-/**
- * What each object brings. A release and what its chart comes to bring the same: the release counts, since it has a place
- * in the order of what it is delivered with, unless its content says something else (values in files).
- */
-function broughtIn(mesh: Mesh): Map<DeployedObject, readonly BroughtName[]> {
-  const found = new Map<DeployedObject, readonly BroughtName[]>();
-  for (const object of mesh.objects.values()) {
-    const names = namesBroughtBy(mesh, object);
-    if (names.length > 0) found.set(object, names);
-  }
-  const releases = [...found.keys()].filter(({ manifest }) => ['Application', 'HelmRelease'].includes(manifest.kind));
-  for (const release of releases) {
-    const own = new Set(found.get(release)!.map(({ name }) => name));
-    const content = [...found].filter(([object]) => isContentOf(object, release));
-    const agrees = content.some(([, names]) => names.some(({ name }) => own.has(name)));
-    if (content.length > 0 && !agrees) found.delete(release);
-    for (const [object, names] of agrees ? content : []) {
-      found.set(
-        object,
-        names.filter(({ name }) => !own.has(name)),
-      );
-    }
-  }
-  return found;
-}
+import type { TagTarget } from './brought.ts';
+import type { Bringing, KnownNames } from './known-names.ts';
 
 /** Why nobody answers for a name. */
 export interface Unserved {
@@ -75,37 +16,49 @@ export interface Unserved {
   readonly tag: DeployedObject | null;
 }
 
-/** Whether a control plane answers for a name in this state; null where one does. */
+/**
+ * Whether a control plane answers for a name in this state; null where one does.
+ *
+ * @param target what is meant where that is not a revision or tag by its name
+ */
 export function unserved(
   mesh: Mesh,
   known: KnownNames,
   name: string,
   target: TagTarget | null = null,
 ): Unserved | null {
-  const objects = [...mesh.objects.values()];
-  const all = objects.flatMap((object) => known.broughtBy(object).map((brought) => ({ ...brought, object })));
-  const isThere = (wanted: TagTarget): boolean => {
-    if (wanted.kind === 'istio') {
-      return mesh.ofKind('sailoperator.io', 'Istio').some(({ manifest }) => manifest.name === wanted.name);
-    }
-    if (isManaged(wanted.name)) return true;
-    const counts = known.isMade(wanted.name) ? 'control-plane' : 'trace';
-    return (
-      all.some(({ name: one, kind, by }) => kind === 'revision' && one === wanted.name && by === counts) ||
-      mesh.ofKind('sailoperator.io', 'Istio').some((istio) => known.isKept(istio, wanted.name))
-    );
-  };
-  if (isThere(target ?? { kind: 'revision', name })) return null;
+  const all = known.namesIn(mesh);
+  if (isThere(mesh, known, target ?? { kind: 'revision', name })) return null;
   if (target !== null) return { harm: 'refused', tag: null };
+  const isMade = known.isMade(name);
   const tags = all.filter(
-    ({ kind, name: one, by }) => kind === 'tag' && one === name && (by === 'control-plane' || !known.isMade(name)),
+    (each) => each.kind === 'tag' && each.name === name && (each.by === 'control-plane' || !isMade),
   );
-  if (tags.some((tag) => tag.target === null || isThere(tag.target))) return null;
-  const hasWebhook = all.some(
-    ({ kind, name: one, object }) => kind === 'revision' && one === name && isWebhook(object),
-  );
+  if (tags.some((tag) => isAnswered(mesh, known, tag))) return null;
   const [dangling] = tags;
-  return { harm: hasWebhook || dangling !== undefined ? 'refused' : 'absent', tag: dangling?.object ?? null };
+  const hasWebhook = all.some((each) => each.kind === 'revision' && each.name === name && isWebhook(each.object));
+  const wasInstalled =
+    dangling !== undefined && (isWebhook(dangling.object) || known.formerTarget(dangling.object) !== null);
+  return { harm: hasWebhook || wasInstalled ? 'refused' : 'absent', tag: dangling?.object ?? null };
+}
+
+/**
+ * Whether what a tag points at is there. The Sail operator leaves the webhook of a tag as it is until what it is moved to
+ * is there (sail-operator `controllers/istiorevisiontag/istiorevisiontag_controller.go`).
+ */
+function isAnswered(mesh: Mesh, known: KnownNames, { target, object }: Bringing): boolean {
+  if (target === null || isThere(mesh, known, target)) return true;
+  const former = isWebhook(object) ? null : known.formerTarget(object);
+  return former !== null && isThere(mesh, known, former);
+}
+
+function isThere(mesh: Mesh, known: KnownNames, wanted: TagTarget): boolean {
+  const istios = mesh.ofKind('sailoperator.io', 'Istio');
+  if (wanted.kind === 'istio') return istios.some(({ manifest }) => manifest.name === wanted.name);
+  if (isManaged(wanted.name)) return true;
+  const counts = known.isMade(wanted.name) ? 'control-plane' : 'trace';
+  const isIt = ({ name, kind, by }: Bringing) => kind === 'revision' && name === wanted.name && by === counts;
+  return known.namesIn(mesh).some(isIt) || istios.some((istio) => known.isKept(istio, wanted.name));
 }
 
 function isWebhook({ manifest }: DeployedObject): boolean {
@@ -123,9 +76,6 @@ export function readBrought(known: KnownNames, object: DeployedObject): string |
   const isIstio = object.manifest.group === 'sailoperator.io' && object.manifest.kind === 'Istio';
   if (names.length === 0 && !isIstio) return null;
   const { version = null, updateStrategy = null } = isIstio ? specOf(object) : {};
-  return canonical([
-    names.map(({ name, kind, by, target }) => [name, kind, by, target && { ...target }]),
-    version,
-    updateStrategy,
-  ]);
+  const told = names.map(({ name, kind, by, target }) => [name, kind, by, target && { ...target }]);
+  return canonical([told, version, updateStrategy]);
 }

@@ -10,12 +10,18 @@ export function explain(first: Step, second: Step, { order, waits }: Relation): 
       ? 'Argo CD applies neighbours of one kind at once'
       : 'Argo CD applies objects with equal names in random order';
   }
-  if (waits) return explainStage(first, second);
+  if (waits || isStaged(first, second)) return explainStage(first, second);
   if (isDeleted[0]) return 'Argo CD deletes before it applies within a wave';
   const [earlier, later] = [objectOf(first).manifest, objectOf(second).manifest];
   if (rankOf(earlier.kind) < rankOf(later.kind)) return `Argo CD applies kind ${earlier.kind} before ${later.kind}`;
   if (rankOf(earlier.kind) > rankOf(later.kind)) return `Argo CD applies a ${earlier.kind} before what needs it`;
   return 'Argo CD applies by name within a wave';
+}
+
+/** Whether waves or phases decide, though nothing is waited for between them. */
+function isStaged({ after: first }: Step, { after: second }: Step): boolean {
+  if (first === null || second === null) return false;
+  return waveOf(first) !== waveOf(second) || phaseOf(first) !== phaseOf(second);
 }
 
 function explainStage(first: Step, second: Step): string {

@@ -1,6 +1,7 @@
 import { DEFAULT_REVISION } from '../../mesh/revisions/brought.ts';
+import { knownNames } from '../../mesh/revisions/known-names.ts';
 import { contradictionOf, INJECTION_LABEL } from '../../mesh/revisions/naming.ts';
-import { knownNames, unserved } from '../../mesh/revisions/served.ts';
+import { unserved } from '../../mesh/revisions/served.ts';
 import { identityOf } from '../object-name.ts';
 import type { Change, Draft, EnvironmentChange } from '../rule.ts';
 

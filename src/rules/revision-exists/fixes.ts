@@ -1,55 +1,96 @@
 import type { DeployedObject } from '../../environment/environment.ts';
+import { knownNames } from '../../mesh/revisions/known-names.ts';
 import type { Naming } from '../../mesh/revisions/naming.ts';
 import { nameOf } from '../object-name.ts';
-import { list } from './list.ts';
-import type { Observed, Trouble } from './trouble.ts';
+import type { EnvironmentChange } from '../rule.ts';
+import type { Trouble } from './trouble.ts';
+import { list, shown } from './words.ts';
 
-/** How to bring a control plane before it is named. */
-export function installFix(trouble: Trouble, names: readonly string[]): string {
+/** What to do: install, wait, move, restart, remove. */
+export function fixOf(environment: EnvironmentChange, trouble: Trouble): string {
+  const names = namesIn(environment);
+  if (trouble.removed === null) return trouble.coming === null ? installFix(trouble, names) : waitFix(trouble);
+  const { step, brought } = trouble.removed;
+  if (brought.kind === 'tag' && brought.target === null) return keepTagFix(trouble);
+  return step.after === null ? removeLaterFix(trouble, names) : besideFix(trouble);
+}
+
+/** The revisions and tags that the head has, for those who look for one. */
+function namesIn({ meshAfter }: EnvironmentChange): string[] {
+  const names = knownNames([meshAfter]).namesIn(meshAfter);
+  return [...new Set(names.filter(({ by }) => by === 'control-plane').map(({ name }) => name))].sort();
+}
+
+/** Nothing brings the name. */
+function installFix({ observed }: Trouble, names: readonly string[]): string {
+  const { naming } = observed.violation;
+  const others = names.filter((name) => name !== naming.name && (name !== 'default' || naming.how !== 'tag'));
+  const there = others.length === 0 ? '' : `, or name one that there is: ${list(others.map((name) => `\`${name}\``))}`;
+  const missing =
+    naming.name === 'default'
+      ? 'a default revision or a tag `default`'
+      : shown({ name: naming.name, kind: 'revision' });
+  return `Install ${missing} first and wait until its istiod is ready${there}.`;
+}
+
+/** It comes, but too late. */
+function waitFix(trouble: Trouble): string {
   const { observed, coming } = trouble;
   const { naming, user } = observed.violation;
-  const others = names.filter((name) => name !== naming.name);
-  if (observed.when !== 'during' || coming?.after == null) {
-    const there =
-      others.length === 0 ? '' : `, or name one that there is: ${list(others.map((name) => `\`${name}\``))}`;
-    return `Install ${shown(naming)} first and wait until its istiod is ready${there}.`;
-  }
-  const first = `First deliver ${nameOf(coming.after)} by itself and wait until its control plane is ready (${readyCommand(naming.name, coming.after)})`;
-  const then = `, then ${moveOf(naming, user)}, and only then remove the old control plane; a pull request each.`;
+  const { object, brought } = coming!;
+  const first = `First deliver ${nameOf(object)} by itself and wait until its control plane is ready (${readyCommand(brought.name, object)})`;
+  const apart = `${first}, then ${moveOf(naming, user)}, and only then remove what is old; a pull request each.`;
   const means = waiting(trouble);
-  return `${first}${then}${means === null ? '' : ` Or ${means}`}`;
+  return means === null ? apart : `${apart} Or ${means}`;
 }
 
-/** How to move what still names a control plane before that goes. */
-export function moveFix({ observed, removed, all }: Trouble, names: readonly string[]): string {
+/** It goes too early. */
+function removeLaterFix({ observed, removed, all }: Trouble, names: readonly string[]): string {
   const { naming } = observed.violation;
-  const holder = removed === null ? 'the old control plane' : nameOf((removed.step.before ?? removed.step.after)!);
-  const rest = names.filter((name) => name !== naming.name && name !== 'default');
-  const target = rest.length === 0 ? 'another control plane that is ready' : list(rest.map((name) => `\`${name}\``));
-  const who = [...new Map(all.map((each) => [each.violation.user.key, each])).values()];
-  if (removed !== null && removed.step.after !== null) {
-    return (
-      `Leave ${holder} as it is and install the new revision beside it, under a name of its own; wait until it is ready, ` +
-      `then ${whoMoves(who)}, then remove the old one; a pull request each.`
-    );
-  }
-  if (naming.how === 'validation') {
-    return `Keep ${holder} until the webhook calls another: set \`defaultRevision\` of the base chart to one that stays (${target}) in an earlier pull request.`;
-  }
-  return `Keep ${holder} for now: first ${whoMoves(who, ` to ${target}`)}, then remove it in a later pull request.`;
+  const holder = nameOf(removed!.step.before!);
+  const tags = new Set(
+    all.flatMap(({ violation: { naming: one, user } }) => (one.how === 'tag' ? [user.manifest.name] : [])),
+  );
+  const rest = names.filter((name) => name !== naming.name && name !== 'default' && !tags.has(name));
+  const target = rest.length === 0 ? 'a control plane that is ready' : list(rest.map((name) => `\`${name}\``));
+  const when = 'and remove it in a later pull request, when `istioctl proxy-status` shows no proxy of it';
+  return `Keep ${holder} for now: first ${movesOf(all, ` to ${target}`)}, ${when}.`;
 }
 
-function whoMoves(who: readonly Observed[], to = ''): string {
-  const [first] = who;
+/** The revision changes under the hands of those that name it. */
+function besideFix({ removed, all }: Trouble): string {
+  const holder = nameOf(removed!.step.after!);
+  return (
+    `Leave ${holder} as it is and install the new revision beside it, by a release or resource of its own; wait until it is ready, ` +
+    `then ${movesOf(all)}, then remove the old one; a pull request each.`
+  );
+}
+
+/** A tag of the chart goes, or moves to another release, which is to delete its webhook and to make it anew. */
+function keepTagFix({ removed, all, coming }: Trouble): string {
+  const { step, brought } = removed!;
+  const holder = nameOf((step.after ?? step.before)!);
+  if (coming === null)
+    return `Keep tag \`${brought.name}\` on ${holder} until nothing names it: first ${movesOf(all)}.`;
+  return (
+    `Do not move a tag from release to release: the one deletes its webhook and the other makes it anew. Keep it in one place that ` +
+    `only changes (the templates \`revision-tags\` of the chart, rendered by themselves, or \`istioctl tag set ${brought.name} --overwrite\`), then restart the pods.`
+  );
+}
+
+function movesOf(all: Trouble['all'], to = ''): string {
+  const users = new Map(all.map(({ violation }) => [violation.user.key, violation]));
+  const own = [...users.values()].filter(({ tag }) => tag === null);
+  const [first, ...more] = own.length === 0 ? [...users.values()] : own;
   if (first === undefined) return 'move what names it';
-  if (who.length === 1) return moveOf(first.violation.naming, first.violation.user, to);
-  return `move ${list(who.map(({ violation }) => nameOf(violation.user)))}${to} and restart the pods there (\`kubectl rollout restart\`)`;
+  if (more.length === 0) return moveOf(first.naming, first.user, to);
+  return `move ${list([first, ...more].map(({ user }) => nameOf(user)))}${to} and restart the pods there (\`kubectl rollout restart\`)`;
 }
 
 /** "move the label of Namespace `shop` and restart its pods (`kubectl -n shop rollout restart deployment`)" */
-function moveOf(naming: Naming, user: DeployedObject, to = ''): string {
+function moveOf({ how }: Naming, user: DeployedObject, to = ''): string {
   const name = nameOf(user);
-  switch (naming.how) {
+  switch (how) {
     case 'namespace':
     case 'injection':
       return `move the label of ${name}${to} and restart its pods (\`kubectl -n ${user.manifest.name} rollout restart deployment\`)`;
@@ -67,11 +108,6 @@ function moveOf(naming: Naming, user: DeployedObject, to = ''): string {
   }
 }
 
-function shown({ name, target }: Naming): string {
-  if (name === 'default') return 'a default revision, or a tag `default`,';
-  return target?.kind === 'istio' ? `Istio \`${name}\`` : `revision \`${name}\``;
-}
-
 /** How to see that a control plane is ready. */
 function readyCommand(name: string, { manifest }: DeployedObject): string {
   if (manifest.group === 'sailoperator.io') {
@@ -84,26 +120,33 @@ function readyCommand(name: string, { manifest }: DeployedObject): string {
 /** What makes the tool wait for a control plane, as a sentence after "Or"; null where nothing of its own does. */
 function waiting({ observed, coming }: Trouble): string | null {
   const then = observed.steps.at(-1);
-  if (coming?.after == null || then === undefined) return null;
-  const [first, second] = [coming.unit, then.unit];
-  if (first.tool !== second.tool) return null;
+  if (coming === null || then === undefined || coming.step.unit.tool !== then.unit.tool) return null;
+  const [first, second] = [coming.step.unit, then.unit];
+  const isTogether = first.name === second.name;
   switch (first.tool) {
     case 'flux':
-      return first.name === second.name
-        ? `deliver ${nameOf(coming.after)} by a Kustomization of its own with \`wait: true\`, on which \`${second.name}\` depends (\`dependsOn\`).`
-        : `let \`${second.name}\` depend on \`${first.name}\` (\`dependsOn\`), which needs \`wait: true\` for that.`;
+      return isTogether
+        ? `deliver ${nameOf(coming.object)} by a Kustomization of its own with \`wait: true\`, on which \`${second.name}\` depends (\`dependsOn\`).`
+        : `let \`${second.name}\` depend on \`${first.name}\` (\`dependsOn\`), with \`wait: true\` in \`${first.name}\`.`;
     case 'helmfile':
-      return first.name === second.name
+      return isTogether
         ? null
-        : `let \`${second.name}\` need \`${first.name}\` (\`needs\`), which needs \`wait: true\` for that.`;
+        : `let \`${second.name}\` need \`${first.name}\` (\`needs\`), with \`wait: true\` in \`${first.name}\`.`;
     case 'kubectl':
     case 'kustomize':
       return 'apply the control plane by a command of its own, with `kubectl rollout status` after it, before the rest.';
     case 'argocd':
-      return coming.after.manifest.group === 'sailoperator.io'
-        ? 'give Argo CD a health check for `sailoperator.io/Istio` (`resource.customizations.health`) and a later sync wave to what names the revision.'
-        : null;
+      return isTogether ? waveFix(coming.object) : null;
     default:
       return null;
   }
+}
+
+/** A wave waits for what Argo CD knows the health of. */
+function waveFix({ manifest: { group, kind, name } }: DeployedObject): string {
+  const wave = `give ${kind} \`${name}\` an earlier sync wave than what names the revision, its Namespace included`;
+  const isUnknown = group === 'sailoperator.io' || kind === 'Application';
+  return isUnknown
+    ? `${wave}, and teach Argo CD its health (\`resource.customizations.health.${group}_${kind}\` in \`argocd-cm\`), without which no wave waits for it.`
+    : `${wave}.`;
 }

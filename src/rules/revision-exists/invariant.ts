@@ -2,8 +2,10 @@ import type { DeployedObject, ObjectKey } from '../../environment/environment.ts
 import { canonical, valueAt } from '../../manifest/json.ts';
 import { hasPlaceholder } from '../../manifest/placeholder.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
+import { hasContent } from '../../mesh/revisions/content.ts';
+import { type KnownNames, knownNames } from '../../mesh/revisions/known-names.ts';
 import { isInjectedByNamespace, type Naming, namingOf } from '../../mesh/revisions/naming.ts';
-import { type KnownNames, knownNames, readBrought, type Unserved, unserved } from '../../mesh/revisions/served.ts';
+import { readBrought, type Unserved, unserved } from '../../mesh/revisions/served.ts';
 import { workloadOf } from '../../mesh/workloads.ts';
 import type { Invariant, Subject, Violation } from '../../rollout/invariant.ts';
 
@@ -67,6 +69,7 @@ function subjectsOf(meshes: readonly Mesh[]): RevisionSubject[] {
     for (const object of mesh.objects.values()) {
       const naming = namingOf(mesh, object);
       if (naming === null || (naming.how === 'validation' && !after.objects.has(object.key))) continue;
+      if (hasContent(mesh, object)) continue;
       const namespace = naming.underNamespace === null ? null : namespaceKey(naming.underNamespace);
       subjects.set(object.key, { key: object.key, user: object.key, rolled: null, namespace });
     }

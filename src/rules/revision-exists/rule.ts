@@ -2,11 +2,14 @@ import type { Related } from '../finding.ts';
 import { identityOf } from '../object-name.ts';
 import type { Change, Draft, EnvironmentChange, Rule } from '../rule.ts';
 import { contradictions } from './contradictions.ts';
+import { fixOf } from './fixes.ts';
+import { leftBehind } from './left-behind.ts';
 import { isInChange, locationOf, samePlace } from './places.ts';
 import { severityOf } from './severity.ts';
 import { type Trouble, troublesOf } from './trouble.ts';
 import { watchedRevisions } from './watched.ts';
-import { fixOf, messageOf, userOf, whyOf } from './words.ts';
+import { whyOf } from './why.ts';
+import { messageOf, userOf } from './words.ts';
 
 export const rule: Rule = {
   code: 'IRG305',
@@ -19,11 +22,13 @@ export const rule: Rule = {
 };
 
 function checkEnvironment(change: Change, environment: EnvironmentChange): Draft[] {
-  const told = troublesOf(change, environment).flatMap((trouble) => {
+  const troubles = troublesOf(change, environment);
+  const told = troubles.flatMap((trouble) => {
     const severity = severityOf(change, environment, trouble);
     return severity === null ? [] : [draftOf(change, environment, trouble, severity)];
   });
-  return [...told, ...contradictions(change, environment)];
+  const removed = new Set(troubles.flatMap((trouble) => trouble.removed?.step.key ?? []));
+  return [...told, ...leftBehind(change, environment, removed), ...contradictions(change, environment)];
 }
 
 function draftOf(change: Change, environment: EnvironmentChange, trouble: Trouble, severity: Draft['severity']): Draft {
@@ -52,7 +57,7 @@ function draftOf(change: Change, environment: EnvironmentChange, trouble: Troubl
       restarted: trouble.rolled.map(({ key }) => key),
     },
     edit: null,
-    ...(trouble.coming?.after?.manifest.group === 'sailoperator.io' ? {} : { observation: observed }),
+    ...(trouble.coming?.object.manifest.group === 'sailoperator.io' ? {} : { observation: observed }),
     identity: [naming.name, removed === null ? user.key : removed.step.key, when].join(' '),
   };
 }
@@ -70,7 +75,7 @@ function placeOf(change: Change, { observed, removed }: Trouble) {
   return places.find((place) => isInChange(change, place)) ?? named;
 }
 
-function relatedOf(change: Change, { observed, all, removed, coming, rolled }: Trouble): Related[] {
+function relatedOf(change: Change, { all, coming, rolled }: Trouble): Related[] {
   const named = all.map(({ violation: { naming, user } }) => ({
     message: `${userOf(naming, user)} names it here`,
     resource: identityOf(user),
@@ -81,11 +86,10 @@ function relatedOf(change: Change, { observed, all, removed, coming, rolled }: T
     resource: identityOf(object),
     location: object.manifest.locate(['metadata', 'name']),
   }));
-  const steps = removed === null && coming?.after ? [coming.after] : [];
-  const later = steps.map((object) => ({
-    message: `brings \`${observed.violation.naming.name}\``,
+  const later = (coming === null ? [] : [coming]).map(({ object, brought }) => ({
+    message: `brings \`${brought.name}\``,
     resource: identityOf(object),
-    location: object.manifest.locate(['metadata', 'name']),
+    location: locationOf(change, brought.place),
   }));
   const places = new Map<string, Related>();
   for (const each of [...named, ...started, ...later]) {

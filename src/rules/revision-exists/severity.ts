@@ -1,17 +1,16 @@
 import { hasPlaceholder } from '../../manifest/placeholder.ts';
+import { knownNames } from '../../mesh/revisions/known-names.ts';
 import { namingOf } from '../../mesh/revisions/naming.ts';
-import { knownNames } from '../../mesh/revisions/served.ts';
 import { versionInName } from '../../upgrade/version.ts';
 import type { Severity } from '../finding.ts';
 import type { Change, EnvironmentChange } from '../rule.ts';
-import type { Trouble } from './trouble.ts';
+import { meshesOf, type Trouble } from './trouble.ts';
 
 /** How bad it is; null where the name may well be served from outside the repository. */
 export function severityOf(change: Change, environment: EnvironmentChange, trouble: Trouble): Severity | null {
   const { observed, removed } = trouble;
   if (observed.when === 'during') return onTheWay(environment, trouble);
-  const { meshBefore, meshAfter } = environment;
-  const known = knownNames(change.mode === 'audit' ? [meshAfter] : [meshBefore, meshAfter]);
+  const known = knownNames(meshesOf(change, environment));
   const { naming } = observed.violation;
   if (removed !== null || known.isMade(naming.name) || naming.how === 'tag') return 'error';
   if (isServedElsewhere(change, environment, naming.name)) return null;
@@ -32,7 +31,7 @@ function onTheWay({ meshBefore }: EnvironmentChange, { observed, all, coming, ro
   const start = rolled.length > 0 || startsPods.has(violation.naming.how);
   if (isNew) return start ? 'warning' : 'notice';
   if (!start) return 'warning';
-  const isLater = coming?.after !== undefined && coming.after !== null && isLaterByFar(coming.after.manifest.kind);
+  const isLater = coming !== null && isLaterByFar(coming.object.manifest.kind);
   const isOpen =
     (order === 'unwaited' && !isLater) ||
     [...observed.steps, ...observed.mendedBy].some(({ unit }) => unit.tool === 'unknown');
@@ -50,8 +49,7 @@ function isLaterByFar(kind: string): boolean {
  */
 function isServedElsewhere(change: Change, { meshBefore, meshAfter }: EnvironmentChange, name: string): boolean {
   const known = knownNames([meshBefore, meshAfter]);
-  const names = [...meshAfter.objects.values()].flatMap((object) => known.broughtBy(object));
-  if (names.some((brought) => hasPlaceholder(brought.name))) return true;
+  if (known.namesIn(meshAfter).some((brought) => hasPlaceholder(brought.name))) return true;
   const isUsed = change.environments.some(({ meshBefore: mesh }) =>
     [...mesh.objects.values()].some((object) => namingOf(mesh, object)?.name === name),
   );

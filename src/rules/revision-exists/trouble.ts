@@ -1,71 +1,115 @@
 import type { DeployedObject } from '../../environment/environment.ts';
 import type { BroughtName, TagTarget } from '../../mesh/revisions/brought.ts';
-import { type KnownNames, knownNames } from '../../mesh/revisions/served.ts';
+import { type KnownNames, knownNames } from '../../mesh/revisions/known-names.ts';
 import { examine, type Observation } from '../../rollout/engine.ts';
+import type { Order } from '../../rollout/invariant.ts';
 import type { Step } from '../../rollout/rollout.ts';
 import type { Change, EnvironmentChange } from '../rule.ts';
 import { type RevisionSubject, type RevisionViolation, revisionExists } from './invariant.ts';
 
 export type Observed = Observation<RevisionSubject, RevisionViolation>;
 
-/** What one finding is about: all that the same step leaves without a control plane, or one label set too early. */
+/** What one finding is about: all that one step leaves without a control plane, or one name that is set too early. */
 export interface Trouble {
-  /** The first of `all`. */
+  /** The worst of `all`. */
   readonly observed: Observed;
   /** All observations that are told together, in order of their subjects. */
   readonly all: readonly Observed[];
   /** The step that takes the control plane away, with what it brought; null where the name is what changes. */
-  readonly removed: { readonly step: Step; readonly brought: BroughtName } | null;
-  /** The step that brings the control plane later; null where none does. */
-  readonly coming: Step | null;
+  readonly removed: Removal | null;
+  /** The step that brings the control plane later, and what it brings; null where none does. */
+  readonly coming: { readonly step: Step; readonly object: DeployedObject; readonly brought: BroughtName } | null;
   /** Workloads whose pods start while nobody injects them. */
   readonly rolled: readonly DeployedObject[];
 }
 
+export interface Removal {
+  readonly step: Step;
+  readonly brought: BroughtName;
+}
+
+/** The meshes whose objects may meet: in an audit there is but one. */
+export function meshesOf({ mode }: Change, { meshBefore, meshAfter }: EnvironmentChange) {
+  return mode === 'audit' ? [meshAfter] : [meshBefore, meshAfter];
+}
+
 /** What is wrong in one environment. */
 export function troublesOf(change: Change, environment: EnvironmentChange): Trouble[] {
-  const { meshBefore, meshAfter } = environment;
-  const meshes = change.mode === 'audit' ? [meshAfter] : [meshBefore, meshAfter];
+  const meshes = meshesOf(change, environment);
   const known = knownNames(meshes);
   const observations = examine(revisionExists(meshes), environment, change.mode);
-  const lasting = new Set(observations.filter(isLasting).map(({ subject }) => subject.user));
-  const told = observations.filter(({ subject, when }) => {
-    if (when === 'during') return meshAfter.objects.has(subject.user) && !lasting.has(subject.user);
-    return subject.rolled === null;
-  });
   const groups = new Map<string, Observed[]>();
-  for (const observed of told) {
+  for (const observed of toldOf(observations, environment, known)) {
     const key = groupOf(observed, known);
     groups.set(key, [...(groups.get(key) ?? []), observed]);
   }
   return [...groups.values()].map((all) => troubleOf(all, known));
 }
 
-function isLasting({ when, subject }: Observed): boolean {
-  return when !== 'during' && subject.rolled === null;
+/**
+ * Without what follows from something that is told: pods that start where a name is missing for good, what is gone in the
+ * end, the other side of steps that no order makes safe. The Sail operator moves a tag no earlier than it can.
+ */
+function toldOf(observations: readonly Observed[], { meshAfter }: EnvironmentChange, known: KnownNames): Observed[] {
+  const lasting = new Set(observations.filter(({ when }) => when !== 'during').map(({ subject }) => subject.user));
+  const opposed = new Set(
+    observations
+      .filter((each) => each.order === 'impossible' && removalOf(each, known) !== null)
+      .map(({ subject }) => subject.user),
+  );
+  return observations.filter((observed) => {
+    const { subject, violation, when } = observed;
+    if (when !== 'during') return subject.rolled === null;
+    if (!meshAfter.objects.has(subject.user) || lasting.has(subject.user)) return false;
+    if (removalOf(observed, known) !== null) return true;
+    return !opposed.has(subject.user) && violation.user.manifest.kind !== 'IstioRevisionTag';
+  });
 }
 
 /** What one step takes away is told once; what is named too early, or not there, where it is named. */
 function groupOf(observed: Observed, known: KnownNames): string {
-  const { subject, violation, when, order } = observed;
+  const { subject, violation, when } = observed;
   const removed = removalOf(observed, known);
-  const moment = `${when} ${order ?? ''}`;
-  if (removed !== null) return `removed ${removed.step.key} ${violation.naming.name} ${moment}`;
-  return when === 'before' ? `named ${violation.naming.name}` : `named ${subject.user} ${moment}`;
+  if (removed !== null) return `removed ${removed.step.key} ${when}`;
+  return when === 'before' ? `named ${violation.naming.name}` : `named ${violation.tag?.key ?? subject.user} ${when}`;
 }
 
 function troubleOf(all: readonly Observed[], known: KnownNames): Trouble {
-  const observed = all.find(({ subject }) => subject.rolled !== null) ?? all[0]!;
-  const rolled = all.flatMap(({ violation }) => violation.rolled ?? []);
-  const coming = observed.mendedBy.find((step) => brings(step, observed, known)) ?? null;
-  return { observed, all, removed: removalOf(observed, known), coming, rolled };
+  const observed = [...all].sort((left, right) => rank(left) - rank(right))[0]!;
+  const rolled = [
+    ...new Map(all.flatMap(({ violation }) => violation.rolled ?? []).map((one) => [one.key, one])).values(),
+  ];
+  return { observed, all, removed: removalOf(observed, known), coming: comingOf(observed, known), rolled };
 }
 
-function wantedBy({ violation: { naming, tag } }: Observed, known: KnownNames): TagTarget[] {
-  const pointed = tag === null ? [] : known.broughtBy(tag).flatMap(({ target }) => target ?? []);
-  return [naming.target ?? { kind: 'revision', name: naming.name }, ...pointed];
+const orders: readonly (Order | undefined)[] = ['impossible', 'wrong', 'unordered', 'unwaited', undefined];
+
+/** Pods that start first, then the surer order, then a tag before those that name it. */
+function rank({ violation, order }: Observed): number {
+  return (violation.rolled === null ? 100 : 0) + orders.indexOf(order) * 10 + (violation.tag === null ? 0 : 1);
 }
 
+function comingOf(observed: Observed, known: KnownNames): Trouble['coming'] {
+  for (const step of observed.mendedBy) {
+    const brought = broughtFor(step.after, observed, known);
+    if (step.after !== null && brought !== null) return { step, object: step.after, brought };
+  }
+  return null;
+}
+
+/** The step that took away what is missing: of those that did the last, unless the name itself was changed after it. */
+function removalOf(observed: Observed, known: KnownNames): Removal | null {
+  const { steps, subject, when } = observed;
+  const isUser = ({ key }: Step) => key === subject.user || key === subject.rolled;
+  if (when === 'during' && steps.length > 0 && isUser(steps.at(-1)!)) return null;
+  for (const step of [...steps].reverse()) {
+    const brought = broughtFor(step.before, observed, known);
+    if (brought !== null && broughtFor(step.after, observed, known)?.name !== brought.name) return { step, brought };
+  }
+  return null;
+}
+
+/** What an object brings of that which is missing. */
 function broughtFor(object: DeployedObject | null, observed: Observed, known: KnownNames): BroughtName | null {
   if (object === null) return null;
   const wanted = wantedBy(observed, known);
@@ -75,18 +119,8 @@ function broughtFor(object: DeployedObject | null, observed: Observed, known: Kn
   return names.find(isWanted) ?? null;
 }
 
-function brings({ after }: Step, observed: Observed, known: KnownNames): boolean {
-  return broughtFor(after, observed, known) !== null;
-}
-
-/** The step that took away what is missing: of those that did the last, unless the name itself was changed after it. */
-function removalOf(observed: Observed, known: KnownNames): Trouble['removed'] {
-  const { steps, subject, when } = observed;
-  const isUser = ({ key }: Step) => key === subject.user || key === subject.rolled;
-  if (when === 'during' && steps.length > 0 && isUser(steps.at(-1)!)) return null;
-  for (const step of [...steps].reverse()) {
-    const brought = broughtFor(step.before, observed, known);
-    if (brought !== null && broughtFor(step.after, observed, known)?.name !== brought.name) return { step, brought };
-  }
-  return null;
+function wantedBy({ violation: { naming, tag } }: Observed, known: KnownNames): TagTarget[] {
+  const pointed = tag === null ? [] : known.broughtBy(tag).flatMap(({ target }) => target ?? []);
+  const former = tag === null ? null : known.formerTarget(tag);
+  return [naming.target ?? { kind: 'revision', name: naming.name }, ...pointed, ...(former === null ? [] : [former])];
 }

@@ -1,0 +1,117 @@
+import type { DeployedObject } from '../../environment/environment.ts';
+import { canonical, valueAt } from '../../manifest/json.ts';
+import type { Mesh } from '../../mesh/mesh.ts';
+import type { BroughtName } from '../../mesh/revisions/brought.ts';
+import { type KnownNames, knownNames } from '../../mesh/revisions/known-names.ts';
+import { isInjectedByNamespace, type Naming, namingOf } from '../../mesh/revisions/naming.ts';
+import { workloadOf, workloads } from '../../mesh/workloads.ts';
+import type { Step } from '../../rollout/rollout.ts';
+import { identityOf, nameOf } from '../object-name.ts';
+import type { Change, Draft, EnvironmentChange } from '../rule.ts';
+import { isInChange, locationOf } from './places.ts';
+import { capital, list, shown } from './words.ts';
+
+/**
+ * A control plane that goes in the very change that moves its last users away: a label does not take running pods to
+ * another one, only a restart does, and there is no time for that.
+ *
+ * @param told keys of the steps whose going is told already
+ */
+export function leftBehind(change: Change, environment: EnvironmentChange, told: ReadonlySet<string>): Draft[] {
+  if (change.mode === 'audit') return [];
+  const known = knownNames([environment.meshBefore, environment.meshAfter]);
+  return environment.rollout.steps.flatMap((step): Draft[] => {
+    if (told.has(step.key)) return [];
+    const brought = goneWith(step, environment.meshAfter, known);
+    if (brought === null) return [];
+    const namespaces = namespacesLeaving(environment, known, step);
+    return namespaces.length === 0 ? [] : [draftOf(change, environment, step, brought, namespaces)];
+  });
+}
+
+/** The revision that a step takes away for good; null where it takes none, or where the head makes it elsewhere. */
+function goneWith({ before, after }: Step, head: Mesh, known: KnownNames): BroughtName | null {
+  const names = before === null ? [] : known.broughtBy(before);
+  const revision = names.find(({ kind, by }) => kind === 'revision' && by === 'control-plane');
+  if (revision === undefined) return null;
+  const stays = known.namesIn(head).some(({ name, kind }) => kind === 'revision' && name === revision.name);
+  return stays || (after !== null && known.isKept(after, revision.name)) ? null : revision;
+}
+
+/** Namespaces whose pods had the control plane and are neither restarted by the change nor still asking for it. */
+function namespacesLeaving(
+  { meshBefore, meshAfter }: EnvironmentChange,
+  known: KnownNames,
+  step: Step,
+): DeployedObject[] {
+  const own = new Set(known.broughtBy(step.before!).map(({ name }) => name));
+  const isOf = (mesh: Mesh, naming: Naming | null): boolean => {
+    if (naming === null || (naming.how !== 'namespace' && naming.how !== 'injection')) return false;
+    const tags = known
+      .namesIn(mesh)
+      .filter(({ kind, name, target }) => kind === 'tag' && name === naming.name && target);
+    return tags.length === 0
+      ? own.has(naming.name)
+      : tags.some(({ target }) =>
+          target!.kind === 'istio' ? step.before!.manifest.name === target!.name : own.has(target!.name),
+        );
+  };
+  return meshBefore.ofKind('', 'Namespace').filter((namespace) => {
+    const now = meshAfter.objects.get(namespace.key);
+    if (now === undefined || !isOf(meshBefore, namingOf(meshBefore, namespace))) return false;
+    return (
+      !isOf(meshAfter, namingOf(meshAfter, now)) && hasPodsThatStay(meshBefore, meshAfter, namespace.manifest.name)
+    );
+  });
+}
+
+/** Whether pods of the namespace outlive the change; also where the repository does not show any. */
+function hasPodsThatStay(before: Mesh, after: Mesh, namespace: string): boolean {
+  const running = workloads(before).filter((each) => each.namespace === namespace && isInjectedByNamespace(each));
+  const stays = running.some(({ object }) => {
+    const now = after.objects.get(object.key);
+    return now !== undefined && templateOf(now) === templateOf(object);
+  });
+  return running.length === 0 || stays;
+}
+
+function templateOf(object: DeployedObject): string {
+  return canonical(valueAt(object.manifest.value, workloadOf(object)?.podPath ?? []));
+}
+
+function draftOf(
+  change: Change,
+  environment: EnvironmentChange,
+  step: Step,
+  brought: BroughtName,
+  namespaces: readonly DeployedObject[],
+): Draft {
+  const holder = (step.after ?? step.before)!;
+  const names = list(namespaces.map(nameOf));
+  const { meshBefore } = environment;
+  const places = [
+    ...(step.after === null ? [] : [locationOf(change, { ...brought.place, object: step.after })]),
+    locationOf(change, brought.place),
+    ...(step.unit.declaredAt === null ? [] : [step.unit.declaredAt]),
+  ];
+  return {
+    severity: 'warning',
+    when: 'after',
+    message: `${capital(shown(brought))} goes with ${nameOf(holder)} in the change that moves ${names} away from it, before the pods there are restarted`,
+    why: 'A label does not take running pods to another control plane, only a restart does. Until then they keep the proxy of the one that is gone: with the endpoints and routes of that moment, so that requests go to pods that are no more, and a certificate that expires within a day. See istio.io, setup/upgrade/canary.',
+    fix: `Deliver the labels first, restart the pods (\`kubectl rollout restart\`), and remove ${nameOf(holder)} in a later pull request, when \`istioctl proxy-status\` shows no proxy of it.`,
+    environment: environment.name,
+    unit: holder.unit.name,
+    resource: identityOf(holder),
+    location: places.find((place) => isInChange(change, place)) ?? places[0]!,
+    related: namespaces.flatMap((namespace) => {
+      const naming = namingOf(meshBefore, namespace);
+      if (naming === null) return [];
+      const message = `pods of ${nameOf(namespace)} have it until they are restarted`;
+      return [{ message, resource: identityOf(namespace), location: locationOf(change, naming.place) }];
+    }),
+    data: { name: brought.name, namespaces: namespaces.map(({ manifest }) => manifest.name) },
+    edit: null,
+    identity: `${step.key} ${brought.name} left behind`,
+  };
+}
