@@ -35,12 +35,25 @@ export function notesOfUpgrade(scene: Scene, upgrade: EnvironmentUpgrade): Notes
   const own = notesBetween(upgrade.from, upgrade.to).filter((note) => moves(upgrade, note));
   const open = own.filter((note) => !isDecided(scene, note));
   return {
-    hits: open.flatMap((note) => {
-      const [first, ...others] = hitsOf(scene, upgrade, note);
-      return first === undefined ? [] : [{ note, hits: [first, ...others] as const }];
-    }),
+    hits: tellOnce(open.map((note) => ({ note, hits: hitsOf(scene, upgrade, note) }))),
     reading: open.filter(({ id }) => Object.hasOwn(toRead, id) && isRelevant(scene, toRead[id]!)),
   };
+}
+
+const worst: readonly Note['severity'][] = ['breaking', 'behavior', 'deprecation'];
+
+/** What is deprecated in one minor and goes in the next is one thing: the worst note tells of it, and of these the first. */
+function tellOnce(found: readonly { readonly note: Note; readonly hits: readonly Hit[] }[]): NoteHits[] {
+  const told = new Set<string>();
+  const sorted = found.toSorted(
+    (left, right) => worst.indexOf(left.note.severity) - worst.indexOf(right.note.severity),
+  );
+  return sorted.flatMap(({ note, hits }) => {
+    const fresh = hits.filter((hit) => !told.has(JSON.stringify([...placeOf(hit), hit.found])));
+    for (const hit of fresh) told.add(JSON.stringify([...placeOf(hit), hit.found]));
+    const [first, ...others] = fresh;
+    return first === undefined ? [] : [{ note, hits: [first, ...others] as const }];
+  });
 }
 
 /** Every place that one note concerns. */
