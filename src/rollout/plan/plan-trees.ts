@@ -1,5 +1,6 @@
 import type { Tree } from '../../tree/tree.ts';
 import type { ChangeOfMesh } from '../states.ts';
+import { watchedUses } from './in-use.ts';
 import type { Piece } from './piece.ts';
 import { type Plan, planStages } from './plan.ts';
 import { differencesOf } from './text/differences.ts';
@@ -10,7 +11,8 @@ import type { Watch } from './watched.ts';
  * The stages of a change in a repository: objects that are written in one document move together. Where that leaves no
  * safe way each object is looked at by itself, since the document can be taken apart by hand.
  */
-export function planTrees(changes: readonly ChangeOfMesh[], base: Tree, head: Tree, watch: Watch): Plan {
+export function planTrees(changes: readonly ChangeOfMesh[], base: Tree, head: Tree, rules: Watch): Plan {
+  const watch: Watch = (change) => [...rules(change), watchedUses(change)];
   const files = differencesOf(base, head);
   const together = (pieces: readonly Piece[]) => parcelsOf(pieces, writtenIn(pieces, files));
   const written = planStages(changes, { watch, together });

@@ -204,8 +204,9 @@ function nextOf(
   const delivered = waiting.filter((parcel) => !isByHand(parcel));
   const byHand = waiting.filter(isByHand);
   const fresh = waiting.filter((parcel) => !progress.has(parcel) && isExpandable(parcel));
+  const most = safePart(planner, progress, withLevel(progress, delivered, 'head'), expansion === 'early', reasons);
+  if (most !== null) return deletingLate(planner, progress, most, reasons);
   return (
-    safePart(planner, progress, withLevel(progress, delivered, 'head'), expansion === 'early', reasons) ??
     safePart(planner, progress, withLevel(progress, byHand, 'head'), false, reasons) ??
     safePart(planner, progress, withLevel(progress, fresh, 'both'), false, reasons) ??
     oneByOne(planner, progress, waiting)
@@ -250,6 +251,30 @@ function safePart(
     }
     to = reached;
   }
+}
+
+/**
+ * The same without the deletions that nothing waits for, where there is another stage to come: of what goes, something
+ * that no rule judges may be in use until the end (a Deployment, a ConfigMap, a policy).
+ */
+function deletingLate(
+  planner: Planner,
+  from: Progress,
+  to: Progress,
+  reasons: ReadonlyMap<Parcel, readonly Trouble[]>,
+): Progress {
+  const waiting = planner.parcels.filter(
+    (parcel) => to.get(parcel) !== 'head' && !parcel.pieces.every(({ byHand }) => byHand),
+  );
+  const causes = waiting.flatMap((parcel) => reasons.get(parcel) ?? []);
+  const needed = new Set(
+    causes.flatMap(({ environment, first }) => first.map((key) => planner.parcelOf(environment, key))),
+  );
+  const moving = [...to.keys()].filter((parcel) => to.get(parcel) !== from.get(parcel));
+  const isSpared = (parcel: Parcel) => parcel.pieces.every(({ after }) => after === null) && !needed.has(parcel);
+  if (waiting.length === 0 || !moving.some(isSpared) || moving.every(isSpared)) return to;
+  const later = new Map([...to].filter(([parcel]) => !moving.includes(parcel) || !isSpared(parcel)));
+  return planner.troubles(from, later).length === 0 ? later : to;
 }
 
 /** Up to so many parcels are tried one by one where putting off has left none. */
