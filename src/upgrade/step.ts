@@ -20,7 +20,7 @@ export interface VersionStep {
   readonly distance: number;
 }
 
-/** Every step that a change makes for certain: nothing floating, unknown or pre-released. */
+/** Every step that a change makes for certain: nothing floating or unknown. A pre-release is of the minor before which it stands. */
 export function versionSteps(
   before: readonly VersionDeclaration[],
   after: readonly VersionDeclaration[],
@@ -31,7 +31,7 @@ export function versionSteps(
     ...matching.added.flatMap((added) => predecessorOf(added, before, matching)),
   ];
   return pairs.flatMap(({ before: old, after: now, method }) => {
-    const [from, to] = [boundsOf(old), boundsOf(now)];
+    const [from, to] = [minorsOf(old), minorsOf(now)];
     if (from === null || to === null || from[0].major !== to[0].major) return [];
     const step = { before: old, after: now, method };
     if (compareMinors(to[0], from[1]) > 0)
@@ -43,10 +43,16 @@ export function versionSteps(
 }
 
 /** The lowest and highest minor that a declaration can mean; null where that is open, or a version before its release. */
-export function boundsOf({ version, text }: VersionDeclaration): readonly [Minor, Minor] | null {
+export function boundsOf(declaration: VersionDeclaration): readonly [Minor, Minor] | null {
+  const { version } = declaration;
+  return version !== null && isPrerelease(version) ? null : minorsOf(declaration);
+}
+
+/** As `boundsOf`, a version before its release included. */
+function minorsOf({ version, text }: VersionDeclaration): readonly [Minor, Minor] | null {
   if (version !== null) {
     const minor = minorOf(version);
-    return minor === null || isPrerelease(version) ? null : [minor, minor];
+    return minor === null ? null : [minor, minor];
   }
   const { lowest, highest } = parseVersion(text);
   return lowest === null || highest === null ? null : [lowest, highest];
@@ -63,7 +69,7 @@ function withMethod(match: Match, all: readonly VersionDeclaration[]): Pair {
   const { before, after } = match;
   if (before.revision === after.revision) return { ...match, method: 'in-place' };
   if (after.component !== 'istiod') return { ...match, method: 'revision' };
-  const beside = all.filter((each) => each.subject !== before.subject && isControlPlaneBeside(each, after));
+  const beside = all.filter((each) => each.revision !== before.revision && isControlPlaneBeside(each, after));
   if (beside.length === 0 && !keepsOldRevision.has(after.source)) return { ...match, method: 'replaced' };
   return { before: newestOf([before, ...beside], after) ?? before, after, method: 'revision' };
 }

@@ -160,6 +160,12 @@ describe('revisions', () => {
       ['1.22.0 -> 1.24.0 revision 2'],
     ],
     ['the same name', [declared('1.22.0', canary)], [declared('1.24.0', canary)], ['1.22.0 -> 1.24.0 in-place 2']],
+    [
+      'of two in one list, of which the older goes',
+      [declared('1.24', { revision: 'asm-1-24' }), declared('1.25', { revision: 'asm-1-25' })],
+      [declared('1.25', { revision: 'asm-1-25' }), declared('1.26', { revision: 'asm-1-26' })],
+      ['1.25 -> 1.26 revision 1'],
+    ],
     ['without an old one', [], [declared('1.24.0', canary)], []],
     [
       'of a gateway',
@@ -201,7 +207,9 @@ it.each([
   ['1.24.0', '>=1.20.0 <1.22.0', ['1.24.0 -> >=1.20.0 <1.22.0 in-place -3']],
   ['*', '1.24.0', []],
   ['1.20.0', 'latest', []],
-  ['1.20.0', '1.24.0-rc.1', []],
+  ['1.20.0', '1.24.0-rc.1', ['1.20.0 -> 1.24.0-rc.1 in-place 4']],
+  ['1.24.0-rc.1', '1.24.0', ['1.24.0-rc.1 -> 1.24.0 in-place 0']],
+  ['1.25.0-alpha.0', '1.24.3', ['1.25.0-alpha.0 -> 1.24.3 in-place -1']],
   ['1.20.0', '${VERSION}', []],
   ['2.6', '3.0.0', []],
 ])('%s to %s', (before, after, steps) => {

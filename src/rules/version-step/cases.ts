@@ -1,6 +1,7 @@
 import type { RuleCases } from '../cases.ts';
 import { charts } from './cases/charts.ts';
 import { components } from './cases/components.ts';
+import { distributions } from './cases/distributions.ts';
 import { images } from './cases/images.ts';
 import { kustomizations } from './cases/kustomizations.ts';
 import { operators } from './cases/operators.ts';
@@ -14,6 +15,7 @@ const tables: readonly RuleCases[] = [
   revisions,
   components,
   operators,
+  distributions,
   images,
   charts,
   kustomizations,

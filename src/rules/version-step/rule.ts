@@ -1,15 +1,20 @@
 import { posix } from 'node:path';
 import { isAside } from '../../environment/naming.ts';
+import { stringAt } from '../../manifest/json.ts';
 import type { Location, Side } from '../../manifest/location.ts';
-import type { VersionDeclaration } from '../../upgrade/declaration.ts';
+import type { Manifest } from '../../manifest/manifest.ts';
+import { distributionOf } from '../../upgrade/distributions/distribution.ts';
 import { latestPatchOf } from '../../upgrade/releases.ts';
 import { versionSteps } from '../../upgrade/step.ts';
 import { minorOf } from '../../upgrade/version.ts';
+import { shown } from '../component-words.ts';
 import type { Edit, Related } from '../finding.ts';
-import type { Change, Draft, Revision, Rule } from '../rule.ts';
+import { governingVersions } from '../governing-versions.ts';
+import type { Change, Draft, Rule } from '../rule.ts';
 import { type Group, groupVerdicts, severityOf } from './group.ts';
+import { stagesOf, stopsOf } from './plan.ts';
 import { judge, type Steps, singletons } from './verdict.ts';
-import { shown, stopsOf, wordingOf } from './wording.ts';
+import { wordingOf } from './wording.ts';
 
 export const rule: Rule = {
   code: 'IRG301',
@@ -24,31 +29,29 @@ export const rule: Rule = {
 /** It takes two revisions to make a step; an audit has but one. */
 function check(change: Change): readonly Draft[] {
   if (change.mode === 'audit') return [];
-  const [before, after] = [governing(change.base), governing(change.head)];
+  const [before, after] = [governingVersions(change.base), governingVersions(change.head)];
   const steps: Steps = { before, after, steps: versionSteps(before, after) };
-  const verdicts = steps.steps.flatMap((step) => judge(step, steps) ?? []);
+  const isOpenShift = change.head.manifests.some(isOperatorOfOpenShift);
+  const verdicts = steps.steps.flatMap((step) => judge(step, distributionOf(step.after, isOpenShift), steps) ?? []);
   return groupVerdicts(verdicts).map((group) => draftOf(group, steps, change));
 }
 
-/**
- * The declarations that can move something. An object that no kustomization lists reaches no cluster; an IstioOperator
- * is not delivered but given to istioctl.
- */
-function governing({ versions, skipped }: Revision): VersionDeclaration[] {
-  const unlisted = new Set(skipped.filter(({ undelivered }) => undelivered === true).map(({ file }) => file));
-  return versions.filter(
-    ({ environment, resource, source, location }) =>
-      environment !== null || resource === null || source === 'istio-operator' || !unlisted.has(location.file),
-  );
+/** The subscription by which a cluster gets the operator of OpenShift Service Mesh 3. */
+function isOperatorOfOpenShift({ kind, group, value }: Manifest): boolean {
+  const name = stringAt(value, 'spec', 'name');
+  return kind === 'Subscription' && group === 'operators.coreos.com' && name === 'servicemeshoperator3';
 }
 
 function draftOf(group: Group, steps: Steps, change: Change): Draft {
-  const [{ step, trouble }] = group;
+  const [main] = group;
+  const { step, trouble, distribution } = main;
   const { before, after } = step;
   const beside = trouble === 'singleton' ? singletons(step, steps) : [];
   const related = relatedOf(group, beside);
+  const stages = stagesOf(main, steps);
+  const isTooLong = trouble === 'skip' || trouble === 'replaced' || step.distance < -1;
   return {
-    ...wordingOf(trouble, step, beside),
+    ...wordingOf(main, stages, beside),
     severity: isAside(posix.dirname(after.location.file)) ? 'notice' : severityOf(group),
     when: 'after',
     environment: after.environment,
@@ -60,8 +63,10 @@ function draftOf(group: Group, steps: Steps, change: Change): Draft {
       component: after.component,
       from: before.version ?? before.text,
       to: after.version ?? after.text,
-      path: trouble === 'name' ? [] : stopsOf(step),
+      path: trouble === 'name' ? [] : stopsOf(main),
       method: step.method === 'in-place' ? 'in-place' : 'revision',
+      distribution: distribution.name,
+      plan: isTooLong ? stages.map(({ to, order }) => ({ to, order: [...order] })) : [],
     },
     edit: trouble === 'skip' && group.length === 1 ? firstStop(group, change) : null,
     identity: `${trouble} ${after.component} ${after.source} ${after.subject} ${minors(group)}`,
@@ -101,9 +106,10 @@ function place({ side, file, line, column }: Location): string {
 }
 
 /** The first stop written in the place of the version; only where nothing else would have to follow. */
-function firstStop([{ step }]: Group, change: Change): Edit | null {
+function firstStop([main]: Group, change: Change): Edit | null {
+  const { step } = main;
   const { text, location } = step.after;
-  const [stop] = step.method === 'in-place' ? stopsOf(step) : [];
+  const [stop] = step.method === 'in-place' ? stopsOf(main) : [];
   const line = change.head.tree.files.get(location.file)?.text.split(/\r?\n/)[location.line - 1];
   const known = stop === undefined ? null : latestPatchOf(stop);
   if (known === null || line === undefined || !/^v?\d+\.\d+\.\d+$/.test(text) || minorOf(known) === null) return null;

@@ -1,7 +1,8 @@
 import type { VersionDeclaration } from '../../upgrade/declaration.ts';
+import { type Distribution, distanceIn } from '../../upgrade/distributions/distribution.ts';
 import { nearness } from '../../upgrade/nearness.ts';
 import { boundsOf, type VersionStep } from '../../upgrade/step.ts';
-import { compareMinors, type Minor, versionInName } from '../../upgrade/version.ts';
+import { compareMinors, isPrerelease, type Minor, versionInName } from '../../upgrade/version.ts';
 import type { Severity } from '../finding.ts';
 
 /**
@@ -12,7 +13,9 @@ import type { Severity } from '../finding.ts';
 export type Trouble = 'skip' | 'downgrade' | 'replaced' | 'singleton' | 'name';
 
 export interface Verdict {
+  /** With the distance in steps of the distribution. */
   readonly step: VersionStep;
+  readonly distribution: Distribution;
   readonly trouble: Trouble;
   readonly severity: Severity;
 }
@@ -24,24 +27,27 @@ export interface Steps {
   readonly steps: readonly VersionStep[];
 }
 
-/** How many minors a step may cross (istio.io, setup/upgrade/in-place and setup/upgrade/canary). */
-const limits = { 'in-place': 1, replaced: 1, revision: 2 } as const;
-
-/** Judges one step; null where it is a supported one. */
-export function judge(step: VersionStep, steps: Steps): Verdict | null {
+/** Judges one step by the rules of who builds it; null where it is a supported one. */
+export function judge(made: VersionStep, distribution: Distribution, steps: Steps): Verdict | null {
+  const step = { ...made, distance: distanceIn(distribution, made.from, made.to) };
   const { method, distance } = step;
-  if (isCatchingUp(step, steps) || isBaseOfRevisions(step, steps)) return null;
+  if (isCatchingUp(step, steps) || isBaseOfRevisions(step, distribution, steps)) return null;
   const isTool = step.after.component === 'istioctl' && steps.before.some(isControlPlane);
+  const isTrial = isPrerelease(step.after.version ?? '');
   const found = (trouble: Trouble, severity: Severity): Verdict => ({
     step,
+    distribution,
     trouble,
-    severity: severity === 'error' && isTool ? 'warning' : severity,
+    severity: severity === 'error' && (isTool || isTrial) ? 'warning' : severity,
   });
+  const { inPlace, revision } = distribution;
   if (distance < 0 && method !== 'revision') return found('downgrade', distance === -1 ? 'warning' : 'error');
-  if (method === 'replaced' && distance === 2) return found('replaced', 'warning');
-  if (Math.abs(distance) > limits[method]) return found(distance < 0 ? 'downgrade' : 'skip', 'error');
+  if (method === 'replaced' && distance > inPlace && distance <= revision) return found('replaced', 'warning');
+  if (Math.abs(distance) > (method === 'revision' ? revision : inPlace)) {
+    return found(distance < 0 ? 'downgrade' : 'skip', 'error');
+  }
   if (method === 'revision' && distance === 2 && singletons(step, steps).length > 0) {
-    return skips(singletons(step, steps), steps) ? null : found('singleton', 'warning');
+    return skips(singletons(step, steps), distribution, steps) ? null : found('singleton', 'warning');
   }
   return nameStartsToLie(step) ? found('name', 'notice') : null;
 }
@@ -68,9 +74,9 @@ function isCatchingUp(step: VersionStep, { before, after }: Steps): boolean {
 }
 
 /** The base chart is shared by all revisions and goes first: it moves as far as a revision may. */
-function isBaseOfRevisions(step: VersionStep, { after }: Steps): boolean {
-  const isBase = step.after.component === 'base' && step.distance > 0 && step.distance <= limits.revision;
-  return isBase && controlPlanesOf(step, after).some(({ revision }) => revision !== null);
+function isBaseOfRevisions(step: VersionStep, { revision }: Distribution, { after }: Steps): boolean {
+  const isBase = step.after.component === 'base' && step.distance > 0 && step.distance <= revision;
+  return isBase && controlPlanesOf(step, after).some((plane) => plane.revision !== null);
 }
 
 /** The node agents of the environment: there is one of each, for all revisions of the control plane. */
@@ -83,8 +89,8 @@ export function singletons(step: VersionStep, { after }: Steps): VersionDeclarat
 }
 
 /** Whether one of these skips a minor itself: then that is what there is to say. */
-function skips(declarations: readonly VersionDeclaration[], { steps }: Steps): boolean {
-  return steps.some(({ after, distance }) => distance > limits['in-place'] && declarations.includes(after));
+function skips(declarations: readonly VersionDeclaration[], { inPlace }: Distribution, { steps }: Steps): boolean {
+  return steps.some(({ after, distance }) => distance > inPlace && declarations.includes(after));
 }
 
 function isMinor(each: VersionDeclaration, minor: Minor): boolean {
@@ -92,8 +98,8 @@ function isMinor(each: VersionDeclaration, minor: Minor): boolean {
   return bounds !== null && compareMinors(bounds[0], minor) === 0 && compareMinors(bounds[1], minor) === 0;
 }
 
-/** Whether the version moves away from the one that the name of its revision claims. */
-function nameStartsToLie({ before, after, method }: VersionStep): boolean {
+/** Whether the version moves, in place, away from the one that the name of its revision claims. */
+export function nameStartsToLie({ before, after, method }: VersionStep): boolean {
   if (after.component !== 'istiod' || after.revision === null || method !== 'in-place') return false;
   const claim = versionInName(after.revision);
   return claim !== null && agrees(claim, before.version) && !agrees(claim, after.version);

@@ -1,7 +1,10 @@
 import type { VersionDeclaration } from '../../upgrade/declaration.ts';
-import { latestPatchOf, minorsBetween } from '../../upgrade/releases.ts';
+import { stopsBetween, stopText } from '../../upgrade/distributions/distribution.ts';
+import { latestPatchOf } from '../../upgrade/releases.ts';
 import type { VersionStep } from '../../upgrade/step.ts';
-import type { Trouble } from './verdict.ts';
+import { capitalised, listed, nameOfComponent, shown } from '../component-words.ts';
+import { orderInWords, type Stage } from './plan.ts';
+import { nameStartsToLie, type Verdict } from './verdict.ts';
 
 export interface Wording {
   readonly message: string;
@@ -9,69 +12,76 @@ export interface Wording {
   readonly fix: string;
 }
 
-/** The minors to stop at: each one in place; by revision every second. */
-export function stopsOf({ from, to, method }: VersionStep): string[] {
-  const between = minorsBetween(from, to);
-  return method === 'revision' ? between.filter((_, index) => index % 2 === 1) : between;
-}
-
 /** What to say of a step. */
-export function wordingOf(trouble: Trouble, step: VersionStep, beside: readonly VersionDeclaration[]): Wording {
-  switch (trouble) {
+export function wordingOf(verdict: Verdict, stages: readonly Stage[], beside: readonly VersionDeclaration[]): Wording {
+  switch (verdict.trouble) {
     case 'skip':
-      return step.method === 'revision' ? revisionSkip(step) : inPlaceSkip(step);
+      return verdict.step.method === 'revision' ? revisionSkip(verdict, stages) : inPlaceSkip(verdict, stages);
     case 'downgrade':
-      return downgrade(step);
+      return downgrade(verdict, stages);
     case 'replaced':
-      return replaced(step);
+      return replaced(verdict.step);
     case 'singleton':
-      return singleton(step, beside);
+      return singleton(verdict.step, beside);
     case 'name':
-      return lyingName(step);
+      return lyingName(verdict.step);
   }
 }
 
-function inPlaceSkip(step: VersionStep): Wording {
+function inPlaceSkip(verdict: Verdict, stages: readonly Stage[]): Wording {
+  const { step, distribution } = verdict;
   const { after, method, distance } = step;
-  const stops = minorsBetween(step.from, step.to);
+  const stops = stopsBetween(distribution, step.from, step.to);
   const how = method === 'replaced' ? `under the new revision \`${after.revision}\` alone` : 'in place';
+  const lie = nameStartsToLie(step)
+    ? ` The revision \`${after.revision}\` keeps its name, which then tells a version that it does not run.`
+    : '';
   return {
-    message: `${moves(step)} ${how}, ${distance} minors at once: ${list(stops)} ${stops.length === 1 ? 'is' : 'are'} skipped`,
-    why:
-      after.component === 'distribution'
-        ? 'OpenShift Service Mesh 2 is upgraded from each minor to the next, in sequence; the operator has tested no other way.'
-        : `In place Istio supports one minor at a time: proxies may be one minor behind their control plane, and these would be ${distance} behind until they restart. Helm, Argo CD, Flux and istioctl apply the step all the same.`,
-    fix: throughStops(step),
+    message: `${moves(step)} ${how}, ${distance} ${unitOf(verdict)} at once: ${listed(stops)} ${stops.length === 1 ? 'is' : 'are'} skipped`,
+    why: `${
+      distribution.rule ??
+      `In place Istio supports one minor at a time: proxies may be one minor behind their control plane, and these would be ${distance} behind until they restart. Helm, Argo CD, Flux and istioctl apply the step all the same.`
+    }${lie}`,
+    fix: throughStops(verdict, stages),
   };
 }
 
-function throughStops(step: VersionStep): string {
+/** What its steps are counted in. */
+function unitOf({ distribution }: Verdict): string {
+  return distribution.releases === null ? 'minors' : 'releases';
+}
+
+/** The plan in a sentence or three: a pull request for each stop, and what comes in which order in it. */
+function throughStops({ step, distribution }: Verdict, stages: readonly Stage[]): string {
   const { after } = step;
-  const stops = minorsBetween(step.from, step.to);
-  if (after.component === 'distribution') return `Go through ${list(stops)}, one pull request each.`;
-  const patches = list(stops.map(latestPatchOf));
+  const way = `Go there in ${stages.length} pull requests, ${listed(stages.map(({ to }) => `\`${to}\``))}`;
   if (after.component === 'istioctl') {
-    return `Go through ${patches}, one pull request each, and restart the proxies of what it installs before the next.`;
+    return `${way}, and restart the proxies of what it installs before the next.`;
   }
-  const way = `Go through ${patches}, one pull request each; in each the base chart and CRDs first, then istiod, then the rest, and restart the proxies before the next.`;
-  const canJump = after.component === 'istiod' && after.version !== null && step.distance === 2;
-  return canJump
-    ? `${way} Or install ${shown(after)} as a revision of its own beside the old one, which may cross two minors.`
-    : way;
+  const inOrder = orderInWords(stages) ?? 'the base chart and CRDs first, then istiod, then the rest';
+  const steps = `${way}; in each ${inOrder}, and restart the proxies before the next.`;
+  const canJump = after.component === 'istiod' && after.version !== null && step.distance === distribution.revision;
+  return canJump && distribution.revision > distribution.inPlace
+    ? `${steps} Or install ${shown(after)} as a revision of its own beside the old one, which may cross two minors.`
+    : steps;
 }
 
-function revisionSkip(step: VersionStep): Wording {
-  const stops = stopsOf(step);
+function revisionSkip(verdict: Verdict, stages: readonly Stage[]): Wording {
+  const { step, distribution } = verdict;
   return {
-    message: `${moves(step)} by the revision \`${step.after.revision}\`, ${step.distance} minors at once`,
-    why: 'A revision beside the old one may be two minors ahead of it; a step over more than two minors is not tested by Istio, whatever the method.',
-    fix: `Stop at ${list(stops.map(latestPatchOf))} as a revision of its own, move the namespaces there, and go on from there.`,
+    message: `${moves(step)} by the revision \`${step.after.revision}\`, ${step.distance} ${unitOf(verdict)} at once`,
+    why:
+      distribution.rule ??
+      'A revision beside the old one may be two minors ahead of it; a step over more than two minors is not tested by Istio, whatever the method.',
+    fix: `Go there in ${stages.length} pull requests, ${listed(stages.map(({ to }) => `\`${to}\``))}, each as a revision of its own, and move the namespaces there before the next.`,
   };
 }
 
-function downgrade(step: VersionStep): Wording {
-  const stops = minorsBetween(step.from, step.to);
+function downgrade(verdict: Verdict, stages: readonly Stage[]): Wording {
+  const { step, distribution } = verdict;
+  const stops = stopsBetween(distribution, step.from, step.to);
   const back = -step.distance === 1 ? 'a minor' : `${-step.distance} minors`;
+  const inOrder = orderInWords(stages);
   return {
     message: `${moves(step)}, back by ${back}`,
     why:
@@ -81,7 +91,7 @@ function downgrade(step: VersionStep): Wording {
     fix:
       step.distance === -1
         ? 'If it is a rollback, restart the proxies right after it; else keep the newer version.'
-        : `Go back through ${list(stops.map(latestPatchOf))}, one pull request each, or keep the newer version.`,
+        : `Go back through ${listed(stops.map((minor) => stopText(distribution, minor)))}, one pull request each${inOrder === null ? '' : `, in each ${inOrder}`}; or keep the newer version.`,
   };
 }
 
@@ -94,12 +104,12 @@ function replaced(step: VersionStep): Wording {
 }
 
 function singleton(step: VersionStep, beside: readonly VersionDeclaration[]): Wording {
-  const [stop] = minorsBetween(step.from, step.to);
-  const names = [...new Set(beside.map(({ component }) => (component === 'cni' ? 'istio-cni' : component)))];
+  const stop = `${step.from.major}.${step.from.minor + 1}`;
+  const names = [...new Set(beside.map(({ component }) => nameOfComponent(component)))];
   return {
-    message: `${moves(step)} by the revision \`${step.after.revision}\`, but no version of ${list(names)} fits both control planes`,
-    why: `${list(names)} runs once on each node for all revisions, and may be of the minor of its control plane or of the one before.`,
-    fix: `Go through ${latestPatchOf(stop ?? '')}, and take ${list(names)} along at each step.`,
+    message: `${moves(step)} by the revision \`${step.after.revision}\`, but no version of ${listed(names)} fits both control planes`,
+    why: `${listed(names)} runs once on each node for all revisions, and may be of the minor of its control plane or of the one before.`,
+    fix: `Go through ${latestPatchOf(stop)}, and take ${listed(names)} along at each step.`,
   };
 }
 
@@ -111,25 +121,6 @@ function lyingName(step: VersionStep): Wording {
   };
 }
 
-const names: Readonly<Record<string, string>> = {
-  base: 'The base chart',
-  cni: 'istio-cni',
-  gateway: 'The gateway',
-  proxy: 'The proxy',
-  operator: 'The Istio operator',
-  distribution: 'OpenShift Service Mesh',
-};
-
 function moves({ before, after }: VersionStep): string {
-  return `${names[after.component] ?? after.component} moves from ${shown(before)} to ${shown(after)}`;
-}
-
-/** The version; the range as written where that is all there is. */
-export function shown({ version, text }: VersionDeclaration): string {
-  return `\`${version ?? text}\``;
-}
-
-function list(parts: readonly string[]): string {
-  if (parts.length < 2) return parts.join('');
-  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+  return `${capitalised(nameOfComponent(after.component))} moves from ${shown(before)} to ${shown(after)}`;
 }

@@ -47,11 +47,11 @@ export const images: RuleCases = {
       findings: [{ ...error, file: 'istiod.yaml', line: 15, column: 40 }],
     },
     {
-      name: 'a gateway in a private mirror skips a minor',
+      name: 'a gateway in a private mirror skips two minors, which is too far for its vendor too',
       ...edited(
         'gateway.yaml',
         deployment('registry.example.org:5000/mirror/istio/proxyv2:1.20.8-asm.25', 'ingress'),
-        deployment('registry.example.org:5000/mirror/istio/proxyv2:1.22.1-asm.1', 'ingress'),
+        deployment('registry.example.org:5000/mirror/istio/proxyv2:1.23.6-asm.1', 'ingress'),
       ),
       findings: [{ ...error, file: 'gateway.yaml', line: 15, column: 65, message: 'The proxy moves' }],
     },

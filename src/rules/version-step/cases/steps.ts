@@ -34,11 +34,34 @@ export const steps: RuleCases = {
       ...edited('istiod.yaml', helmRelease('"*"'), helmRelease('1.24.1'), repository),
     },
     {
-      name: 'a release candidate is tried out',
-      ...edited('istiod.yaml', helmRelease('1.24.1'), helmRelease('1.27.0-rc.1'), repository),
+      name: 'a release candidate of the next minor is tried out',
+      ...edited('istiod.yaml', helmRelease('1.24.1'), helmRelease('1.25.0-rc.1'), repository),
+    },
+    {
+      name: 'a release candidate becomes the release',
+      ...edited('istiod.yaml', helmRelease('1.25.0-rc.1'), helmRelease('1.25.0'), repository),
+    },
+    {
+      name: 'the build of a vendor goes on, 1 to 2',
+      ...edited('istiod.yaml', helmRelease('1.15.7-1'), helmRelease('1.15.7-2'), repository),
     },
   ],
   invalid: [
+    {
+      name: 'a release candidate three minors on',
+      ...edited('istiod.yaml', helmRelease('1.24.1'), helmRelease('1.27.0-rc.1'), repository),
+      findings: [{ ...warning, file: 'istiod.yaml', line: 10, column: 16, message: '1.25 and 1.26 are skipped' }],
+    },
+    {
+      name: 'back from a release candidate',
+      ...edited('istiod.yaml', helmRelease('1.25.0-rc.1'), helmRelease('1.24.3'), repository),
+      findings: [{ ...warning, file: 'istiod.yaml', line: 10, column: 16, message: 'back by a minor' }],
+    },
+    {
+      name: 'the build of a vendor two minors on',
+      ...edited('istiod.yaml', helmRelease('1.15.7-1'), helmRelease('1.17.2-2'), repository),
+      findings: [{ ...error, file: 'istiod.yaml', line: 10, column: 16, message: '1.16 is skipped' }],
+    },
     {
       name: 'a bare number 1.30 is far from 1.28',
       ...edited('istio.yaml', istioOperator('1.28'), istioOperator('1.30')),

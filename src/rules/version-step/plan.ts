@@ -1,0 +1,57 @@
+import type { Component, VersionDeclaration } from '../../upgrade/declaration.ts';
+import { stopsBetween, stopText } from '../../upgrade/distributions/distribution.ts';
+import { listed, nameOfComponent } from '../component-words.ts';
+import type { Steps, Verdict } from './verdict.ts';
+
+/** One pull request of the way there. */
+export interface Stage {
+  /** The version that it brings, as it would be written. */
+  readonly to: string;
+  /** What it brings it to, in the order of delivery. */
+  readonly order: readonly Component[];
+}
+
+/** CRDs, control plane, node agents, data plane (istio.io, setup/upgrade/helm and ambient/upgrade/helm). */
+const order: readonly Component[] = [
+  'distribution',
+  'operator',
+  'base',
+  'istiod',
+  'cni',
+  'ztunnel',
+  'gateway',
+  'proxy',
+];
+
+/** The minors to stop at: each one in place; by revision as many on as a revision may be. */
+export function stopsOf({ step, distribution }: Verdict): string[] {
+  const between = stopsBetween(distribution, step.from, step.to);
+  const stride = step.method === 'revision' ? distribution.revision : distribution.inPlace;
+  return between.filter((_, index) => index % stride === stride - 1);
+}
+
+/** The way there, one pull request a stop: each with all components of the environment, on the way back in reverse. */
+export function stagesOf(verdict: Verdict, { after: all }: Steps): Stage[] {
+  const { after, distance } = verdict.step;
+  const together = componentsWith(after, all);
+  const delivered = distance < 0 ? together.toReversed() : together;
+  const versions = [
+    ...stopsOf(verdict).map((minor) => stopText(verdict.distribution, minor)),
+    after.version ?? after.text,
+  ];
+  return versions.map((to) => ({ to, order: delivered }));
+}
+
+/** The components that are declared for the same environment; where it is not known, the one that moves. */
+function componentsWith(moving: VersionDeclaration, all: readonly VersionDeclaration[]): Component[] {
+  if (moving.component === 'istioctl') return ['istioctl'];
+  const beside = moving.environment === null ? [] : all.filter(({ environment }) => environment === moving.environment);
+  const present = new Set([moving, ...beside].map(({ component }) => component));
+  return order.filter((component) => present.has(component));
+}
+
+/** "the base chart, istiod and istio-cni in this order"; null where there is nothing to order. */
+export function orderInWords([first]: readonly Stage[]): string | null {
+  if (first === undefined || first.order.length < 2) return null;
+  return `${listed(first.order.map(nameOfComponent))} in this order`;
+}
