@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Environments } from '../../src/environment/environment.ts';
 import { findEnvironmentsOfChange } from '../../src/environment/find.ts';
 import { readTree } from '../../src/manifest/read.ts';
 import { treeOf } from '../../src/tree/memory.ts';
@@ -9,15 +10,16 @@ const ratings = virtualService('ratings');
 const overlay = { 'overlays/prod/kustomization.yaml': 'resources: [vs.yaml]\n', 'overlays/prod/vs.yaml': reviews };
 
 async function change(before: Files, after: Files, repositories: string[] = []) {
+  const { base, head } = await changeOf(before, after, repositories);
+  return [summary(base), summary(head)];
+}
+
+function changeOf(before: Files, after: Files, repositories: string[] = []) {
   const read = (files: Files, side: 'base' | 'head') => {
     const tree = treeOf(files);
     return { tree, reading: readTree(tree, side) };
   };
-  const { base, head } = await findEnvironmentsOfChange(read(before, 'base'), read(after, 'head'), {
-    ...noOptions,
-    repositories,
-  });
-  return [summary(base), summary(head)];
+  return findEnvironmentsOfChange(read(before, 'base'), read(after, 'head'), { ...noOptions, repositories });
 }
 
 describe('the environments of a change', () => {
@@ -106,6 +108,19 @@ describe('what cannot be built any more stays in the cluster', () => {
     const [base, head] = await change(before, { ...rest, ...filesWith('mehs') }, ['https://github.com/example/mesh']);
     expect(base!.default).toContain(`${unit}: VirtualService/default/reviews`);
     expect(head!.default).toContain(`${unit}: VirtualService/default/reviews`);
+  });
+
+  it('by an Application whose values file does not exist', async () => {
+    const app = (file: string) => application('mesh', inCluster, `path: chart\nhelm: {valueFiles: [${file}]}\n`);
+    const chart = {
+      'chart/Chart.yaml': 'name: mesh\ndependencies: [{name: istiod, version: 1.27.1}]\n',
+      'chart/a.yaml': 'istiod: {a: 1}\n',
+    };
+    const found = await changeOf({ ...chart, 'app.yaml': app('a.yaml') }, { ...chart, 'app.yaml': app('b.yaml') });
+    const valuesIn = ({ environments }: Environments) =>
+      [...environments[0]!.objects.values()].flatMap(({ manifest }) => manifest.value.values ?? []);
+    expect(valuesIn(found.base)).toEqual([{ a: 1 }]);
+    expect(valuesIn(found.head)).toEqual([{ a: 1 }]);
   });
 
   it('but not where nothing is broken', async () => {

@@ -73,6 +73,7 @@ async function followApplication(declaration: Declaration, workplace: Workplace)
     ...placeOf(declaration, workplace),
     objects: manifests.map((one, position) => delivered(one, destinationNamespaceOf(manifest), position)),
     rank: 2,
+    ...(all.some(({ stopped }) => stopped === true) ? { stopped: true } : {}),
   };
   const following = own.filter(({ fixedAt }) => fixedAt === null);
   const delivers = following.length > 0 || remote.some((content) => content.manifests.length > 0);

@@ -17,6 +17,8 @@ import { overriddenSource } from './overrides.ts';
 /** What a source comes to. */
 export interface SourceContent extends Omit<Found, 'deliveries' | 'skipped'> {
   readonly manifests: readonly Manifest[];
+  /** True where Argo CD does not get as far as the objects; absent: it does, as far as is known. */
+  readonly stopped?: boolean;
 }
 
 export const noContent: SourceContent = {
@@ -99,7 +101,7 @@ export async function remoteChartContent(
     teller: application,
     at: [...source.at, 'chart'],
   });
-  return { ...noContent, ...rendered, problems: [...problems, ...rendered.problems] };
+  return { ...noContent, ...rendered, problems: [...problems, ...rendered.problems], stopped: isBroken(problems) };
 }
 
 type Tool = 'helm' | 'kustomize' | 'directory' | 'plugin';
@@ -140,7 +142,12 @@ async function fromChart({ workplace, application, at, source, folder }: Asked):
     teller: application,
     at: [...at, 'path'],
   });
-  return { ...noContent, ...chart, problems: [...problems, ...chart.problems] };
+  return { ...noContent, ...chart, problems: [...problems, ...chart.problems], stopped: isBroken(problems) };
+}
+
+/** Helm renders nothing where values are not there; what it would bring without them is told of a repository, not of a change. */
+function isBroken(problems: readonly RenderProblem[]): boolean {
+  return problems.some(({ broken }) => broken);
 }
 
 function releaseOf(application: Manifest, helm: Placed | undefined): { release: string; namespace: string | null } {

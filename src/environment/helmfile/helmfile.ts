@@ -4,7 +4,6 @@ import { type Delivery, delivered } from '../delivery.ts';
 import type { RenderProblem } from '../environment.ts';
 import { inTurn } from '../follow.ts';
 import { type Found, foundTogether, nothingFound, type Taken, type WrittenTool } from '../found.ts';
-import { markedStopped } from '../held.ts';
 import { directoryOf, resolvePath } from '../path.ts';
 import { itemsOf, locateIn, type Placed, partAt, textOf } from '../placed.ts';
 import type { Repository } from '../repository.ts';
@@ -152,7 +151,8 @@ async function deliveryOf(
     hint: null,
     objects,
     rank: 2,
+    ...(problems.some(({ broken }) => broken) ? { stopped: true } : {}),
   };
   const deliveries = release.status === 'left' ? [] : [delivery];
-  return markedStopped({ ...nothingFound, deliveries, problems, files, directories, rendered });
+  return { ...nothingFound, deliveries, problems, files, directories, rendered };
 }
