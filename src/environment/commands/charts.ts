@@ -1,12 +1,11 @@
-import { isObject, type Json } from '../../manifest/json.ts';
 import { valuesIn } from '../charts.ts';
 import { isClusterObject } from '../cluster-object.ts';
 import { environmentWord } from '../naming.ts';
 import { baseName } from '../path.ts';
-import { objectOf, type Placed, placedAt } from '../placed.ts';
 import type { Workplace } from '../workplace.ts';
 import type { ChartContent, DeliveringCommand } from './command.ts';
 import type { Brought } from './content.ts';
+import { settingsIn } from './settings.ts';
 import { isKnown } from './shell/marks.ts';
 import { inRepository } from './texts.ts';
 
@@ -21,6 +20,7 @@ export async function chartDelivered(
   const own = folder !== null && repository.charts.has(folder);
   if (!isKnown(content.release) || !isKnown(content.chart) || (!own && /^[./]/.test(content.chart))) return [];
   const values = content.values.map(inRepository);
+  const set = settingsIn(content.set, place);
   const name = baseName(content.chart);
   const rendered = await workplace.chart({
     chart: own
@@ -28,10 +28,7 @@ export async function chartDelivered(
       : { repository: content.repository ?? content.chart.replace(/\/?[^/]*$/, ''), name, version: content.version },
     release: content.release === '' ? name : content.release,
     namespace,
-    values: [
-      ...values.flatMap((file) => (file === null ? [] : valuesIn(repository, file))),
-      ...settings(content, place),
-    ],
+    values: [...values.flatMap((file) => (file === null ? [] : valuesIn(repository, file))), ...set.values],
     teller: { locate: () => place },
     at: [],
   });
@@ -39,7 +36,7 @@ export async function chartDelivered(
   return [
     {
       manifests: rendered.manifests.filter(isClusterObject),
-      problems: rendered.problems,
+      problems: [...set.problems, ...rendered.problems],
       directories: rendered.directories,
       rendered: rendered.rendered,
       files: [],
@@ -64,30 +61,4 @@ function directoryFor(folder: string, values: readonly (string | null)[]): strin
   }
   const found = values.find((file) => file?.includes('/'));
   return found?.replace(/\/[^/]*$/, '') ?? folder;
-}
-
-/** `--set a.b=c,d=e` as values that stand where the command does (helm `pkg/strvals/parser.go`); lists by index are left out. */
-function settings({ set }: ChartContent, place: DeliveringCommand['place']): Placed[] {
-  const origin = { document: { locate: () => place }, path: [] };
-  return set.flatMap(({ text, string }) =>
-    text.split(/(?<!\\),(?![^{]*\})/).flatMap((pair) => {
-      const [, path = '', value = ''] = /^([^=]+)=(.*)$/s.exec(pair) ?? [];
-      if (path === '' || path.includes('[') || !isKnown(pair)) return [];
-      const keys = path.split(/(?<!\\)\./).map((key) => key.replaceAll('\\.', '.'));
-      const whole = keys.reduceRight<Placed>(
-        (inner, key) => objectOf(origin, [[key, inner]]),
-        placedAt(origin, typed(value, string)),
-      );
-      return isObject(whole.value) ? [whole] : [];
-    }),
-  );
-}
-
-function typed(value: string, string: boolean): Json {
-  const list = /^\{(.*)\}$/s.exec(value)?.[1];
-  if (list !== undefined) return list.split(',').map((one) => typed(one.trim(), string));
-  if (string) return value;
-  if (value === 'true' || value === 'false') return value === 'true';
-  if (value === 'null') return null;
-  return /^(0|-?[1-9]\d{0,14})$/.test(value) ? Number(value) : value;
 }

@@ -6,6 +6,8 @@ export type Content =
   /** `kubectl apply -f`: files and folders, in this order; of folders what lies below as well where it is recursive. */
   | { readonly kind: 'files'; readonly paths: readonly string[]; readonly recursive: boolean }
   | { readonly kind: 'kustomization'; readonly path: string }
+  /** `istioctl install`: files of IstioOperators, and `--set` over them as written. */
+  | { readonly kind: 'control plane'; readonly paths: readonly string[]; readonly set: readonly string[] }
   | ChartContent;
 
 /** `helm upgrade RELEASE CHART`. */

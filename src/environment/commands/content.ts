@@ -7,6 +7,7 @@ import { directoryOf, shownDirectory } from '../path.ts';
 import type { Workplace } from '../workplace.ts';
 import { chartDelivered } from './charts.ts';
 import type { DeliveringCommand } from './command.ts';
+import { controlPlaneDelivered } from './control-plane.ts';
 import { isKnown } from './shell/marks.ts';
 import { filesAt, pathsMeant } from './targets.ts';
 import { inRepository } from './texts.ts';
@@ -27,6 +28,7 @@ export async function broughtBy(workplace: Workplace, command: DeliveringCommand
   const { repository, graph } = workplace;
   const { content } = command;
   if (content.kind === 'chart') return chartDelivered(workplace, command, content);
+  if (content.kind === 'control plane') return controlPlaneDelivered(workplace, command, content);
   if (content.kind === 'kustomization') {
     const folders = pathsMeant(content.path, isKnown(content.path) ? [] : graph.roots).filter((one) =>
       repository.kustomizations.has(one),
@@ -63,7 +65,7 @@ export function reasonForNothing(
   { repository }: Workplace,
   { content, verb, written }: DeliveringCommand,
 ): Pick<RenderProblem, 'reason' | 'fix'> | null {
-  const paths = content.kind === 'files' ? content.paths : content.kind === 'kustomization' ? [content.path] : [];
+  const paths = content.kind === 'chart' ? [] : content.kind === 'kustomization' ? [content.path] : content.paths;
   if (paths.some((path) => !isKnown(path))) {
     return { reason: `what \`${written}\` applies is known only when it runs`, fix: null };
   }

@@ -110,7 +110,8 @@ class Gathering {
   /** The unit of one thing that a command delivers; null where it has been delivered. */
   private unit(command: DeliveringCommand, brought: Brought, around: Around): Gathered | null {
     const { target, hint, passed, moment } = around;
-    const name = [command.verb, brought.shown, ...(target === null ? [] : [`(${target})`])].join(' ');
+    const shown = `${command.verb} ${brought.shown}`.trimEnd();
+    const name = [shown, ...(target === null ? [] : [`(${target})`])].join(' ');
     const known = this.units.get(name);
     if (known !== undefined) return known;
     const got = this.got.get(target ?? '') ?? new Set<string>();
@@ -128,7 +129,7 @@ class Gathering {
       tool: command.tool,
       settings: command.settings,
       after: afterOf([...passed.values()], moment, command),
-      reason: `\`${command.verb} ${brought.shown}\` in ${file}:${line}`,
+      reason: `\`${shown}\` in ${file}:${line}`,
       declaredAt: command.place,
     });
     const objects = left

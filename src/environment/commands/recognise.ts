@@ -38,18 +38,23 @@ const istioctlValued: ReadonlySet<string> = new Set(
   ),
 );
 
-/** `istioctl install -f FILE`: it waits until the control plane is ready. */
+/** `istioctl install -f FILE --set a=b`: it waits until the control plane is ready. */
 function istioctlCommand(pipeline: Pipeline, words: readonly string[]): Command | null {
   const options = optionsOf(words, istioctlValued);
   const [verb] = options.operands;
   const paths = allOf(options, 'filename', 'f').map((path) => pathIn(pipeline, path));
-  if ((verb !== 'install' && verb !== 'upgrade') || isOn(options, 'dry-run') || paths.length === 0) return null;
+  if ((verb !== 'install' && verb !== 'upgrade') || isOn(options, 'dry-run')) return null;
+  const revision = known(lastOf(options, 'revision', 'r'));
+  const set = [...allOf(options, 'set', 's'), ...(revision === null ? [] : [`revision=${revision}`])];
   return {
     kind: 'deliver',
     tool: 'istioctl',
-    verb: `istioctl ${verb} -f`,
+    verb: `istioctl ${verb}${paths.length === 0 ? '' : ' -f'}`,
     written: pipeline.stages.map(({ written }) => written).join(' | '),
-    content: { kind: 'files', paths, recursive: false },
+    content:
+      paths.length === 0 || set.length > 0
+        ? { kind: 'control plane', paths, set }
+        : { kind: 'files', paths, recursive: false },
     namespace: known(lastOf(options, 'istioNamespace', 'i')) ?? 'istio-system',
     context: known(lastOf(options, 'context')) ?? pipeline.context,
     settings: defaultSettings('istioctl'),

@@ -76,6 +76,12 @@ describe('commands that apply', () => {
     ['kapp with kustomize', 'kapp app deploy -a books -f mesh --diff-changes', ['kapp deploy -a books -f mesh']],
     ['kpt', 'kpt live apply mesh --reconcile-timeout=5m', ['kpt live apply mesh']],
     ['istioctl', 'istioctl install -y -f istio.yaml', ['istioctl install -f istio.yaml']],
+    ['istioctl without a file', 'istioctl install -y --set profile=minimal', ['istioctl install']],
+    [
+      'istioctl with a revision',
+      'istioctl install -y --set revision=$REV -f istio.yaml -r 1-27',
+      ['istioctl install -f istio.yaml --set revision=1-27'],
+    ],
     ['istioctl upgrade', 'istioctl upgrade -f istio.yaml', ['istioctl upgrade -f istio.yaml']],
   ])('%s', async (_, text, units) => {
     const found = await unitsOf({ ...script(text), 'istio.yaml': operator });
@@ -97,6 +103,7 @@ describe('commands that apply', () => {
     ['a cluster that it starts', 'kind create cluster\nkubectl apply -f mesh'],
     ['minikube', 'minikube start --driver=docker && kubectl apply -f mesh'],
     ['another file of a temporary folder', 'kubectl apply -f /tmp/mesh.yaml'],
+    ['a file that istioctl is given from elsewhere', 'istioctl install -f /tmp/istio.yaml --set profile=demo'],
     ['a dry run of istioctl', 'istioctl install --dry-run -f mesh'],
     ['deleting', 'kubectl delete -f mesh'],
   ])('not %s', async (_, text) => {

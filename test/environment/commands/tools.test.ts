@@ -177,3 +177,27 @@ describe('helm', () => {
     expect(environments[0]!.units.filter(({ declaredAt }) => declaredAt?.file === 'deploy.sh')).toEqual([]);
   });
 });
+
+describe('istioctl', () => {
+  const operator =
+    'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nmetadata: {name: mesh}\nspec: {profile: minimal, meshConfig: {rootNamespace: root}}\n';
+
+  it('installs what files say, and over that what is set, at the line that says it', async () => {
+    const line =
+      'istioctl install -f istio.yaml --set meshConfig.outboundTrafficPolicy.mode=REGISTRY_ONLY,tag=1.27.1 --set components.x[0].a=b\n';
+    const { environments, problems } = await find({ 'install.sh': `#!/bin/sh\n\n${line}`, 'istio.yaml': operator });
+    const [object] = environments[0]!.objects.values();
+    expect(environments[0]!.objects.size).toBe(1);
+    expect(object!.manifest.value.spec).toEqual({
+      profile: 'minimal',
+      meshConfig: { rootNamespace: 'root', outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } },
+      tag: '1.27.1',
+    });
+    const at = (...path: string[]) => object!.manifest.locate(['spec', ...path]);
+    expect(at('meshConfig', 'outboundTrafficPolicy', 'mode')).toMatchObject({ file: 'install.sh', line: 3 });
+    expect(at('meshConfig', 'rootNamespace')).toMatchObject({ file: 'istio.yaml', line: 4 });
+    expect(problems.map(({ reason }) => reason)).toEqual([
+      'the setting `components.x[0].a` is not followed: it goes into a list',
+    ]);
+  });
+});
