@@ -34,6 +34,7 @@ environments:
     paths: [clusters/prod-*]
 outboundTrafficPolicy: REGISTRY_ONLY
 istioVersion: "1.24"
+kubernetesVersion: "1.32.4"
 fetchCharts: true
 failOn: warning
 include: ["apps/**"]
@@ -76,6 +77,7 @@ ignore:
     },
     outboundTrafficPolicy: 'REGISTRY_ONLY',
     istioVersion: '1.24',
+    kubernetesVersion: '1.32',
     fetchCharts: true,
     failOn: 'warning',
     include: ['apps/**'],
@@ -90,9 +92,9 @@ ignore:
         location: {
           file: 'guard.yml',
           side: 'base',
-          line: 22,
+          line: 23,
           column: 5,
-          endLine: 25,
+          endLine: 26,
           endColumn: 24,
           path: ['ignore', 0],
         },
@@ -116,6 +118,7 @@ describe('an error names file, line, column, key and what is allowed', () => {
     ['include: apps\n', 'guard.yml:1:1: `include` is "apps"; expected a list'],
     ['include:\n  - a\n  - 7\n', 'guard.yml:3:5: `include[1]` is 7; expected a text'],
     ['istioVersion: latest\n', 'guard.yml:1:1: `istioVersion` must be an Istio version such as "1.24"'],
+    ['kubernetesVersion: 1.30\n', 'guard.yml:1:1: `kubernetesVersion` must be a Kubernetes version such as "1.32"'],
     ['rules:\n  subset: off\n', 'guard.yml:2:3: `rules.subset` is no rule; the rules are IRG101, subset-exists'],
     [
       'rules:\n  subset-exists: fatal\n',

@@ -8,7 +8,15 @@ const read = (given: Record<string, string | string[]>) =>
     (name) => given[name],
     (name) => `--${name}`,
   );
-const undecided = { failOn: null, delivery: null, outboundTrafficPolicy: null, istioVersion: null, fetchCharts: null, include: [] };
+const undecided = {
+  failOn: null,
+  delivery: null,
+  outboundTrafficPolicy: null,
+  istioVersion: null,
+  kubernetesVersion: null,
+  fetchCharts: null,
+  include: [],
+};
 
 it.each([
   [{}, {}],
@@ -16,6 +24,7 @@ it.each([
   [{ 'fail-on': 'Never' }, { failOn: 'never' }],
   [{ 'outbound-traffic-policy': 'registry_only' }, { outboundTrafficPolicy: 'REGISTRY_ONLY' }],
   [{ 'istio-version': 'v1.24.3' }, { istioVersion: '1.24.3' }],
+  [{ 'kubernetes-version': 'v1.32.4' }, { kubernetesVersion: '1.32' }],
   [{ path: 'apps/**\n\n  mesh/** \n' }, { include: ['apps/**', 'mesh/**'] }],
   [{ path: ['apps/**', 'mesh/**'] }, { include: ['apps/**', 'mesh/**'] }],
 ])('%j', (given, decided) => {
@@ -30,8 +39,12 @@ it.each(['a', '*', '**/', '?', '[a-z]', '{a,b}', '!(a)'])('takes patterns as lon
 describe('refuses what it does not know, and says what it knows', () => {
   it.each([
     [{ 'fail-on': 'fatal' }, '--fail-on: "fatal" is not one of error, warning, notice, never'],
-    [{ delivery: 'ftp' }, '--delivery: "ftp" is not one of kubectl, kustomize, helm, helmfile, argocd, flux, kapp, kpt, terraform, istioctl, unknown'],
+    [
+      { delivery: 'ftp' },
+      '--delivery: "ftp" is not one of kubectl, kustomize, helm, helmfile, argocd, flux, kapp, kpt, terraform, istioctl, unknown',
+    ],
     [{ 'istio-version': 'latest' }, '--istio-version: "latest" is not an Istio version such as 1.24 or 1.24.3'],
+    [{ 'kubernetes-version': '1.3' }, '--kubernetes-version: "1.3" is not a Kubernetes version such as 1.32 or 1.32.4'],
     [{ path: ['a', 'b'.repeat(4097)] }, `--path: "${'b'.repeat(40)}…" is longer than 4096 characters`],
   ])('%j', (given, message) => {
     expect(() => read(given)).toThrow(message);
