@@ -1,6 +1,5 @@
 import type { DeployedObject } from '../../environment/environment.ts';
 import { madeOf } from '../../mesh/controllers/made-objects.ts';
-import type { Mesh } from '../../mesh/mesh.ts';
 import { virtualServices } from '../../mesh/spec.ts';
 import type { Invariant, Violation } from '../invariant.ts';
 import type { ChangeOfMesh } from '../states.ts';
@@ -17,42 +16,57 @@ interface Lack extends Violation {
  * host or pods come and go in time with the routes to them. But much time passes between two stages, so none may end in a
  * state in which routes lead nowhere that lead somewhere in the base and in the head.
  */
-export function watchedUses({ meshBefore, meshAfter }: ChangeOfMesh): Watched {
+export function watchedUses(change: ChangeOfMesh): Watched {
   return {
     rule: 'in-use',
-    invariant: usesAreThere([meshBefore, meshAfter]),
+    invariant: usesAreThere(change),
     matters: ({ when }) => when === 'after',
     describe: ({ violation }) => describeUse((violation as Lack).use),
   };
 }
 
-/** @param meshes the two ends of the change, whose objects may meet in a state between */
-function usesAreThere(meshes: readonly [Mesh, Mesh]): Invariant<Use, Lack> {
-  const usesIn = remembered(
-    (object: DeployedObject) => new Map(usesOf(meshes[1], object).map((use) => [use.key, use])),
-  );
+function usesAreThere({ meshBefore, meshAfter, rollout }: ChangeOfMesh): Invariant<Use, Lack> {
+  const meshes = [meshBefore, meshAfter];
+  const ownUses = remembered((object: DeployedObject) => usesOf(meshAfter, object));
+  const all = distinct(meshes.flatMap((mesh) => virtualServices(mesh).flatMap(ownUses)));
   const podsFor = remembered((use: Use) =>
     meshes.flatMap((ofServices) => meshes.flatMap((ofSubsets) => podsOf(use, ofServices, ofSubsets))),
   );
-  const subjects = remembered((mesh: Mesh) => {
-    const all = virtualServices(mesh).flatMap((object) => [...usesIn(object).values()]);
-    return [...new Map(all.map((use) => [use.key, use])).values()];
+  /** What each object says of the uses that it has a part in, beside using them itself. */
+  const offers = remembered((object: DeployedObject): ReadonlyMap<string, string> => {
+    const made = [object, ...madeOf(object)];
+    const found = all.flatMap((use) =>
+      made.flatMap((each) => {
+        const read = readForUse(meshAfter, use, each, podsFor(use));
+        return read === null ? [] : [[use.key, read] as const];
+      }),
+    );
+    return new Map(found);
   });
+  const users = remembered(
+    (object: DeployedObject) => new Set([object, ...madeOf(object)].flatMap(ownUses).map(keyOf)),
+  );
+  const changed = [...rollout.steps, ...rollout.left].flatMap(({ before, after }) => [before, after]);
+  // Where nothing changes about what is used, no state between can lack what neither end does.
+  const touched = new Set(changed.flatMap((object) => (object === null ? [] : [...offers(object).keys()])));
   return {
-    subjects,
-    reads: (use, object) => {
-      const parts = [object, ...madeOf(object)].flatMap((each) => [
-        ...(usesIn(each).has(use.key) ? ['uses'] : []),
-        readForUse(meshes[1], use, each, podsFor(use)),
-      ]);
-      const read = parts.filter((part) => part !== null);
-      return read.length === 0 ? null : read.join('\n');
+    subjects: (mesh) => distinct(virtualServices(mesh).flatMap(ownUses)).filter(({ key }) => touched.has(key)),
+    reads: ({ key }, object) => {
+      const offer = offers(object).get(key);
+      if (!users(object).has(key)) return offer ?? null;
+      return offer === undefined ? 'uses' : `uses ${offer}`;
     },
     violations: (use, mesh) => {
-      const users = virtualServices(mesh).filter((object) => usesIn(object).has(use.key));
-      return users.length === 0 || isThere(mesh, use) ? [] : users.map(({ key }) => ({ key, use }));
+      const using = virtualServices(mesh).filter((object) => users(object).has(use.key));
+      return using.length === 0 || isThere(mesh, use) ? [] : using.map(({ key }) => ({ key, use }));
     },
   };
+}
+
+const keyOf = ({ key }: Use): string => key;
+
+function distinct(uses: readonly Use[]): Use[] {
+  return [...new Map(uses.map((use) => [use.key, use])).values()];
 }
 
 /** The answers to a question about values that stay the same, each found once. */

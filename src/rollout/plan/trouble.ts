@@ -1,4 +1,4 @@
-import type { ObjectKey } from '../../environment/environment.ts';
+import type { DeployedObject, ObjectKey } from '../../environment/environment.ts';
 import { buildMesh } from '../../mesh/mesh.ts';
 import { examine, type Observation } from '../engine.ts';
 import type { Order, Subject, Violation } from '../invariant.ts';
@@ -77,8 +77,11 @@ function troubleOf(
   const last = seen.steps.at(-1) ?? steps.at(-1)!;
   const blamed = [...seen.steps].reverse().find((step) => !isBroken(meshAt(all & ~bit(steps.indexOf(step))))) ?? last;
   const end = meshAt(all);
-  const mending = outstanding.find(({ piece }) => {
+  const reads = (object: DeployedObject | null) =>
+    object === null ? null : watched.invariant.reads(seen.subject, object);
+  const mending = outstanding.find(({ piece, level }) => {
     const object = objectAt(piece, 'head');
+    if (reads(objectAt(piece, level)) === reads(object)) return false;
     const others = [...end.objects.values()].filter(({ key }) => key !== piece.key);
     return !isBroken(buildMesh(object === null ? others : [...others, object], end.settings));
   });
