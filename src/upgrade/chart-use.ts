@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+import { environmentWord } from '../environment/naming.ts';
 import type { Location } from '../manifest/location.ts';
 import type { ResourceIdentity } from '../manifest/manifest.ts';
 import { groupBy } from '../mesh/group-by.ts';
@@ -36,18 +38,32 @@ export interface ChartUse {
 }
 
 /**
- * One use for each version that a variable may stand for. What stands in one file is told apart by its order there:
- * in another file it is told apart by that.
+ * One use for each version that a variable may stand for, in the environment that gives it. What stands in one file is told
+ * apart by its order there: in another file it is told apart by that.
  */
 export function forEachVersion(use: Omit<ChartUse, 'version'>, versions: readonly Written[]): ChartUse[] {
   if (versions.length === 0) return [{ ...use, version: null }];
-  return [...groupBy(versions, ({ location }) => location.file).values()].flatMap((ofFile) => {
-    const places = new Map(ofFile.map((each) => [`${each.location.line}:${each.location.column}`, each]));
-    return [...places.values()].map((version, index) => {
+  const files = groupBy(versions, ({ location }) => location.file);
+  return [...files].flatMap(([file, ofFile]) => {
+    const places = groupBy(ofFile, ({ location }) => `${location.line}:${location.column}`);
+    return [...places.values()].map((same, index) => {
+      const [version] = same;
+      const named = environmentOf(same) ?? (files.size > 1 ? environmentWord(stemOf(file)) : null);
       const subject = index === 0 ? use.subject : `${use.subject} ${index + 1}`;
-      return { ...use, subject, version };
+      return { ...use, subject, version: version!, environment: named ?? use.environment };
     });
   });
+}
+
+/** The one environment that gives a value; null where several share it, or none is known. */
+function environmentOf(same: readonly Written[]): string | null {
+  const names = new Set(same.map(({ environment }) => environment));
+  return names.size === 1 ? ([...names][0] ?? null) : null;
+}
+
+/** `prod` of `env/prod.tfvars`. */
+function stemOf(file: string): string {
+  return posix.basename(file).replace(/\..*$/, '');
 }
 
 /**

@@ -22,24 +22,25 @@ export function fromEnvironments(
   const otherwise = found.otherwise === undefined ? null : narrowed(written, found.otherwise);
   if (found.path === undefined) return [otherwise ?? written];
   const path = found.path.split('.');
-  const values = environmentsOf(context, helmfile).flatMap(
-    (layers) => layers.flatMap((layer) => writtenAt(context, layer, path) ?? []).at(-1) ?? [],
-  );
+  const values = [...environmentsOf(context, helmfile)].flatMap(([environment, layers]) => {
+    const value = layers.flatMap((layer) => writtenAt(context, layer, path) ?? []).at(-1);
+    return value === undefined ? [] : [environment === null ? value : { ...value, environment }];
+  });
   return values.length === 0 ? [otherwise ?? written] : values;
 }
 
 /** The values of each environment, the later over the earlier. A helmfile without environments has its own values. */
-function environmentsOf(context: VersionContext, helmfile: readonly Locatable[]): Locatable[][] {
+function environmentsOf(context: VersionContext, helmfile: readonly Locatable[]): Map<string | null, Locatable[]> {
   const documents = [...helmfile.flatMap((document) => basesOf(context, document)), ...helmfile];
   const shared = documents.flatMap((document) => layersOf(context, document, ['values']));
-  const environments = new Map<string, Locatable[]>();
+  const environments = new Map<string | null, Locatable[]>();
   for (const document of documents) {
     for (const { key, path } of entriesAt(document.value, ['environments'])) {
       const layers = layersOf(context, document, [...path, 'values']);
       environments.set(key, [...(environments.get(key) ?? shared), ...layers]);
     }
   }
-  return environments.size === 0 ? [shared] : [...environments.values()];
+  return environments.size === 0 ? new Map([[null, shared]]) : environments;
 }
 
 /** Files that a helmfile begins with (`bases`), where environments shared by several helmfiles stand. */

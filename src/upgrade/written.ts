@@ -9,6 +9,8 @@ export interface Written {
   readonly location: Location;
   /** What is asked for where a lock file gave the text. */
   readonly constraint?: Pick<Written, 'text' | 'location'>;
+  /** The environment whose values give the text, where each has values of its own. */
+  readonly environment?: string;
 }
 
 /**

@@ -61,5 +61,5 @@ const names: Readonly<Partial<Record<Component, string>>> = {
 
 function list(parts: readonly string[]): string {
   const text = parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+  return text.startsWith('the ') ? `The ${text.slice(4)}` : text;
 }

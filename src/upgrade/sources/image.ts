@@ -19,7 +19,10 @@ const podTemplates: Readonly<Record<string, JsonPath>> = {
 
 const proxyImageAnnotation = 'sidecar.istio.io/proxyImage';
 
-/** Image tags of workloads: Istio's own containers, and the proxy image that a pod asks for by annotation. */
+/**
+ * Image tags of workloads: Istio's own containers, and the proxy image that a pod asks for by annotation. An image without
+ * a tag is the newest (kubernetes.io, Images); one by digest tells no version.
+ */
 export function images(context: VersionContext): VersionDeclaration[] {
   return context.manifests.flatMap((placed) => {
     const template = podTemplates[placed.manifest.kind];
@@ -46,7 +49,7 @@ function imageAt(
   const reference = stringAt(manifest.value, ...path);
   const image = reference === null ? null : istioImage(reference);
   const written = image === null ? null : writtenAt(context, manifest, path);
-  if (written === null || image === null || image.tag === null) return [];
+  if (written === null || image === null || (image.tag === null && reference!.includes('@'))) return [];
   const declared = {
     component: image.component,
     source: 'image',
@@ -54,7 +57,7 @@ function imageAt(
     environment,
     resource: identityOf(manifest),
   };
-  return [declaration(declared, tagOf(context, written, image.tag))];
+  return [declaration(declared, image.tag === null ? { ...written, text: '' } : tagOf(context, written, image.tag))];
 }
 
 /** The tag inside an image reference, or where a kustomization sets it. */

@@ -1,5 +1,5 @@
 import { isObject, stringAt } from '../../manifest/json.ts';
-import type { ResourceIdentity } from '../../manifest/manifest.ts';
+import type { Manifest, ResourceIdentity } from '../../manifest/manifest.ts';
 import { istioImage } from '../artifacts.ts';
 import type { Locatable, VersionContext } from '../context.ts';
 import type { Component, VersionDeclaration } from '../declaration.ts';
@@ -28,6 +28,7 @@ function operatorsOf(context: VersionContext): Operator[] {
   const delivered = context.manifests
     .filter(({ manifest }) => manifest.kind === 'IstioOperator' && manifest.group === 'install.istio.io')
     .filter(({ manifest }) => stringAt(manifest.value, 'metadata', 'name') !== null)
+    .filter(({ manifest }) => !isSetByCommand(context, manifest))
     .map(({ manifest, environment }) => ({
       where: manifest,
       subject: subjectOf(manifest),
@@ -43,6 +44,21 @@ function operatorsOf(context: VersionContext): Operator[] {
       resource: null,
     }));
   return [...delivered, ...nameless];
+}
+
+/** Made of a line `istioctl install --set tag=…`, of which `istioctl-command.ts` tells where the tag stands. */
+function isSetByCommand(context: VersionContext, manifest: Manifest): boolean {
+  const isWritten = context.documents.some(
+    ({ file, value }) => file === manifest.file && isObject(value) && value.kind === 'IstioOperator',
+  );
+  const places = [['tag'], ['values', 'global', 'tag'], ['components', 'pilot', 'tag'], ['values', 'pilot', 'tag']];
+  return (
+    !isWritten &&
+    places.some((path) => {
+      const written = writtenAt(context, manifest, ['spec', ...path]);
+      return written !== null && written.location.file === manifest.file;
+    })
+  );
 }
 
 function declarationsOf(context: VersionContext, { where, subject, environment, resource }: Operator) {

@@ -46,7 +46,7 @@ describe('istioctl', () => {
     ['istioctl install --set profile=minimal --set tag=1.24.2 --revision 1-24-2', ['1:50 istiod 1.24.2 @1-24-2']],
     ['bin/istioctl upgrade --set values.global.tag="1.24.2-distroless"', ['1:47 istiod 1.24.2']],
     ['TAG=1.24.2\nistioctl manifest generate --set tag=$TAG', ['1:5 istiod 1.24.2']],
-    ['istio-1.8.0/bin/istioctl install', ['1:7 istioctl 1.8.0']],
+    ['istio-1.8.0/bin/istioctl install', ['1:1 istiod floating', '1:7 istioctl 1.8.0']],
     ['export PATH="$PWD/istio-1.24.2/bin:$PATH"', ['1:25 istioctl 1.24.2']],
     ['istioctl install -f operator.yaml', []],
     ['istioctl tag set prod --revision 1-24-2 --overwrite', []],

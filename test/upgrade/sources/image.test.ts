@@ -6,11 +6,13 @@ it.each([
   ['docker.io/istio/pilot:1.24.2', 'a.yaml:15:40 istiod 1.24.2'],
   ['"docker.io/istio/proxyv2:1.24.2-debug"', 'a.yaml:15:43 proxy 1.24.2'],
   ['localhost:1.24/istio/pilot:1.24.2', 'a.yaml:15:45 istiod 1.24.2'],
+  ['istio/pilot', 'a.yaml:15:18 istiod floating'],
+  ['istio/pilot:latest', 'a.yaml:15:30 istiod floating'],
 ])('the tag of %s', async (image, declared) => {
   expect(await declaredIn({ 'a.yaml': deployment(image) })).toEqual([declared]);
 });
 
-it.each(['auto', 'istio/pilot', 'istio/pilot@sha256:0', 'nginx:1.24.2', 'istio/examples-helloworld-v1:1.0'])(
+it.each(['auto', 'istio/pilot@sha256:0', 'nginx:1.24.2', 'istio/examples-helloworld-v1:1.0'])(
   '%s tells no version',
   async (image) => {
     expect(await declaredIn({ 'a.yaml': deployment(image) })).toEqual([]);
