@@ -10,7 +10,7 @@ const month = v.pipe(v.string(), v.regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month suc
 const minor = v.pipe(v.string(), v.regex(/^1\.\d+$/, 'a minor such as 1.24'));
 const version = v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+$/, 'a version such as 1.24.3'));
 const text = v.pipe(v.string(), v.minLength(1));
-const isInOrder = (list: readonly string[]): boolean =>
+const isInOrder = (list: string[]): boolean =>
   list.every((each, index) => index === 0 || Number(each.slice(2)) > Number(list[index - 1]!.slice(2)));
 const minors = v.nullable(v.pipe(v.array(minor), v.minLength(1), v.check(isInOrder, 'minors in their order')));
 
