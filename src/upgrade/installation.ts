@@ -62,12 +62,13 @@ function placesOf(
 
 /**
  * The cluster where the environment alone does not tell it: the destination of an Application, the element of an
- * ApplicationSet, the kubeconfig of a HelmRelease, the folders that name an environment.
+ * ApplicationSet, the kubeconfig of a HelmRelease, the script, the folders that name an environment.
  */
 function clusterOf({ declaration, carrier }: Placed, environment: string | null): string {
-  const { subject, resource, location } = declaration;
+  const { subject, resource, location, source } = declaration;
   if (resource?.kind === 'ApplicationSet') return subject.split(' ').slice(3).join(' ');
   if (carrier !== null) return destinationOf(carrier.object.manifest);
+  if (environment === null && source === 'helm-command') return location.file;
   return environment === null ? environmentParts(posix.dirname(location.file), new Set()).join('/') : '';
 }
 

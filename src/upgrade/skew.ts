@@ -1,4 +1,5 @@
 import type { Component, VersionDeclaration } from './declaration.ts';
+import { nearness } from './nearness.ts';
 import { boundsOf } from './step.ts';
 import { compareMinors } from './version.ts';
 
@@ -36,8 +37,8 @@ export function skewsAmong(declarations: readonly VersionDeclaration[]): Skew[] 
   const planes = declarations.filter(({ component }) => component === 'istiod');
   const certain = planes.filter((each) => boundsOf(each) !== null);
   return declarations.flatMap((each) => {
-    if (each.component === 'base') return baseSkew(each, certain) ?? [];
-    return certain.length < planes.length ? [] : (followerSkew(each, planesFor(each, planes)) ?? []);
+    if (each.component === 'base') return baseSkew(each, nearest(each, certain)) ?? [];
+    return certain.length < planes.length ? [] : (followerSkew(each, planesFor(each, nearest(each, planes))) ?? []);
   });
 }
 
@@ -59,9 +60,17 @@ function baseSkew(base: VersionDeclaration, planes: readonly VersionDeclaration[
 function followerSkew(one: VersionDeclaration, planes: readonly VersionDeclaration[]): Skew | null {
   const distances = planes.map((from) => ({ from, ahead: minorsAhead(one, from) }));
   if (distances.length === 0 || distances.some(({ ahead }) => ahead === 0 || ahead === -1)) return null;
-  const [nearest] = distances.toSorted((left, right) => Math.abs(left.ahead) - Math.abs(right.ahead));
-  const { from, ahead } = nearest!;
+  const [closest] = distances.toSorted((left, right) => Math.abs(left.ahead) - Math.abs(right.ahead));
+  const { from, ahead } = closest!;
   return { trouble: ahead > 0 ? 'ahead' : 'behind', off: one, from, distance: Math.abs(ahead) };
+}
+
+/** Of control planes of one revision, of which a cluster has but one, those that are declared nearest. */
+function nearest(one: VersionDeclaration, planes: readonly VersionDeclaration[]): VersionDeclaration[] {
+  const near = (plane: VersionDeclaration): number => nearness(one.location.file, plane.location.file);
+  return planes.filter((plane) =>
+    planes.every((other) => other.revision !== plane.revision || near(other) <= near(plane)),
+  );
 }
 
 /** The control planes that this may belong to; none for what has no version of its own. */

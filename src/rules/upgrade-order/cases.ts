@@ -1,11 +1,13 @@
 import type { RuleCases } from '../cases.ts';
 import {
+  applicationSets,
   applications,
   healthOfApplications,
   helmfile,
   parent,
   releases,
   sail,
+  script,
   severalSources,
   terraform,
   umbrella,
@@ -66,6 +68,14 @@ export const cases: RuleCases = {
     {
       name: 'releases of Terraform that depend on each other',
       ...moved((version) => ({ 'main.tf': terraform(version, needs) })),
+    },
+    {
+      name: 'commands of a script, one after the other, that wait',
+      ...moved((version) => ({ 'deploy.sh': script(version, ['base', 'istiod', 'cni'], ' \\\n  --wait') })),
+    },
+    {
+      name: 'Applications of sets that are put into steps',
+      ...moved((version) => applicationSets(version, 'RollingSync')),
     },
     {
       name: 'an umbrella chart of base and istiod: every tool applies CRDs first',
@@ -164,6 +174,21 @@ export const cases: RuleCases = {
       name: 'releases of Terraform without a dependency',
       ...moved((version) => ({ 'main.tf': terraform(version, { istiod: null, cni: null }) })),
       findings: [{ ...unordered, file: 'main.tf', line: 12, column: 17, message: 'Nothing delivers istiod' }],
+    },
+    {
+      name: 'commands of a script in the wrong order',
+      ...moved((version) => ({ 'deploy.sh': script(version, ['cni', 'istiod']) })),
+      findings: [{ ...wrong, file: 'deploy.sh', line: 2, column: 48, message: 'delivered before istiod' }],
+    },
+    {
+      name: 'commands of a script that do not wait',
+      ...moved((version) => ({ 'deploy.sh': script(version, ['istiod', 'cni']) })),
+      findings: [{ ...unwaited, file: 'deploy.sh', line: 3, column: 48, why: '`deploy.sh` installs istiod before' }],
+    },
+    {
+      name: 'Applications that sets make, each synced on its own',
+      ...moved((version) => applicationSets(version, 'AllAtOnce')),
+      findings: [{ ...unordered, file: 'sets/cni.yaml', line: 10, column: 20, message: 'Nothing delivers istiod' }],
     },
     {
       name: 'an umbrella chart of all components',

@@ -1,8 +1,7 @@
 import type { Installation, Placed } from '../../upgrade/installation.ts';
 import { minorsAhead, type Skew, skewsAmong } from '../../upgrade/skew.ts';
 import type { Severity } from '../finding.ts';
-import type { EnvironmentChange } from '../rule.ts';
-import { type Standing, standing } from './standing.ts';
+import { type Standing, type Surroundings, standing } from './standing.ts';
 
 /** Two components that both move, of which the one that must be first may not be. */
 export interface Crossing {
@@ -26,11 +25,11 @@ interface Mover {
  * Every pair of components of one cluster that the delivery can bring in an order in which they do not fit, though they
  * do before and afterwards. Where neither order of the two fits, the step itself is too long: that is `version-step`.
  */
-export function crossingsOf(before: Installation, after: Installation, change: EnvironmentChange): Crossing[] {
+export function crossingsOf(before: Installation, after: Installation, around: Surroundings): Crossing[] {
   const movers = moversOf(before, after);
   const planes = movers.filter(({ after: { declaration } }) => declaration.component === 'istiod');
   const others = movers.filter((each) => !planes.includes(each));
-  return others.flatMap((other) => planes.flatMap((plane) => crossing(other, plane, before, change) ?? []));
+  return others.flatMap((other) => planes.flatMap((plane) => crossing(other, plane, before, around) ?? []));
 }
 
 function moversOf({ running: old }: Installation, { running: now }: Installation): Mover[] {
@@ -49,7 +48,7 @@ function predecessor(one: Placed, old: readonly Placed[], now: readonly Placed[]
   return same ?? (alike.length === 1 && now.filter(isAlike).length === 1 ? alike[0]! : null);
 }
 
-function crossing(other: Mover, plane: Mover, installed: Installation, change: EnvironmentChange): Crossing | null {
+function crossing(other: Mover, plane: Mover, installed: Installation, around: Surroundings): Crossing | null {
   const planes = installed.running.filter(({ declaration }) => declaration.component === 'istiod');
   const moved = [...planes.filter((each) => each !== plane.before), plane.after];
   const isFirst = skewOf(other.after, planes);
@@ -57,8 +56,7 @@ function crossing(other: Mover, plane: Mover, installed: Installation, change: E
   if ((isFirst === null) === (isLast === null)) return null;
   if (skewOf(other.before!, planes) !== null || skewOf(other.after, moved) !== null) return null;
   const [first, early] = isFirst === null ? [other.after, plane.after] : [plane.after, other.after];
-  if (first.carrier === null || early.carrier === null) return null;
-  const stands = standing(first.carrier, early.carrier, change);
+  const stands = standing(first, early, around);
   const skew = (isFirst ?? isLast)!;
   return stands === null ? null : judged({ first, early, skew, standing: stands });
 }
@@ -72,7 +70,7 @@ function judged(found: Omit<Crossing, 'order' | 'severity'>): Crossing | null {
   if (stands.order === 'before' && stands.waits) return null;
   // What a release applies is there when it returns; only workloads take time to roll out.
   const isBase = first.declaration.component === 'base';
-  const isSynced = first.carrier?.object.manifest.kind === 'Application';
+  const isSynced = kindOf(first) === 'Application';
   if (isBase && (stands.together || (stands.order === 'before' && !isSynced))) return null;
   if (stands.order === 'before') return { ...found, order: 'unwaited', severity: 'notice' };
   const order = stands.order === 'after' ? 'wrong' : 'unordered';
@@ -80,4 +78,9 @@ function judged(found: Omit<Crossing, 'order' | 'severity'>): Crossing | null {
   const isSail = skew.off.source === 'sail';
   if (isSail) return { ...found, order, severity: isSerious ? 'warning' : 'notice' };
   return { ...found, order, severity: isSerious ? 'error' : 'warning' };
+}
+
+/** The kind of what declares it, as far as that is an object. */
+export function kindOf({ carrier, declaration }: Placed): string | null {
+  return carrier?.object.manifest.kind ?? declaration.resource?.kind ?? null;
 }

@@ -173,3 +173,42 @@ spec:
           image: ${image}
 `;
 }
+
+/** A script that installs charts one after the other: the nth stands at line 2 + n. */
+export function script(version: string, names: readonly string[], more = ''): string {
+  const commands = names.map((name) => `helm upgrade --install ${name} istio/${name} --version ${version}${more}\n`);
+  return `helm repo add istio ${charts}\n${commands.join('')}`;
+}
+
+/** ApplicationSets of istiod and istio-cni for one cluster; each version stands at line 10. */
+export function applicationSets(version: string, strategy: 'AllAtOnce' | 'RollingSync'): Record<string, string> {
+  const files = ['istiod', 'cni'].map((chart) => [
+    `sets/${chart}.yaml`,
+    `apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata:
+  name: ${chart}
+  namespace: argocd
+spec:
+  generators:
+    - list:
+        elements:
+          - istio: ${version}
+            cluster: prod
+  strategy:
+    type: ${strategy}
+  template:
+    metadata:
+      name: ${chart}-{{cluster}}
+    spec:
+      source:
+        repoURL: ${charts}
+        chart: ${chart}
+        targetRevision: "{{istio}}"
+      destination:
+        name: "{{cluster}}"
+        namespace: istio-system
+`,
+  ]);
+  return Object.fromEntries(files) as Record<string, string>;
+}

@@ -6,8 +6,9 @@ import { type Installation, installationsOf } from '../../upgrade/installation.t
 import { versioned } from '../component-words.ts';
 import type { Related } from '../finding.ts';
 import { governingVersions } from '../governing-versions.ts';
-import type { Change, Draft, EnvironmentChange, Revision, Rule } from '../rule.ts';
+import type { Change, Draft, Revision, Rule } from '../rule.ts';
 import { type Crossing, crossingsOf } from './crossings.ts';
+import type { Surroundings } from './standing.ts';
 import { deliveryOrderOf, wordingOf } from './wording.ts';
 
 export const rule: Rule = {
@@ -23,16 +24,18 @@ export const rule: Rule = {
 /** It takes two revisions to make an order; an audit has but one. */
 function check(change: Change): readonly Draft[] {
   if (change.mode === 'audit') return [];
-  return change.environments.flatMap((environment) => {
-    const [before, after] = [
-      installationsOf(used(change.base), [environment.before]),
-      installationsOf(used(change.head), [environment.after]),
-    ];
-    return after.flatMap((installation) => {
-      const old = before.find((each) => isSameCluster(each, installation));
-      const isElsewhere = installation.environment !== environment.name;
-      return old === undefined || isElsewhere ? [] : draftsOf(old, installation, environment);
-    });
+  const before = installationsOf(
+    used(change.base),
+    change.environments.map((each) => each.before),
+  );
+  const after = installationsOf(
+    used(change.head),
+    change.environments.map((each) => each.after),
+  );
+  return after.flatMap((installation) => {
+    const old = before.find((each) => isSameCluster(each, installation));
+    const environment = change.environments.find(({ name }) => name === installation.environment) ?? null;
+    return old === undefined ? [] : draftsOf(old, installation, { change, environment });
   });
 }
 
@@ -45,9 +48,9 @@ function isSameCluster(one: Installation, other: Installation): boolean {
 }
 
 /** One finding for all that is wrong in one cluster in one way. */
-function draftsOf(before: Installation, after: Installation, environment: EnvironmentChange): Draft[] {
+function draftsOf(before: Installation, after: Installation, around: Surroundings): Draft[] {
   const groups = new Map<string, Crossing[]>();
-  for (const crossing of crossingsOf(before, after, environment)) {
+  for (const crossing of crossingsOf(before, after, around)) {
     const key = `${crossing.severity} ${crossing.order}`;
     groups.set(key, [...(groups.get(key) ?? []), crossing]);
   }

@@ -3,8 +3,12 @@ import { stringAt, valueAt } from '../../manifest/json.ts';
 import { explainOrder } from '../../rollout/explain-order.ts';
 import { waveOf } from '../../rollout/order/argocd-annotations.ts';
 import type { Relation, Step } from '../../rollout/rollout.ts';
+import type { Tree } from '../../tree/tree.ts';
 import type { Carrier } from '../../upgrade/carrier.ts';
-import type { EnvironmentChange } from '../rule.ts';
+import type { VersionDeclaration } from '../../upgrade/declaration.ts';
+import type { Placed } from '../../upgrade/installation.ts';
+import { nameOfComponent } from '../component-words.ts';
+import type { Change, EnvironmentChange } from '../rule.ts';
 
 /** How the delivery of one component stands to that of another. */
 export interface Standing {
@@ -17,16 +21,55 @@ export interface Standing {
   readonly because: string;
 }
 
+/** The change, and the part of it that is about the environment in question; null where nothing delivers it. */
+export interface Surroundings {
+  readonly change: Change;
+  readonly environment: EnvironmentChange | null;
+}
+
 /** How `first` stands to `second`; null where that is not known, or where the tool keeps the order of Istio by itself. */
-export function standing(first: Carrier, second: Carrier, change: EnvironmentChange): Standing | null {
-  const kinds = [first, second].map(({ object }) => object.manifest.kind);
+export function standing(first: Placed, second: Placed, { change, environment }: Surroundings): Standing | null {
+  const [one, two] = [first.carrier, second.carrier];
+  if (one === null || two === null || environment === null) return ofWritten(first, second, change);
+  const kinds = [one, two].map(({ object }) => object.manifest.kind);
   if (kinds.includes('IstioOperator') || kinds.includes('ServiceMeshControlPlane')) return null;
-  if (kinds.includes('ApplicationSet')) return ofSets(first, second);
-  if (first.object.key === second.object.key) return together(first);
-  if (kinds.every((kind) => kind === 'Application')) return ofApplications(first, second, change);
-  if (first.unit.name !== second.unit.name) return ofUnits(first, second, change);
-  if (kinds.includes('ChartValues')) return together(first);
-  return ofSteps(first, second, change);
+  if (kinds.includes('ApplicationSet')) return ofSets(change);
+  if (one.object.key === two.object.key) return together(one);
+  if (kinds.every((kind) => kind === 'Application')) return ofApplications(one, two, environment);
+  if (one.unit.name !== two.unit.name) return ofUnits(one, two, environment);
+  return kinds.includes('ChartValues') ? together(one) : ofSteps(one, two, environment);
+}
+
+/** What no object delivers: Applications that a set makes, and lines of a script. */
+function ofWritten({ declaration: one }: Placed, { declaration: two }: Placed, change: Change): Standing | null {
+  if (one.resource?.kind === 'Application' && two.resource?.kind === 'Application') {
+    return one.resource.name === two.resource.name ? null : ofSets(change);
+  }
+  const areLines = one.source === 'helm-command' && two.source === 'helm-command';
+  return areLines && one.location.file === two.location.file ? ofLines(one, two, change) : null;
+}
+
+/** The commands of one file, one after the other; helm waits for what it installs only where it is told to. */
+function ofLines(one: VersionDeclaration, two: VersionDeclaration, { head }: Change): Standing | null {
+  if (one.location.line === two.location.line) return null;
+  const [early, late] = one.location.line < two.location.line ? [one, two] : [two, one];
+  const waits = /\s--(wait|atomic)\b/.test(commandAt(head.tree, early));
+  return {
+    order: early === one ? 'before' : 'after',
+    waits,
+    together: false,
+    because: `\`${early.location.file}\` installs ${nameOfComponent(early.component)} before ${nameOfComponent(late.component)}${waits ? '' : ', and helm does not wait without `--wait`'}`,
+  };
+}
+
+/** The command that a version stands in, with the lines that it is continued on. */
+function commandAt({ files }: Tree, { location: { file, line } }: VersionDeclaration): string {
+  const lines = files.get(file)?.text.split(/\r?\n/) ?? [];
+  const isContinued = (index: number): boolean => lines[index]?.trimEnd().endsWith('\\') ?? false;
+  let [first, last] = [line - 1, line - 1];
+  while (isContinued(first - 1)) first--;
+  while (isContinued(last)) last++;
+  return lines.slice(first, last + 1).join(' ');
 }
 
 /** Several charts of one release, or sources of one Application, are applied by kind and never wait for each other. */
@@ -42,9 +85,9 @@ function together({ object }: Carrier): Standing {
 }
 
 /** Applications of a set are synced each on its own, unless `RollingSync` puts them into steps, which are not read here. */
-function ofSets({ object: one }: Carrier, { object: other }: Carrier): Standing | null {
-  const isRolling = [one, other].some(
-    ({ manifest }) => stringAt(manifest.value, 'spec', 'strategy', 'type') === 'RollingSync',
+function ofSets({ head }: Change): Standing | null {
+  const isRolling = head.manifests.some(
+    ({ kind, value }) => kind === 'ApplicationSet' && stringAt(value, 'spec', 'strategy', 'type') === 'RollingSync',
   );
   return isRolling ? null : apart('the Applications of an ApplicationSet are synced each on its own');
 }

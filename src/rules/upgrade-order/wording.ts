@@ -1,6 +1,6 @@
 import type { Component, VersionDeclaration } from '../../upgrade/declaration.ts';
 import { capitalised, listed, minorText, nameOfComponent, versioned } from '../component-words.ts';
-import type { Crossing } from './crossings.ts';
+import { type Crossing, kindOf } from './crossings.ts';
 
 /** The order of istio.io, ambient/upgrade/helm: CRDs, control plane, node agents, gateways. */
 const order: readonly Component[] = ['base', 'istiod', 'cni', 'ztunnel', 'gateway', 'proxy'];
@@ -59,20 +59,23 @@ function fixOf(crossings: readonly [Crossing, ...Crossing[]]): string {
 }
 
 /** How the tool is told; null where nothing but time orders them. */
-function wayOf({ early: { carrier } }: Crossing): string | null {
-  const { kind, group } = carrier!.object.manifest;
+function wayOf({ early }: Crossing): string | null {
+  const kind = kindOf(early);
   if (kind === 'HelmRelease' || kind === 'OCIRepository') return 'by `dependsOn` of each HelmRelease on the one before';
-  if (kind === 'Application' || kind === 'ApplicationSet') {
-    return 'by sync waves on an Application for each, with a health check for Applications in `argocd-cm`';
+  if (kind === 'Application') {
+    return early.carrier === null
+      ? 'by `strategy.type: RollingSync` of an ApplicationSet for all'
+      : 'by sync waves on an Application for each, with a health check for Applications in `argocd-cm`';
   }
-  switch (carrier!.unit.tool) {
+  if (early.declaration.source === 'helm-command') return 'by a command for each, with `--wait`';
+  switch (early.carrier?.unit.tool) {
     case 'helmfile':
       return 'by `needs` of each release on the one before, with `wait: true`';
     case 'terraform':
       return 'by `depends_on` of each release on the one before';
     case 'argocd':
       if (kind === 'ChartValues') return null;
-      return group === 'sailoperator.io'
+      return early.declaration.source === 'sail'
         ? 'by sync waves, with health checks for the resources in `argocd-cm`'
         : 'by sync waves';
     case 'flux':

@@ -1,5 +1,5 @@
 import type { RuleCases } from '../cases.ts';
-import { application, helmRelease, releases, sail, terraform, umbrella, workload } from './repositories.ts';
+import { application, helmRelease, install, releases, sail, terraform, umbrella, workload } from './repositories.ts';
 
 const error = { severity: 'error', when: 'after' } as const;
 const warning = { severity: 'warning', when: 'after' } as const;
@@ -81,6 +81,20 @@ export const cases: RuleCases = {
         'prod/main.tf': terraform({ istiod: '1.22.8' }),
         'dev/main.tf': terraform({ istiod: '1.24.3', cni: '1.24.3' }),
       },
+    },
+    {
+      name: 'examples of their own in folders of one repository',
+      before: { ...releases({ istiod: '1.22.3', cni: '1.22.3' }, 'first/') },
+      after: {
+        ...releases({ istiod: '1.22.3', cni: '1.22.3' }, 'first/'),
+        'second/Chart.yaml': umbrella({ istiod: '1.24.3', cni: '1.24.3' }),
+        'third/Chart.yaml': umbrella({ istiod: '1.20.8', cni: '1.20.8' }),
+      },
+    },
+    {
+      name: 'scripts that install on their own',
+      before: { 'a.sh': install({ istiod: '1.22.3' }), 'b.sh': install({ cni: '1.22.3' }) },
+      after: { 'a.sh': install({ istiod: '1.22.3' }), 'b.sh': install({ cni: '1.24.3' }) },
     },
     {
       name: 'what only documentation shows',
@@ -244,6 +258,12 @@ export const cases: RuleCases = {
       before: { 'main.tf': terraform({ istiod: '1.23.6', cni: '1.23.6' }) },
       after: { 'main.tf': terraform({ istiod: '1.23.6', cni: '1.24.3' }) },
       findings: [{ ...error, file: 'main.tf', line: 11, column: 17 }],
+    },
+    {
+      name: 'commands of one script',
+      before: { 'install.sh': install({ istiod: '1.22.3', cni: '1.22.3' }) },
+      after: { 'install.sh': install({ istiod: '1.22.3', cni: '1.23.6' }) },
+      findings: [{ ...error, file: 'install.sh', line: 3, column: 38, message: 'istio-cni `1.23.6`' }],
     },
     {
       name: 'an audit tells what is there',

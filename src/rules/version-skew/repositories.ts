@@ -104,3 +104,11 @@ export function terraform(versions: Readonly<Record<string, string>>): string {
   );
   return blocks.join('');
 }
+
+/** A script: the version of the nth chart stands at line 2 + n. */
+export function install(versions: Readonly<Record<string, string>>): string {
+  const commands = Object.entries(versions).map(
+    ([chart, version]) => `helm upgrade ${chart} istio/${chart} --version ${version} -n istio-system\n`,
+  );
+  return `helm repo add istio ${charts}\n${commands.join('')}`;
+}

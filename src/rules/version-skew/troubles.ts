@@ -1,5 +1,7 @@
+import { posix } from 'node:path';
 import type { VersionDeclaration } from '../../upgrade/declaration.ts';
 import { type Installation, isTagOf } from '../../upgrade/installation.ts';
+import { nearness } from '../../upgrade/nearness.ts';
 import { minorsAhead, type Trouble as SkewTrouble, skewsAmong } from '../../upgrade/skew.ts';
 import type { Severity } from '../finding.ts';
 
@@ -42,15 +44,23 @@ function tagsApart(all: readonly VersionDeclaration[], decisive: readonly Versio
 
 /**
  * Control planes of one revision that differ in their minor: the second is off. Only such are compared as the same kind
- * of place declares, since what two kinds declare may be one and the same.
+ * of place declares, since what two kinds declare may be one and the same, and as stand under one folder, since a
+ * repository may hold examples that are never installed together.
  */
 function twins(decisive: readonly VersionDeclaration[]): Misfit[] {
   const planes = decisive.filter(({ component, environment }) => component === 'istiod' && environment !== null);
   return planes.flatMap((off, index) => {
     const isTwin = (each: VersionDeclaration): boolean =>
-      each.source === off.source && each.revision === off.revision && each.subject !== off.subject;
+      each.source === off.source &&
+      each.revision === off.revision &&
+      each.subject !== off.subject &&
+      standTogether(each.location.file, off.location.file);
     const from = planes.slice(0, index).find((each) => isTwin(each) && minorsAhead(off, each) !== 0);
     if (from === undefined) return [];
     return [{ trouble: 'twins' as const, off, from, distance: Math.abs(minorsAhead(off, from)), severity: 'error' }];
   });
+}
+
+function standTogether(left: string, right: string): boolean {
+  return posix.dirname(left) === posix.dirname(right) || nearness(left, right) > 0;
 }
