@@ -4,6 +4,7 @@ import type { Location } from '../../manifest/location.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import { type Hit, hitAt, hitObject, named } from './hit.ts';
 import type { Note, NoteMatch } from './notes.ts';
+import { scalarText } from './scalar.ts';
 import { partsAt, rootOf, type Scene } from './scene.ts';
 
 /** One kind of places that a note may name, and how they are found. */
@@ -85,7 +86,7 @@ function metadata(scene: Scene, field: 'annotations' | 'labels', name: string, v
     podTemplates.flatMap((path) => {
       const at = [...(path.at(-1) === 'infrastructure' ? path : [...path, 'metadata']), field, name];
       const written = valueAt(manifest.value, at);
-      if (written === undefined || written === null || (value !== null && String(written) !== value)) return [];
+      if (written === undefined || written === null || (value !== null && scalarText(written) !== value)) return [];
       return [hitAt(scene, manifest, at, `${named(manifest)} has \`${name}${value === null ? '' : `: ${value}`}\``)];
     }),
   );
@@ -126,7 +127,7 @@ function texts(scene: Scene, { regex, kinds = [] }: NoteMatch): Hit[] {
   return [...scene.mesh.objects.values()].flatMap(({ manifest }) => {
     if (!kinds.includes(manifest.kind)) return [];
     return leavesOf(manifest.value, []).flatMap((path) => {
-      const text = pattern.exec(`${String(path.at(-1))}: ${String(valueAt(manifest.value, path))}`);
+      const text = pattern.exec(`${String(path.at(-1))}: ${scalarText(valueAt(manifest.value, path))}`);
       if (text === null) return [];
       const shown = text[0].replace(/^.*: /, '').slice(0, 60);
       return [hitAt(scene, manifest, path, `${named(manifest)} holds \`${shown}\``)];

@@ -46,6 +46,7 @@ export const acceptedNames: ReadonlySet<string> = new Set([
   'gateway-chart-schema-strict',
   'helm-profile-key',
   'openshift-helm-profile',
+  'external-profile-removed',
   'compat-1.20-removed',
 ]);
 

@@ -14,6 +14,7 @@ import {
 } from './kinds-of-notes.ts';
 import { type Note, notesBetween } from './notes.ts';
 import { predicates } from './predicates/index.ts';
+import { scalarText } from './scalar.ts';
 import type { Scene } from './scene.ts';
 import type { EnvironmentUpgrade } from './upgrades.ts';
 
@@ -84,7 +85,7 @@ function isDecided({ variables, installs }: Scene, { match, id }: Note): boolean
   const names = removedVariableNotes.has(id) || aboutVariables.has(id) ? [] : (match?.env ?? []);
   const emulated = installs.flatMap((install) => {
     const setting = settingAt(install, ['compatibilityVersion']);
-    return setting === null ? [] : [{ version: install.version, emulates: String(setting.value) }];
+    return setting === null ? [] : [{ version: install.version, emulates: scalarText(setting.value) }];
   });
   return names.some(
     (name) =>

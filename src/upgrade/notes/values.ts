@@ -6,6 +6,7 @@ import { lastDefault, removedAt } from './environment-variables.ts';
 import { type Setting, settingAt } from './installs.ts';
 import { refusedByIstioctl, removedValues } from './kinds-of-notes.ts';
 import { holdsAt, type Note, notes } from './notes.ts';
+import { scalarText } from './scalar.ts';
 import type { Installed, Scene } from './scene.ts';
 import type { Variable } from './variables.ts';
 
@@ -31,7 +32,7 @@ export interface Rejected {
 
 /** Everything in an environment that the versions declared there refuse or ignore. */
 export function rejectedIn(scene: Scene): Rejected[] {
-  return [
+  const found = [
     ...scene.installs.flatMap((install) => [
       ...refusedNames(install),
       ...refusedKeys(install),
@@ -39,6 +40,9 @@ export function rejectedIn(scene: Scene): Rejected[] {
     ]),
     ...scene.variables.flatMap((variable) => ignoredVariable(scene, variable)),
   ];
+  const worstFirst = found.toSorted((left, right) => Number(right.fails) - Number(left.fails));
+  const places = worstFirst.map(({ setting: { location } }) => `${location.file}:${location.line}:${location.column}`);
+  return worstFirst.filter((_, index) => places.indexOf(places[index]!) === index);
 }
 
 const profilePages = 'istio/istio manifests/helm-profiles and manifests/profiles';
@@ -82,9 +86,17 @@ function nameAmong(install: Installed, name: string, accepted: readonly string[]
     fix:
       name === 'profile' && text.startsWith('openshift') ? openshift : `Take one of ${known}, or remove \`${name}\`.`,
     source: profilePages,
-    note: noteNamed(name === 'profile' && text.startsWith('openshift') ? 'openshift-helm-profile' : 'helm-profile-key'),
+    note: noteNamed(noteOfName[text] ?? 'helm-profile-key'),
   });
 }
+
+/** The notes that tell of names which were accepted once. */
+const noteOfName: Readonly<Record<string, string>> = {
+  openshift: 'openshift-helm-profile',
+  'openshift-ambient': 'openshift-helm-profile',
+  external: 'external-profile-removed',
+  '1.20': 'compat-1.20-removed',
+};
 
 const nouns: Readonly<Record<string, string>> = {
   profile: 'profile',
@@ -113,9 +125,14 @@ function refusedKeys(install: Installed): Rejected[] {
       why: `The schema of chart \`gateway\` ${install.version} refuses values that it does not know, so that helm renders nothing at all.`,
       fix: `Remove \`${key}\`, or correct its name; what the chart takes stands in its \`values.schema.json\`.`,
       source: 'istio/istio manifests/charts/gateway/values.schema.json',
-      note: noteNamed('gateway-chart-schema-strict'),
+      note: noteNamed(isReworked(install.version) ? 'gateway-chart-schema-strict' : 'gateway-chart-strict-schema'),
     });
   });
+}
+
+/** From 1.21 until it was reworked the schema refused nothing. */
+function isReworked(version: string): boolean {
+  return (minorOf(version)?.minor ?? 0) > 20;
 }
 
 /** Values that a note calls removed, where the version is of that minor or a later one. */
@@ -144,7 +161,7 @@ function removedSetting(install: Installed, note: Note, path: string): Rejected[
   if (setting === null || isSwitchedOff(setting.value)) return [];
   const condition = note.helmFails.find((each) => each.split('=')[0] === path || each === wildcardOf(path));
   const wanted = note.helmFails.find((each) => each.startsWith(`${path}=`))?.split('=')[1];
-  if (wanted !== undefined && String(setting.value) !== wanted) return [];
+  if (wanted !== undefined && scalarText(setting.value) !== wanted) return [];
   const refused = install.form === 'istio-operator' && refusedByIstioctl.has(note.id);
   const fails = refused || condition !== undefined;
   return [
@@ -215,7 +232,7 @@ function rejected(install: Installed, path: string, setting: Setting, reason: Re
     what: `the value \`${path}\``,
     outcome: `which ${shown(install)} ${reason.fails ? 'refuses' : 'ignores'}`,
     ...reason,
-    key: `${manifest.kind}/${manifest.namespace}/${manifest.name} ${chart} ${path}`,
+    key: `${manifest.kind}/${manifest.namespace}/${manifest.name} ${chart} ${path}${reason.fails ? ' fails' : ''}`,
     setting,
     manifest,
     unit,

@@ -5,6 +5,7 @@ import { genericHits } from '../generic.ts';
 import type { Hit, Predicate, Upgrade } from '../hit.ts';
 import { settingAt } from '../installs.ts';
 import { notes } from '../notes.ts';
+import { scalarText } from '../scalar.ts';
 import type { Installed, Scene } from '../scene.ts';
 
 /** Values of Istio's charts, whose meaning or default changes. */
@@ -50,7 +51,7 @@ export const charts: Readonly<Record<string, Predicate>> = {
       ? []
       : eachOf(scene, 'istiod', (install) =>
           present(install, 'global.caAddress')
-            .filter(() => /istio-csr/.test(String(settingAt(install, ['global', 'caAddress'])?.value)))
+            .filter(() => /istio-csr/.test(scalarText(settingAt(install, ['global', 'caAddress'])?.value)))
             .map((each) => ({ ...each, certain: false })),
         ),
   'ambient-dns-upgrade-order': (scene) =>

@@ -4,6 +4,7 @@ import { isDiscovered } from '../../../mesh/discovery.ts';
 import { leavesOf } from '../generic.ts';
 import { hitAt, hitObject, named, type Predicate } from '../hit.ts';
 import { placeOf } from '../installs.ts';
+import { scalarText } from '../scalar.ts';
 import { inMeshConfig, type Scene } from '../scene.ts';
 import { isSet } from './envoy-filters.ts';
 import { has, itemsIn, objectsOf } from './look-up.ts';
@@ -17,7 +18,7 @@ export const configuration: Readonly<Record<string, Predicate>> = {
       objectsOf(scene, 'telemetry.istio.io', 'Telemetry').some(({ value }) => has(value, 'spec', 'tracing')) ||
       scene.installs.some((install) =>
         install.layers.some((layer) =>
-          ['1.20', '1.21'].includes(String(valueAt(layer.value, ['compatibilityVersion']))),
+          ['1.20', '1.21'].includes(scalarText(valueAt(layer.value, ['compatibilityVersion']))),
         ),
       );
     if (configured) return [];
@@ -119,7 +120,7 @@ export const configuration: Readonly<Record<string, Predicate>> = {
     [...scene.mesh.objects.values()].flatMap(({ manifest }) =>
       /^(PrometheusRule|VMRule|ConfigMap|GrafanaDashboard)$/.test(manifest.kind)
         ? leavesOf(manifest.value, []).flatMap((path) => {
-            const metric = /\w*circuit_breakers_\w*remaining\w*/.exec(String(valueAt(manifest.value, path)));
+            const metric = /\w*circuit_breakers_\w*remaining\w*/.exec(scalarText(valueAt(manifest.value, path)));
             return metric === null ? [] : [hitAt(scene, manifest, path, `${named(manifest)} reads \`${metric[0]}\``)];
           })
         : [],

@@ -50,15 +50,14 @@ export const destinationRules: Readonly<Record<string, Predicate>> = {
           : [],
       ),
     ),
-  'zone-aware-disabled': (scene) => [
-    ...rules(scene).flatMap((manifest) =>
+  'zone-aware-disabled': (scene) =>
+    rules(scene).flatMap((manifest) =>
       nodesNamed(manifest.value.spec, 'zoneAwareLbSetting').flatMap(({ path, value }) =>
         valueAt(value, ['enabled']) === false
           ? [hitAt(scene, manifest, ['spec', ...path, 'enabled'], `${named(manifest)} turns zone aware routing off`)]
           : [],
       ),
     ),
-  ],
 };
 
 function rules(scene: Scene): Manifest[] {

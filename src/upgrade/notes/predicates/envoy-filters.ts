@@ -2,6 +2,7 @@ import { isObject, stringAt, valueAt } from '../../../manifest/json.ts';
 import type { Manifest } from '../../../manifest/manifest.ts';
 import { leavesOf } from '../generic.ts';
 import { type Hit, hitAt, hitObject, named, type Predicate } from '../hit.ts';
+import { scalarText } from '../scalar.ts';
 import type { Scene } from '../scene.ts';
 import { has, itemsIn, type Node, networking, nodesNamed, objectsOf } from './look-up.ts';
 
@@ -90,7 +91,7 @@ export const envoyFilters: Readonly<Record<string, Predicate>> = {
           scene,
           manifest,
           [...path, 'match', ...beside.path],
-          `${named(manifest)} puts a filter beside \`${String(beside.value)}\``,
+          `${named(manifest)} puts a filter beside \`${scalarText(beside.value)}\``,
         ),
       ];
     }),
@@ -135,7 +136,7 @@ function eachPatch(scene: Scene, find: (manifest: Manifest, patch: Node) => Hit[
 function holding(scene: Scene, pattern: RegExp): Hit[] {
   return objectsOf(scene, networking, 'EnvoyFilter').flatMap((manifest) =>
     leavesOf(manifest.value.spec, ['spec']).flatMap((path) => {
-      const text = pattern.exec(String(valueAt(manifest.value, path)));
+      const text = pattern.exec(scalarText(valueAt(manifest.value, path)));
       return text === null ? [] : [hitAt(scene, manifest, path, `${named(manifest)} holds \`${text[0]}\``)];
     }),
   );

@@ -2,6 +2,7 @@ import { listAt, objectAt, stringAt, valueAt } from '../../../manifest/json.ts';
 import type { Manifest } from '../../../manifest/manifest.ts';
 import { hitAt, hitObject, named, type Predicate } from '../hit.ts';
 import { wholeVersion } from '../notes.ts';
+import { scalarText } from '../scalar.ts';
 import type { Scene } from '../scene.ts';
 import { isSet } from './envoy-filters.ts';
 import { gatewayApi, has, itemsIn, networking, objectsOf } from './look-up.ts';
@@ -20,7 +21,7 @@ export const gateways: Readonly<Record<string, Predicate>> = {
             scene,
             manifest,
             [...path, 'port', 'number'],
-            `${named(manifest)} serves port ${String(port)} at the default gateway`,
+            `${named(manifest)} serves port ${scalarText(port)} at the default gateway`,
             false,
           ),
         ];
@@ -59,8 +60,8 @@ export const gateways: Readonly<Record<string, Predicate>> = {
               hitAt(scene, manifest, ['kind'], `${named(manifest)} is of an alpha version`, scene.installs.length > 0),
             ),
         ),
-  'gateway-pod-proxy-config': (scene) => [
-    ...objectsOf(scene, gatewayApi, 'Gateway').flatMap((manifest) =>
+  'gateway-pod-proxy-config': (scene) =>
+    objectsOf(scene, gatewayApi, 'Gateway').flatMap((manifest) =>
       [['metadata'], ['spec', 'infrastructure']].flatMap((path) => {
         const at = [...path, 'annotations', 'proxy.istio.io/config'];
         return has(manifest.value, ...at)
@@ -68,7 +69,6 @@ export const gateways: Readonly<Record<string, Predicate>> = {
           : [];
       }),
     ),
-  ],
   'parentref-service-group': (scene) =>
     ['HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute'].flatMap((kind) =>
       objectsOf(scene, gatewayApi, kind).flatMap((manifest) =>

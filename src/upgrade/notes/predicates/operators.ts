@@ -49,8 +49,8 @@ export const istioOperators: Readonly<Record<string, Predicate>> = {
         ? [hitObject(scene, manifest, `${named(manifest)} is what istioctl kept`)]
         : [],
     ),
-  'pdb-v1beta1': (scene) => [
-    ...operators(scene).flatMap((manifest) =>
+  'pdb-v1beta1': (scene) =>
+    operators(scene).flatMap((manifest) =>
       nodesNamed(manifest.value.spec, 'overlays').flatMap(({ path }) =>
         itemsIn(manifest.value, ['spec', ...path]).flatMap((overlay) =>
           stringAt(overlay.value, 'apiVersion') === 'policy/v1beta1'
@@ -66,7 +66,6 @@ export const istioOperators: Readonly<Record<string, Predicate>> = {
         ),
       ),
     ),
-  ],
   'operator-deprecated': (scene) => [...operatorImages(scene), ...scripts(scene, 'operator-deprecated')],
   'operator-removed': (scene) => [
     ...operatorImages(scene),
