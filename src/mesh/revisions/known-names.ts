@@ -25,8 +25,21 @@ export interface KnownNames {
   formerTarget(tag: DeployedObject): TagTarget | null;
 }
 
-/** @param meshes every state whose objects may meet: the one before and the one after a change */
-export function knownNames(meshes: readonly Mesh[]): KnownNames {
+const known = new WeakMap<Mesh, WeakMap<Mesh, KnownNames>>();
+
+/** @param meshes the states whose objects may meet: the one before and the one after a change, or one alone */
+export function knownNames([before, after = before]: readonly [before: Mesh, after?: Mesh]): KnownNames {
+  const ofBefore = known.get(before) ?? new WeakMap<Mesh, KnownNames>();
+  known.set(before, ofBefore);
+  let names = ofBefore.get(after);
+  if (names === undefined) {
+    names = namesOf(before === after ? [before] : [before, after]);
+    ofBefore.set(after, names);
+  }
+  return names;
+}
+
+function namesOf(meshes: readonly Mesh[]): KnownNames {
   const brought = new Map(meshes.flatMap((mesh) => [...broughtIn(mesh)]));
   const all = [...brought.values()].flat();
   const made = new Set(all.filter(({ by }) => by === 'control-plane').map(({ name }) => name));

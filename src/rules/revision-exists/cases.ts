@@ -1,7 +1,10 @@
 import type { RuleCases } from '../cases.ts';
 import { names } from './cases/names.ts';
+import { onTheWay } from './cases/on-the-way.ts';
+import { removed } from './cases/removed.ts';
+import { sailCases } from './cases/sail.ts';
 
-const tables: readonly RuleCases[] = [names];
+const tables: readonly RuleCases[] = [names, removed, onTheWay, sailCases];
 
 export const cases: RuleCases = {
   valid: tables.flatMap(({ valid }) => valid),

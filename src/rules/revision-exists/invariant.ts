@@ -31,11 +31,14 @@ export interface RevisionViolation extends Violation, Unserved {
  *
  * @param meshes every state of the mesh whose objects may meet: the one before and the one after a change
  */
-export function revisionExists(meshes: readonly Mesh[]): Invariant<RevisionSubject, RevisionViolation> {
+export function revisionExists(
+  meshes: readonly [before: Mesh, after: Mesh],
+): Invariant<RevisionSubject, RevisionViolation> {
   const known = knownNames(meshes);
   const [before] = meshes;
-  const subjects = isAnythingNew(meshes, known) ? subjectsOf(meshes) : [];
-  const original = (key: ObjectKey) => templateOf(before?.objects.get(key));
+  // Where the repository holds no control plane at all, it is not for it to say which there are.
+  const subjects = known.holdsControlPlanes ? subjectsOf(meshes) : [];
+  const original = (key: ObjectKey) => templateOf(before.objects.get(key));
   return {
     subjects: () => subjects,
     reads: (subject, object) => readObject(subject, known, object),
@@ -46,7 +49,7 @@ export function revisionExists(meshes: readonly Mesh[]): Invariant<RevisionSubje
       const rolled = subject.rolled === null ? null : (mesh.objects.get(subject.rolled) ?? null);
       if (subject.rolled !== null && templateOf(rolled ?? undefined) === original(subject.rolled)) return [];
       const lack = unserved(mesh, known, naming.name, naming.target);
-      if (lack === null || (naming.how === 'validation' && !wasServed(before!, known, naming))) return [];
+      if (lack === null || (naming.how === 'validation' && !wasServed(before, known, naming))) return [];
       return [{ ...lack, key: `${naming.name} has no control plane`, naming, user, rolled }];
     },
   };
@@ -57,14 +60,9 @@ function wasServed(before: Mesh, known: KnownNames, naming: Naming): boolean {
   return unserved(before, known, naming.name) === null;
 }
 
-/** Where the repository holds no control plane at all, it is not for it to say which there are. */
-function isAnythingNew(meshes: readonly Mesh[], known: KnownNames): boolean {
-  return meshes.length > 0 && known.holdsControlPlanes;
-}
-
-function subjectsOf(meshes: readonly Mesh[]): RevisionSubject[] {
+function subjectsOf(meshes: readonly [before: Mesh, after: Mesh]): RevisionSubject[] {
   const subjects = new Map<string, RevisionSubject>();
-  const [before, after] = [meshes[0]!, meshes.at(-1)!];
+  const [before, after] = meshes;
   for (const mesh of meshes) {
     for (const object of mesh.objects.values()) {
       const naming = namingOf(mesh, object);

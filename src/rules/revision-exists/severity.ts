@@ -1,8 +1,10 @@
 import { hasPlaceholder } from '../../manifest/placeholder.ts';
+import type { Mesh } from '../../mesh/mesh.ts';
 import { knownNames } from '../../mesh/revisions/known-names.ts';
 import { namingOf } from '../../mesh/revisions/naming.ts';
 import { versionInName } from '../../upgrade/version.ts';
 import type { Severity } from '../finding.ts';
+import { identityOf } from '../object-name.ts';
 import type { Change, EnvironmentChange } from '../rule.ts';
 import { meshesOf, type Trouble } from './trouble.ts';
 
@@ -12,7 +14,7 @@ export function severityOf(change: Change, environment: EnvironmentChange, troub
   if (observed.when === 'during') return onTheWay(environment, trouble);
   const known = knownNames(meshesOf(change, environment));
   const { naming } = observed.violation;
-  if (removed !== null || known.isMade(naming.name) || naming.how === 'tag') return 'error';
+  if (removed !== null || known.isMade(naming.name)) return 'error';
   if (isServedElsewhere(change, environment, naming.name)) return null;
   return versionInName(naming.name) === null ? 'warning' : 'error';
 }
@@ -24,9 +26,13 @@ const startsPods: ReadonlySet<string> = new Set(['pod', 'pod-injection', 'gatewa
  * Pods that run do not mind a label: it is the ones that start meanwhile. Where none has to, only a chance restart is hit;
  * what is new has nobody to hurt.
  */
-function onTheWay({ meshBefore }: EnvironmentChange, { observed, all, coming, rolled }: Trouble): Severity {
+function onTheWay({ meshBefore }: EnvironmentChange, { observed, all, coming, rolled }: Trouble): Severity | null {
   const { order, violation } = observed;
+  // Its proxies go on as they are until some istiod takes it as its own again.
+  if (violation.naming.how === 'gateway') return order === 'unwaited' ? null : 'notice';
   if (order === 'impossible') return 'error';
+  // A tag in an object of its own is a webhook and no more, which is there as soon as it is applied.
+  if (order === 'unwaited' && coming !== null && coming.brought.target !== null) return null;
   const isNew = all.every(({ subject }) => !meshBefore.objects.has(subject.user));
   const start = rolled.length > 0 || startsPods.has(violation.naming.how);
   if (isNew) return start ? 'warning' : 'notice';
@@ -54,8 +60,16 @@ function isServedElsewhere(change: Change, { meshBefore, meshAfter }: Environmen
     [...mesh.objects.values()].some((object) => namingOf(mesh, object)?.name === name),
   );
   if (change.mode === 'check' && isUsed) return true;
-  if (change.head.versions.some(({ component, revision }) => component === 'istiod' && revision === name)) return true;
-  return isInCommand(change, name);
+  return isDeclared(change, meshAfter, name) || isInCommand(change, name);
+}
+
+/** Whether a version is declared for the revision by something that is no object of the mesh. */
+function isDeclared({ head }: Change, mesh: Mesh, name: string): boolean {
+  const objects = new Set([...mesh.objects.values()].map((object) => JSON.stringify(identityOf(object))));
+  return head.versions.some(
+    ({ component, revision, resource }) =>
+      component === 'istiod' && revision === name && (resource === null || !objects.has(JSON.stringify(resource))),
+  );
 }
 
 /** `istioctl tag set prod --revision 1-24`, `istioctl install --revision 1-24`, `--set revision=1-24`. */

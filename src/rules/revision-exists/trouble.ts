@@ -1,9 +1,11 @@
 import type { DeployedObject } from '../../environment/environment.ts';
+import type { Mesh } from '../../mesh/mesh.ts';
 import type { BroughtName, TagTarget } from '../../mesh/revisions/brought.ts';
 import { type KnownNames, knownNames } from '../../mesh/revisions/known-names.ts';
 import { examine, type Observation } from '../../rollout/engine.ts';
 import type { Order } from '../../rollout/invariant.ts';
 import type { Step } from '../../rollout/rollout.ts';
+import { compareBytes } from '../../tree/order.ts';
 import type { Change, EnvironmentChange } from '../rule.ts';
 import { type RevisionSubject, type RevisionViolation, revisionExists } from './invariant.ts';
 
@@ -25,12 +27,15 @@ export interface Trouble {
 
 export interface Removal {
   readonly step: Step;
+  /** The first of `names`. */
   readonly brought: BroughtName;
+  /** All that goes with the step and is missed, revisions first. */
+  readonly names: readonly BroughtName[];
 }
 
 /** The meshes whose objects may meet: in an audit there is but one. */
-export function meshesOf({ mode }: Change, { meshBefore, meshAfter }: EnvironmentChange) {
-  return mode === 'audit' ? [meshAfter] : [meshBefore, meshAfter];
+export function meshesOf({ mode }: Change, { meshBefore, meshAfter }: EnvironmentChange): readonly [Mesh, Mesh] {
+  return [mode === 'audit' ? meshAfter : meshBefore, meshAfter];
 }
 
 /** What is wrong in one environment. */
@@ -79,7 +84,7 @@ function troubleOf(all: readonly Observed[], known: KnownNames): Trouble {
   const rolled = [
     ...new Map(all.flatMap(({ violation }) => violation.rolled ?? []).map((one) => [one.key, one])).values(),
   ];
-  return { observed, all, removed: removalOf(observed, known), coming: comingOf(observed, known), rolled };
+  return { observed, all, removed: removalOfAll(all, known), coming: comingOf(observed, known), rolled };
 }
 
 const orders: readonly (Order | undefined)[] = ['impossible', 'wrong', 'unordered', 'unwaited', undefined];
@@ -97,8 +102,17 @@ function comingOf(observed: Observed, known: KnownNames): Trouble['coming'] {
   return null;
 }
 
+function removalOfAll(all: readonly Observed[], known: KnownNames): Removal | null {
+  const removals = all.flatMap((observed) => removalOf(observed, known) ?? []);
+  const [first] = removals;
+  if (first === undefined) return null;
+  const names = new Map(removals.map(({ brought }) => [`${brought.kind} ${brought.name}`, brought]));
+  const sorted = [...names].sort(([left], [right]) => compareBytes(left, right)).map(([, brought]) => brought);
+  return { step: first.step, brought: sorted[0]!, names: sorted };
+}
+
 /** The step that took away what is missing: of those that did the last, unless the name itself was changed after it. */
-function removalOf(observed: Observed, known: KnownNames): Removal | null {
+function removalOf(observed: Observed, known: KnownNames): Omit<Removal, 'names'> | null {
   const { steps, subject, when } = observed;
   const isUser = ({ key }: Step) => key === subject.user || key === subject.rolled;
   if (when === 'during' && steps.length > 0 && isUser(steps.at(-1)!)) return null;

@@ -11,7 +11,8 @@ export function watchedRevisions({ meshBefore, meshAfter }: EnvironmentChange): 
     rule: 'revision-exists',
     invariant: revisionExists([meshBefore, meshAfter]),
     matters: (seen) => {
-      const { subject } = ofRevisions(seen);
+      const { subject, violation } = ofRevisions(seen);
+      if (violation.naming.how === 'gateway' && seen.when === 'during') return false;
       return meshAfter.objects.has(subject.user) && (meshBefore.objects.has(subject.user) || subject.rolled !== null);
     },
     describe: (seen) => `a control plane for \`${ofRevisions(seen).violation.naming.name}\``,

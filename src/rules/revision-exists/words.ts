@@ -46,15 +46,17 @@ export function messageOf(trouble: Trouble): string {
 
 /** "revision `1-24` goes with HelmRelease `istio-system/istiod` while Namespace `shop` still names it" */
 function removal({ removed, all }: Trouble): string {
-  const { step, brought } = removed!;
+  const { step, names } = removed!;
   const direct = all.filter(({ violation }) => violation.tag === null);
   const through = direct.length === 0 ? [] : all.filter(({ violation }) => violation.tag !== null);
   const users = direct.length === 0 ? all : direct;
-  const it = users.length > 1 ? 'still name it' : `still ${verbs[users[0]!.violation.naming.how]} it`;
+  const what = names.length > 1 ? 'them' : 'it';
+  const it = users.length > 1 ? `still name ${what}` : `still ${verbs[users[0]!.violation.naming.how]} it`;
   const by = through.length === 0 ? '' : `, and ${named(through)} by that tag`;
   const holder = nameOf((step.after ?? step.before)!);
-  const goes = step.after === null ? `goes with ${holder}` : `is no more what ${holder} brings`;
-  return `${shown(brought)} ${goes} while ${named(users)} ${it}${by}`;
+  const [go, are] = names.length > 1 ? ['go', 'are'] : ['goes', 'is'];
+  const goes = step.after === null ? `${go} with ${holder}` : `${are} no more what ${holder} brings`;
+  return `${list(names.map(shown))} ${goes} while ${named(users)} ${it}${by}`;
 }
 
 function named(users: readonly Observed[]): string {

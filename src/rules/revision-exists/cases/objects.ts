@@ -115,3 +115,115 @@ export const fluxKustomization = (name: string, ...spec: string[]): string =>
     '  sourceRef: {kind: GitRepository, name: flux-system}',
     ...spec.map((line) => `  ${line}`),
   );
+
+/** An Application of the istiod chart; its values in a text from line 11. */
+export const istiodApplication = (revision: string): string =>
+  text(
+    'apiVersion: argoproj.io/v1alpha1',
+    'kind: Application',
+    `metadata: {name: istiod-${revision}, namespace: argocd}`,
+    'spec:',
+    '  source:',
+    '    repoURL: https://istio-release.storage.googleapis.com/charts',
+    '    chart: istiod',
+    '    targetRevision: 1.24.2',
+    '    helm:',
+    '      values: |',
+    '        pilot: {autoscaleMin: 2}',
+    `        revision: ${revision}`,
+    '  destination: {server: https://kubernetes.default.svc, namespace: istio-system}',
+    '  syncPolicy: {automated: {prune: true}}',
+  );
+
+/** Two Kustomizations of Flux, the second after the first. */
+export const flux = (infra: Files, apps: Files, { wait = true, dependsOn = true } = {}): Files => ({
+  'clusters/prod/infra.yaml': fluxKustomization('infra', ...(wait ? ['wait: true'] : [])),
+  'clusters/prod/apps.yaml': fluxKustomization('apps', ...(dependsOn ? ['dependsOn: [{name: infra}]'] : [])),
+  ...below('infra', infra),
+  ...below('apps', apps),
+});
+
+function below(folder: string, files: Files): Files {
+  return Object.fromEntries(Object.entries(files).map(([path, content]) => [`${folder}/${path}`, content]));
+}
+
+/** A helmfile with releases of istiod, one for each revision, and a gateway after one of them. */
+export const helmfile = (revisions: readonly string[], gateway: string, { needs = true, wait = true } = {}): string =>
+  text(
+    'repositories:',
+    '- {name: istio, url: "https://istio-release.storage.googleapis.com/charts"}',
+    'releases:',
+    '- name: gateway',
+    '  namespace: ingress',
+    '  chart: istio/gateway',
+    '  version: 1.24.2',
+    `  values: [{revision: ${gateway}}]`,
+    ...(needs ? [`  needs: [istio-system/istiod-${gateway}]`] : ['  labels: {tier: edge}']),
+    ...revisions.flatMap((revision) => [
+      `- name: istiod-${revision}`,
+      '  namespace: istio-system',
+      '  chart: istio/istiod',
+      '  version: 1.24.2',
+      `  wait: ${wait}`,
+      `  values: [{revision: ${revision}}]`,
+    ]),
+  );
+
+export const istioOperator = (name: string, ...spec: string[]): string =>
+  text(
+    'apiVersion: install.istio.io/v1alpha1',
+    'kind: IstioOperator',
+    `metadata: {name: ${name}, namespace: istio-system}`,
+    'spec:',
+    ...spec.map((line) => `  ${line}`),
+  );
+
+/** The webhook of a tag as `istioctl tag generate` writes it: what it points at on line 7. */
+export const tagWebhook = (tag: string, revision: string): string =>
+  text(
+    'apiVersion: admissionregistration.k8s.io/v1',
+    'kind: MutatingWebhookConfiguration',
+    'metadata:',
+    `  name: istio-revision-tag-${tag}`,
+    '  labels:',
+    `    istio.io/tag: ${tag}`,
+    `    istio.io/rev: ${revision}`,
+    `webhooks: [{name: rev.namespace.sidecar-injector.istio.io, clientConfig: {service: {name: istiod-${revision}}}}]`,
+  );
+
+/** The validation webhook of the base chart, rendered: the Service that it calls on line 7. */
+export const validator = (service: string): string =>
+  text(
+    'apiVersion: admissionregistration.k8s.io/v1',
+    'kind: ValidatingWebhookConfiguration',
+    'metadata: {name: istiod-default-validator}',
+    'webhooks:',
+    '- name: validation.istio.io',
+    '  clientConfig:',
+    `    service: {name: ${service}, namespace: istio-system}`,
+  );
+
+/** A Gateway of the Gateway API: its label on line 7. */
+export const gateway = (revision: string, className = 'istio'): string =>
+  text(
+    'apiVersion: gateway.networking.k8s.io/v1',
+    'kind: Gateway',
+    'metadata:',
+    '  name: web',
+    '  namespace: ingress',
+    '  labels:',
+    `    istio.io/rev: ${revision}`,
+    `spec: {gatewayClassName: ${className}, listeners: []}`,
+  );
+
+/** The pods of a gateway as its chart renders them: labels on line 6, image `auto`. */
+export const gatewayPods = (...labels: string[]): string =>
+  text(
+    'apiVersion: apps/v1',
+    'kind: Deployment',
+    'metadata: {name: edge, namespace: ingress}',
+    'spec:',
+    '  template:',
+    `    metadata: {labels: {${['app: edge', ...labels].join(', ')}}}`,
+    '    spec: {containers: [{name: istio-proxy, image: auto}]}',
+  );
