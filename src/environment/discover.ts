@@ -3,10 +3,11 @@ import type { SkippedFile, Tree } from '../tree/tree.ts';
 import { destinationOf, hintOf, isApplication, sourcesOf } from './argocd/application.ts';
 import type { Cluster } from './argocd/clusters.ts';
 import { standingIn } from './argocd/standing.ts';
+import { type Assumed, assumedTools } from './assumed.ts';
 import { isClusterObject } from './cluster-object.ts';
 import { writtenTools } from './deliverers.ts';
 import { type Delivered, type Delivery, delivered } from './delivery.ts';
-import type { DeliveryTool, RenderProblem } from './environment.ts';
+import type { RenderProblem } from './environment.ts';
 import type { EnvironmentOptions } from './find.ts';
 import { withGatedReleases } from './flux/gated.ts';
 import { followDeclarations, inTurn, toolDeclaredBy } from './follow.ts';
@@ -19,7 +20,7 @@ import { isInChart, plainDeliveries } from './plain.ts';
 import { type Repository, repositoryOf, wholeFile } from './repository.ts';
 import { corrected, statedUnits, unmetStatements, withoutStated } from './statements.ts';
 import { isTestData } from './test-data.ts';
-import { toolNames, unitWith } from './unit.ts';
+import { unitWith } from './unit.ts';
 import { workplaceOf } from './workplace.ts';
 
 /** All that is delivered from a tree, before environments are told apart. */
@@ -60,10 +61,11 @@ export async function discover(tree: Tree, reading: Reading, options: Environmen
   const own = roots.filter(({ directory }) => !claimed.has(directory));
   const inflated = own.flatMap(({ built: { directories } }) => directories);
   const charts = await ownCharts(workplace, new Set([...claimed, ...inflated]));
-  const plain = plainOf(repository, graph, found, own, options);
+  const assumed = assumedTools(workplace, claimed, options);
+  const plain = plainOf(repository, graph, found, own, assumed);
   const deliveries = [
     ...found.deliveries,
-    ...own.map((root) => kustomizeDelivery(repository, root, options)),
+    ...own.map((root) => kustomizeDelivery(repository, root, assumed)),
     ...plain.deliveries,
     ...charts.deliveries,
   ];
@@ -103,7 +105,7 @@ function plainOf(
   graph: KustomizationGraph,
   found: Found,
   own: readonly Root[],
-  { delivery }: EnvironmentOptions,
+  { tool, reason }: Assumed,
 ): ReturnType<typeof plainDeliveries> {
   const used = new Set([...found.directories, ...own.flatMap(({ built: { directories } }) => directories)]);
   const claims = {
@@ -114,9 +116,9 @@ function plainOf(
   };
   const unit = unitWith({
     name: 'manifests',
-    tool: delivery ?? 'kubectl',
-    stated: delivery !== null,
-    reason: `plain manifests, ${stated(delivery) ?? 'in the order in which `kubectl apply -R -f` takes files'}`,
+    tool: tool ?? 'kubectl',
+    stated: tool !== null,
+    reason: `plain manifests, ${reason ?? 'in the order in which `kubectl apply -R -f` takes files'}`,
     declaredAt: null,
   });
   return plainDeliveries(repository, claims, unit);
@@ -149,15 +151,14 @@ function declarationsIn(
   return [...built, ...plain].filter(({ manifest }) => toolDeclaredBy(manifest) !== undefined);
 }
 
-function kustomizeDelivery(repository: Repository, { directory, built }: Root, options: EnvironmentOptions): Delivery {
+function kustomizeDelivery(repository: Repository, { directory, built }: Root, assumed: Assumed): Delivery {
   const { document } = repository.kustomizations.get(directory)!;
-  const tool = options.delivery ?? 'kustomize';
   return {
     unit: unitWith({
       name: shownDirectory(directory),
-      tool,
-      stated: options.delivery !== null,
-      reason: [`kustomization in ${shownDirectory(directory)}`, stated(options.delivery) ?? []].flat().join(', '),
+      tool: assumed.tool ?? 'kustomize',
+      stated: assumed.tool !== null,
+      reason: [`kustomization in ${shownDirectory(directory)}`, assumed.reason ?? []].flat().join(', '),
       declaredAt: document.locate([]),
     }),
     environment: null,
@@ -166,13 +167,6 @@ function kustomizeDelivery(repository: Repository, { directory, built }: Root, o
     objects: built.manifests.filter(isClusterObject).map((manifest, position) => delivered(manifest, null, position)),
     rank: 1,
   };
-}
-
-/** What the configuration says of the tool, as a clause; null where it says nothing. */
-function stated(tool: DeliveryTool | null): string | null {
-  if (tool === null) return null;
-  if (tool === 'unknown') return 'delivered in no known order, as the configuration says';
-  return `delivered by ${toolNames[tool]}, as the configuration says`;
 }
 
 /**

@@ -356,3 +356,28 @@ describe('addresses of the repository', () => {
     ]);
   });
 });
+
+describe('what an app of apps may deliver that is not rendered', () => {
+  const template = 'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: "{{ .Values.name }}"}\n';
+  const chart = { 'apps/Chart.yaml': 'name: apps\nversion: 1.0.0\n', 'apps/templates/a.yaml': template };
+  const root = application('root', 'destination: {server: https://kubernetes.default.svc}\n', 'path: apps\n');
+  const rest = { 'mesh/vs.yaml': virtualService('a'), 'k/kustomization.yaml': 'resources: [b.yaml]\n', 'k/b.yaml': '' };
+
+  it.each<[string, Files, string[]]>([
+    ['is delivered by no known tool', { ...chart, 'root.yaml': root }, ['unknown', 'unknown', 'argocd']],
+    ['but only where it is delivered itself', chart, ['kustomize', 'kubectl']],
+    [
+      'but not where its chart declares nothing',
+      { ...chart, 'root.yaml': root, 'apps/templates/a.yaml': 'kind: ConfigMap' },
+      ['kustomize', 'kubectl', 'argocd'],
+    ],
+  ])('%s', async (_, files, tools) => {
+    const { environments } = await find({ ...rest, ...files });
+    expect(environments[0]!.units.map(({ tool }) => tool)).toEqual(tools);
+  });
+
+  it('unless the configuration says which', async () => {
+    const { environments } = await find({ ...rest, ...chart, 'root.yaml': root }, { delivery: 'argocd' });
+    expect(environments[0]!.units.map(({ tool }) => tool)).toEqual(['argocd', 'argocd', 'argocd']);
+  });
+});
