@@ -5,6 +5,7 @@ import { compareBytes } from '../tree/order.ts';
 import type { Tree } from '../tree/tree.ts';
 import { type VersionContext, type VersionSource, versionContext } from './context.ts';
 import type { VersionDeclaration } from './declaration.ts';
+import { aksTemplates } from './sources/aks-template.ts';
 import { argocdApplications } from './sources/argocd-application.ts';
 import { chartArchives } from './sources/chart-archive.ts';
 import { chartDependencies } from './sources/chart-dependency.ts';
@@ -19,8 +20,10 @@ import { istioctlCommands } from './sources/istioctl-command.ts';
 import { kustomizations } from './sources/kustomization.ts';
 import { meshResources } from './sources/mesh-resource.ts';
 import { objectLabels } from './sources/object-label.ts';
+import { programCharts } from './sources/program.ts';
 import { revisionNames } from './sources/revision-name.ts';
 import { scriptVariables } from './sources/script-variable.ts';
+import { sidecarInjectors } from './sources/sidecar-injector.ts';
 import { terraform } from './sources/terraform.ts';
 import { toolVersions } from './sources/tool-version.ts';
 import { workflowActions } from './sources/workflow-action.ts';
@@ -29,6 +32,7 @@ export { meshVersion } from './mesh-version.ts';
 
 const sources: readonly VersionSource[] = [
   images,
+  sidecarInjectors,
   istioOperators,
   meshResources,
   helmReleases,
@@ -39,6 +43,8 @@ const sources: readonly VersionSource[] = [
   helmfiles,
   kustomizations,
   terraform,
+  aksTemplates,
+  programCharts,
   helmCommands,
   istioctlCommands,
   scriptVariables,

@@ -1,0 +1,75 @@
+import { isIstioRepository, istioChart } from '../artifacts.ts';
+import { type ChartUse, declareCharts } from '../chart-use.ts';
+import type { VersionContext } from '../context.ts';
+import type { VersionDeclaration } from '../declaration.ts';
+import { writtenIn } from '../script/lines.ts';
+import type { Written } from '../written.ts';
+
+const programs = /(?<!_test|[.-](test|spec))\.(ts|js|mjs|py|go|cs|java|kt)$/;
+
+/** So many lines around the name of a chart belong to it. */
+const reach = 12;
+
+const chartName = /\bchart(?:Name|_name)?["']?\s*[:=(]\s*(?:pulumi\.String\()?["'](?<text>[\w./:-]+)["']/i;
+const version = /\b(?:chart_?)?version["']?\s*[:=(]\s*(?:pulumi\.String\()?["'](?<text>v?\d+\.[\w.+-]+)["']/i;
+const repository = /\brepo(?:sitory)?["']?\s*[:=(]\s*(?:pulumi\.String\()?["'](?<text>[^"']+)["']/i;
+
+/**
+ * Charts in programs for Pulumi and the CDK, where chart, version and repository stand as plain texts beside each other:
+ * `new k8s.helm.v3.Release("istiod", {chart: "istiod", version: "1.24.2", …})`.
+ */
+export function programCharts(context: VersionContext): VersionDeclaration[] {
+  const files = [...context.tree.files.values()].filter(
+    ({ path, text }) => programs.test(path) && /istio/.test(text) && chartName.test(text),
+  );
+  return declareCharts(
+    context,
+    files.flatMap(({ path }) => usesIn(context, path)),
+  );
+}
+
+function usesIn(context: VersionContext, file: string): ChartUse[] {
+  const lines = context.linesOf(file);
+  const starts = lines.flatMap((line, index) => (chartName.test(line) ? [index] : []));
+  return starts.flatMap((start, order) => {
+    const [before, after] = [starts[order - 1] ?? -1, starts[order + 1] ?? lines.length];
+    const nearest = (pattern: RegExp): Written | null => {
+      const near = [...lines.keys()].slice(Math.max(before + 1, start - reach), Math.min(after, start + reach));
+      const found = near
+        .toSorted((left, right) => rank(left, start) - rank(right, start))
+        .flatMap((line) => textOn(context, file, line, pattern) ?? []);
+      return found[0] ?? null;
+    };
+    const chart = textOn(context, file, start, chartName)!;
+    const name = chart.text.split('/').at(-1)!;
+    const address = nearest(repository);
+    if (istioChart(name) === null || address === null || !isIstioRepository(address.text)) return [];
+    const found = nearest(version);
+    if (found === null) return [];
+    const use = {
+      source: 'program',
+      subject: `chart ${name}`,
+      chart: name,
+      repository: address,
+      version: found,
+      release: null,
+      values: [],
+      settings: [],
+      environment: context.environmentOf(file),
+      resource: null,
+      location: chart.location,
+    };
+    return [use];
+  });
+}
+
+/** What follows the name of the chart before what precedes it, the nearest first. */
+function rank(line: number, start: number): number {
+  return line >= start ? line - start : reach + start - line;
+}
+
+function textOn(context: VersionContext, file: string, line: number, pattern: RegExp): Written | null {
+  const found = new RegExp(pattern, 'id').exec(context.linesOf(file)[line] ?? '');
+  const column = found?.indices?.groups?.text?.[0];
+  return column === undefined ? null : writtenIn(context, file, found!.groups!.text!, line, column);
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { declaredIn } from '../declared.ts';
+
+const repository = 'https://istio-release.storage.googleapis.com/charts';
+
+describe('the mesh of AKS', () => {
+  it.each([
+    [
+      'main.bicep',
+      "resource aks 'Microsoft.ContainerService/managedClusters@2024-05-01' = {\n  properties: {\n    serviceMeshProfile: { mode: 'Istio', istio: { revisions: ['asm-1-25', 'asm-1-26'] } }\n  }\n}\n",
+      ['main.bicep:3:64 istiod 1.25 @asm-1-25', 'main.bicep:3:76 istiod 1.26 @asm-1-26'],
+    ],
+    [
+      'azuredeploy.json',
+      '{"properties": {"serviceMeshProfile": {"istio": {"revisions": ["asm-1-25"]}}}}\n',
+      ['azuredeploy.json:1:65 istiod 1.25 @asm-1-25'],
+    ],
+    [
+      'main.tf',
+      'resource "azapi_update_resource" "mesh" {\n  body = jsonencode({ properties = { serviceMeshProfile = { istio = { revisions = ["asm-1-25"] } } } })\n}\n',
+      ['main.tf:2:85 istiod 1.25 @asm-1-25'],
+    ],
+    [
+      'main.tf',
+      'module "aks" {\n  source = "Azure/avm/azurerm"\n  service_mesh_profile = { mode = "Istio", istio = { revisions = ["asm-1-27"] } }\n}\n',
+      ['main.tf:3:68 istiod 1.27 @asm-1-27'],
+    ],
+    ['main.tf', 'resource "other" "x" {\n  revisions = ["asm-1-25"]\n}\n', []],
+    ['main.bicep', "param name string = 'asm-1-25'\n", []],
+  ])('%s', async (file, text, declared) => {
+    expect(await declaredIn({ [file]: text })).toEqual(declared);
+  });
+});
+
+describe('programs', () => {
+  const release = (text: string) =>
+    `import * as k8s from "@pulumi/kubernetes";\n\nnew k8s.helm.v3.Release("istiod", {\n${text}});\n`;
+
+  it.each([
+    [
+      'index.ts',
+      release(`  chart: "istiod",\n  version: "1.24.2",\n  repositoryOpts: { repo: "${repository}" },\n`),
+      ['index.ts:5:13 istiod 1.24.2'],
+    ],
+    [
+      'index.ts',
+      release(`  version: "1.24.2",\n  chart: "istiod",\n  repositoryOpts: { repo: "${repository}" },\n`),
+      ['index.ts:4:13 istiod 1.24.2'],
+    ],
+    [
+      'stack.py',
+      `mesh.add_helm_chart("base", chart="base", repository="${repository}", version="1.24.2")\nmesh.add_helm_chart("other", chart="redis", repository="https://charts.example.org", version="1.20.1")\n`,
+      ['stack.py:1:118 base 1.24.2'],
+    ],
+    [
+      'index.ts',
+      release(
+        `  chart: "redis",\n  version: "1.20.2",\n  repositoryOpts: { repo: "https://charts.example.org" }, // istio\n`,
+      ),
+      [],
+    ],
+    ['index.ts', release('  chart: "istiod",\n  version: version,\n'), []],
+  ])('%s', async (file, text, declared) => {
+    const found = await declaredIn({ [file]: text });
+    expect(found).toEqual(declared);
+  });
+});
+
+it('the tag of the values that the injector has', async () => {
+  const text = `apiVersion: v1
+kind: ConfigMap
+metadata: {name: istio-sidecar-injector-1-24-2, namespace: istio-system}
+data:
+  values: |-
+    {
+      "global": {
+        "tag": "1.24.2"
+      }
+    }
+`;
+  expect(await declaredIn({ 'a.yaml': text })).toEqual(['a.yaml:8:17 proxy 1.24.2 @1-24-2']);
+});
