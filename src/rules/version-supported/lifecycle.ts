@@ -104,7 +104,6 @@ function endOfSupport(life: Life, minor: string, day: string): Pick<Draft, 'mess
   const { declaration, trouble, sure } = life;
   const at = when(life.on ?? '');
   const stays = supportedOn(day).filter((each) => each !== minor);
-  const target = stays.at(-1);
   const vendor = isVendors(declaration)
     ? ' This may be the build of a vendor, who may support it for longer: look at the dates of the vendor.'
     : '';
@@ -119,9 +118,16 @@ function endOfSupport(life: Life, minor: string, day: string): Pick<Draft, 'mess
   return {
     message: trouble === 'ended' ? states.ended : states.ending,
     why: `After that Istio publishes no fix for the minor, not even for a security hole in Envoy, and tests no newer Kubernetes with it.${vendor}${ageOfData(day)}`,
-    fix:
-      target === undefined
-        ? 'Go on to a minor that is in support (istio.io/latest/docs/releases/supported-releases), in place one minor at a time.'
-        : `In support on ${day} ${stays.length === 1 ? 'is' : 'are'} ${listed(stays)}: go on to ${latestPatchOf(target)}, in place one minor at a time.`,
+    fix: wayOn(trouble, stays, day),
   };
+}
+
+function wayOn(trouble: Life['trouble'], stays: readonly string[], day: string): string {
+  const target = stays.at(-1);
+  if (target === undefined) {
+    return 'Go on to a minor that is in support (istio.io/latest/docs/releases/supported-releases), in place one minor at a time.';
+  }
+  const goal = `${latestPatchOf(target)}${trouble === 'ending' ? ' before then' : ''}, in place one minor at a time.`;
+  if (trouble === 'ending') return `Go on to ${goal}`;
+  return `In support on ${day} ${stays.length === 1 ? 'is' : 'are'} ${listed(stays)}: go on to ${goal}`;
 }

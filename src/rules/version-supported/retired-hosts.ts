@@ -154,7 +154,7 @@ function wordingOf({ address, unpublished }: Use, day: string): Pick<Draft, 'mes
   }
   return {
     message: isOver
-      ? `\`${address.address}\` has held nothing of Istio's since ${month.replace(/^in /, '')}`
+      ? `\`${address.address}\` has held nothing of Istio since ${month.replace(/^in /, '')}`
       : `\`${address.address}\` is emptied ${month}`,
     why: isOver
       ? 'Istio has removed its charts, images and archives from there: nothing can be fetched, and pods that are moved to another node stay in ImagePullBackOff.'

@@ -43,11 +43,13 @@ function surroundings(
   versions: readonly VersionDeclaration[],
 ): Surroundings {
   const context = versionContext(tree, { documents, manifests, problems: readProblems, skipped }, environments);
+  const controlPlanes = controlPlanesOf(versions);
+  const hasIstio = controlPlanes.length > 0;
   return {
     context,
-    controlPlanes: controlPlanesOf(versions),
-    kubernetes: findKubernetes(context),
-    gatewayApi: findGatewayApi(context),
+    controlPlanes,
+    kubernetes: hasIstio ? findKubernetes(context) : [],
+    gatewayApi: hasIstio ? findGatewayApi(context) : [],
     manifests: context.manifests,
   };
 }

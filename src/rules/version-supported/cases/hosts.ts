@@ -126,6 +126,15 @@ export const hosts: RuleCases = {
       findings: [{ ...error, file: 'repository.yaml', line: 7, column: 16 }],
     },
     {
+      name: 'an image whose line is touched, while the registry is still there',
+      ...edited(
+        'istiod.yaml',
+        deployment('gcr.io/istio-release/pilot:1.30.4'),
+        deployment('gcr.io/istio-release/pilot:1.30.5'),
+      ),
+      findings: [{ ...warning, file: 'istiod.yaml', line: 15, column: 18 }],
+    },
+    {
       name: 'an image that was never there',
       ...edited(
         'istiod.yaml',

@@ -72,6 +72,15 @@ export const kubernetes: RuleCases = {
   ],
   invalid: [
     {
+      name: 'a cluster counts for the environment that its folder is named after',
+      ...edited('clusters/prod/istiod.yaml', application('1.29.8'), application('1.30.5'), {
+        'clusters/dev/istiod.yaml': application('1.30.5'),
+        'infra/dev/main.tf': eks('1.33'),
+        'infra/prod/main.tf': eks('1.26'),
+      }),
+      findings: [{ ...inIstio, file: 'clusters/prod/istiod.yaml', severity: 'error' }],
+    },
+    {
       name: 'Istio comes to a cluster that it was never tested on',
       ...edited('istiod.yaml', application('1.29.8'), application('1.30.5'), { 'main.tf': eks('1.26') }),
       findings: [

@@ -99,7 +99,7 @@ spec:
     {
       name: 'a minor whose support is expected to end within six weeks',
       ...added('istiod.yaml', application('1.30.5')),
-      findings: [{ ...notice, message: 'is expected to end in December 2026' }],
+      findings: [{ ...notice, message: 'is expected to end in December 2026', fix: 'Go on to 1.31.1 before then' }],
     },
     {
       name: 'a range that holds no minor in support any more',

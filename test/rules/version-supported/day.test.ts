@@ -1,0 +1,80 @@
+import { expect, it } from 'vitest';
+import { check } from '../../../src/check.ts';
+import { noSettings } from '../../../src/config/settings.ts';
+import type { Files } from '../../../src/rules/cases.ts';
+import { application, oldCharts } from '../../../src/rules/version-supported/repositories.ts';
+import { treeOf } from '../../../src/tree/memory.ts';
+
+async function findingsOn(day: string, after: Files) {
+  const [base, head] = [treeOf({}, 'before'), treeOf(after, 'after')];
+  const parts = { settings: noSettings, renderer: null, helm: null, repositories: [] };
+  const { findings } = await check({ mode: 'check', base, head, day, ...parts });
+  return findings.filter(({ code }) => code === 'IRG303');
+}
+
+const istiod = (version: string): Files => ({ 'istiod.yaml': application(version) });
+
+it.each([
+  ['2026-08-30', '1.29.8', []],
+  ['2026-08-31', '1.29.8', ['notice', 'ends on 2026-10-12']],
+  ['2026-10-13', '1.29.8', ['warning', 'ended on 2026-10-12']],
+  ['2026-11-21', '1.31.1', []],
+  ['2026-12-31', '1.31.1', ['notice', 'is expected to end in February 2027']],
+  ['2027-03-01', '1.31.1', ['notice', 'was expected to end in February 2027']],
+] as const)('on %s, %s: %j', async (day, version, [severity, message]) => {
+  const findings = await findingsOn(day, istiod(version));
+  expect(findings.map((each) => each.severity)).toEqual(severity === undefined ? [] : [severity]);
+  if (message !== undefined) expect(findings[0]!.message).toContain(message);
+});
+
+it('says how old the list of releases is once it is older than a quarter', async () => {
+  const age = 'The list of releases behind this was read on 2026-11-21, more than a quarter before this check.';
+  const [young] = await findingsOn('2027-02-21', istiod('1.24.6'));
+  const [old] = await findingsOn('2027-02-22', istiod('1.24.6'));
+  expect(young!.why).not.toContain('read on');
+  expect(old!.why).toContain(age);
+});
+
+it('says when the list was read of a minor that it does not know, however young it is', async () => {
+  const [finding] = await findingsOn('2026-11-22', istiod('1.33.0'));
+  expect(finding!.why).toContain('was read on 2026-11-21.');
+});
+
+it.each([
+  ['2026-11-21', 'warning', 'is emptied in December 2026'],
+  ['2026-12-31', 'warning', 'is emptied in December 2026'],
+  ['2027-01-01', 'error', 'has held nothing of Istio since December 2026'],
+])('on %s an address that goes is a %s', async (day, severity, message) => {
+  const findings = await findingsOn(day, { 'install.sh': `helm repo add istio ${oldCharts}\n` });
+  expect(findings.map((each) => each.severity)).toEqual([severity]);
+  expect(findings[0]!.message).toContain(message);
+});
+
+it.each([
+  ['  url: https://istio-release.storage.googleapis.com/charts', '  url: https://blob.istio.io/istio-release/charts'],
+  [
+    'url: https://storage.googleapis.com/istio-release/releases/1.1.7/charts # old',
+    'url: https://blob.istio.io/istio-release/releases/1.1.7/charts # old',
+  ],
+  ['  hub: gcr.io/istio-release', '  hub: docker.io/istio'],
+  ['image: registry.istio.io/release/proxyv2:1.30.5', 'image: docker.io/istio/proxyv2:1.30.5'],
+  ['url: "oci://gcr.io/istio-release/charts/istiod"', 'url: "oci://ghcr.io/istio/release/charts/istiod"'],
+  // No image of a release, and no address at all.
+  ['image: registry.istio.io/testing/pilot:latest', null],
+  ['- istio-release.storage.googleapis.com', null],
+])('of %j it makes %j', async (line, replacement) => {
+  const findings = await findingsOn('2026-11-21', { 'values.yaml': `${line}\n` });
+  expect(findings.map(({ edit }) => edit?.replacement ?? null)).toEqual([replacement]);
+});
+
+it('replaces no source that an AppProject allows: what still comes from there needs it', async () => {
+  const project = `apiVersion: argoproj.io/v1alpha1
+kind: AppProject
+metadata: {name: mesh, namespace: argocd}
+spec:
+  sourceRepos:
+    - ${oldCharts}
+`;
+  const [finding] = await findingsOn('2026-11-21', { 'project.yaml': project });
+  expect(finding).toMatchObject({ edit: null, location: { line: 6 } });
+});
