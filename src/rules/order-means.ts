@@ -57,7 +57,10 @@ const between: Readonly<Record<DeliveryTool, Means>> = {
     `let \`${then.unit.name}\` depend on \`${first.unit.name}\` (\`dependsOn\`), which needs \`wait: true\` for that.`,
   helm: ({ first, then }) => `let \`${then.unit.name}\` come after \`${first.unit.name}\` is upgraded, with waiting.`,
   helmfile: ({ first, then }) =>
-    `let \`${then.unit.name}\` need \`${first.unit.name}\` (\`needs\`), which needs \`wait: true\` for that.`,
+    // `needs` does not reach beyond its own helmfile.
+    first.unit.declaredAt?.file !== then.unit.declaredAt?.file
+      ? `name the helmfile of \`${first.unit.name}\` before that of \`${then.unit.name}\` under \`helmfiles\` of one, with \`wait: true\` for the first.`
+      : `let \`${then.unit.name}\` need \`${first.unit.name}\` (\`needs\`), which needs \`wait: true\` for that.`,
   terraform: ({ first, then }) =>
     `let \`${then.unit.name}\` depend on \`${first.unit.name}\` (\`depends_on\`), and wait between the two (\`time_sleep\`).`,
   kubectl: ({ first, then }) =>
