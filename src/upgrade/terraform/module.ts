@@ -3,6 +3,7 @@ import { type Block, type Body, type Expression, parseHcl } from '../../manifest
 import { groupBy } from '../../mesh/group-by.ts';
 import type { VersionContext } from '../context.ts';
 import type { Written } from '../written.ts';
+import { jsonVariables } from './json-variables.ts';
 
 /** An expression, the file in which it stands, and the module whose names it uses where that is another one. */
 export interface Placed {
@@ -27,14 +28,17 @@ interface Parsed {
 /** Every directory of the tree that holds Terraform files. */
 export function terraformModules(context: VersionContext): Module[] {
   const parsed = [...context.tree.files.values()]
-    .filter(({ path }) => /\.(tf|tfvars)$/.test(path))
-    .map(({ path, text }): Parsed => ({ file: path, body: parseHcl(text) }));
+    .filter(({ path }) => /\.(tf|tfvars|tfvars\.json)$/.test(path))
+    .map(({ path, text }): Parsed => {
+      const isJson = path.endsWith('.json');
+      return { file: path, body: isJson ? { attributes: jsonVariables(context, path), blocks: [] } : parseHcl(text) };
+    });
   const configuration = groupBy(
     parsed.filter(({ file }) => file.endsWith('.tf')),
     ({ file }) => posix.dirname(file),
   );
   const variables = groupBy(
-    parsed.filter(({ file }) => file.endsWith('.tfvars')),
+    parsed.filter(({ file }) => !file.endsWith('.tf')),
     ({ file }) => moduleAbove(posix.dirname(file), configuration),
   );
   const modules = [...configuration].map(([directory, files]) => {
@@ -71,7 +75,8 @@ function namesOf(
     }
   }
   const loaded = variables.filter(
-    ({ file }) => posix.dirname(file) === directory && /^(terraform|.*\.auto)\.tfvars$/.test(posix.basename(file)),
+    ({ file }) =>
+      posix.dirname(file) === directory && /^(terraform|.*\.auto)\.tfvars(\.json)?$/.test(posix.basename(file)),
   );
   const given = new Map<string, Placed[]>();
   for (const { file, body } of loaded.length > 0 ? loaded : variables) {

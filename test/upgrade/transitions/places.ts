@@ -240,6 +240,19 @@ const terraform: readonly Place[] = [
     'infra/main.tf': `${[...terraformRelease('var.istio'), 'variable "istio" {}'].join('\n')}\n`,
     'infra/terraform.tfvars': `istio = "${version}"\n`,
   })),
+  place('file of variables in JSON, one for each environment', 'infra/env/prod.tfvars.json:1', (version) => ({
+    'infra/main.tf': `${[...terraformRelease('var.istio'), 'variable "istio" {}'].join('\n')}\n`,
+    'infra/env/prod.tfvars.json': `{"istio": "${version}"}\n`,
+    'infra/env/stage.tfvars.json': '{"istio": "1.24.1"}\n',
+  })),
+  inFile('program', 'index.ts:5', (version) => [
+    'import * as k8s from "@pulumi/kubernetes";',
+    'new k8s.helm.v3.Release("istiod", {',
+    `  repositoryOpts: { repo: "${charts}" },`,
+    '  chart: "istiod",',
+    `  version: "${version}",`,
+    '});',
+  ]),
 ];
 
 const tools: readonly Place[] = [
