@@ -1,3 +1,4 @@
+import { addsOnlyOne } from './additions.ts';
 import { type JsonObject, type JsonPath, valueAt } from './json.ts';
 import type { Span } from './location.ts';
 import type { SourceDocument } from './manifest.ts';
@@ -16,7 +17,8 @@ export interface Written extends Pick<SourceDocument, 'locate'> {
 
 /**
  * Puts an entry into a mapping of a document, in the style in which the mapping is written; where it is absent, it is
- * made, as far as its parent is there. Null where it is not clear how, or where the entry is there already.
+ * made, as far as its parent is there. Null where it is not clear how, where the entry is there already, and where
+ * something else would change with it (an anchor that others refer to).
  *
  * @param path leads to the mapping
  * @param entry the key, and the value as YAML on one line: a quoted text, `[a, b]`
@@ -29,6 +31,16 @@ export function insertEntry(
   entry: readonly [key: string, value: string],
   after: readonly string[] = [],
 ): LineEdit | null {
+  return proved(text, entryInserted(text, written, path, entry, after));
+}
+
+function entryInserted(
+  text: string,
+  written: Written,
+  path: JsonPath,
+  entry: readonly [key: string, value: string],
+  after: readonly string[],
+): LineEdit | null {
   const [key, value] = entry;
   const mapping = valueAt(written.value, path);
   const parent = path.slice(0, -1);
@@ -39,7 +51,7 @@ export function insertEntry(
       `${indent}${name}:`,
       `${indent}  ${key}: ${value}`,
     ]);
-    return block ?? insertEntry(text, written, parent, [name, `{ ${key}: ${value} }`], after);
+    return block ?? entryInserted(text, written, parent, [name, `{ ${key}: ${value} }`], after);
   }
   if (typeof mapping !== 'object' || Array.isArray(mapping) || key in mapping) return null;
   const span = written.locate(path);
@@ -50,6 +62,10 @@ export function insertEntry(
 
 /** Puts an item at the head of a list that is there; null where it is not clear how. */
 export function insertItem(text: string, written: Written, path: JsonPath, item: string): LineEdit | null {
+  return proved(text, itemInserted(text, written, path, item));
+}
+
+function itemInserted(text: string, written: Written, path: JsonPath, item: string): LineEdit | null {
   const list = valueAt(written.value, path);
   if (!Array.isArray(list)) return null;
   const span = written.locate(path);
@@ -93,8 +109,27 @@ function insideBrackets(text: string, span: Span, added: string, empty: boolean)
   if (!/^[}\]]/.test(bracket) || (span.endLine !== span.line && before.trim() === '')) return null;
   const stem = before.trimEnd();
   const space = empty ? (bracket.startsWith('}') ? ' ' : '') : before.slice(stem.length);
-  const list = empty ? `${stem}${space}${added}` : `${stem}, ${added}`;
+  const comma = stem.endsWith(',') ? '' : ',';
+  const list = empty ? `${stem}${space}${added}` : `${stem}${comma} ${added}`;
   return replaced(last, span.endLine, [`${list}${space}${bracket}`]);
+}
+
+/** The edit, where it adds what it is to add and nothing else, whatever the file holds beside. */
+function proved(text: string, edit: LineEdit | null): LineEdit | null {
+  if (edit === null) return null;
+  const lines = linesOf(text);
+  const edited = [...lines.slice(0, edit.line - 1), edit.replacement, ...lines.slice(edit.endLine)].join('\n');
+  return addsOnlyOne(text, edited) && (!isJson(text) || isJson(edited)) ? edit : null;
+}
+
+function isJson(text: string): boolean {
+  if (!/^\s*[{[]/.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function startsWith(text: string, { line, column }: Span, character: string): boolean {

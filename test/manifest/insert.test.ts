@@ -45,6 +45,13 @@ describe('an entry', () => {
       'metadata: {\n  name: a,\n  annotations: { b: c } }\n',
       'metadata: {\n  name: a,\n  annotations: { b: c, example.com/a: "1" } }\n',
     ],
+    ['metadata: { name: a, }\n', 'metadata: { name: a, annotations: { example.com/a: "1" } }\n'],
+    ['metadata:\n  labels: &own\n    b: c\n  annotations: *own\n  name: a\n', null],
+    ['own: &own\n  b: c\nmetadata:\n  annotations:\n    <<: *own\n  name: a\n', null],
+    [
+      'metadata:\n  annotations: &own\n    b: c\n  name: a\n',
+      'metadata:\n  annotations: &own\n    example.com/a: "1"\n    b: c\n  name: a\n',
+    ],
     ['metadata:\n  name: >-\n    a\n  namespace: x\n', null],
     ['metadata:\n  name: a\n  annotations: { example.com/a: "0" }\n', null],
     ['metadata:\n  name: a\n  annotations:\n', null],
@@ -52,6 +59,10 @@ describe('an entry', () => {
     ['metadata:\r\n  name: a\r\n', null],
   ])('into %j', (before, after) => {
     expect(annotate(head + before)).toBe(after === null ? null : head + after);
+  });
+
+  it('stays out of JSON, which has no entries without quotes', () => {
+    expect(annotate('{"apiVersion":"v1","kind":"Service","metadata":{"name":"a"}}\n')).toBeNull();
   });
 
   it('is there once it is read again, and nothing else has changed', () => {
@@ -71,6 +82,8 @@ describe('an item', () => {
     ['spec: { list: [a, b] }\n', 'spec: { list: [a, b, c] }\n'],
     ['spec: { list: [] }\n', 'spec: { list: [c] }\n'],
     ['spec: { list: [ a ] }\n', 'spec: { list: [ a, c ] }\n'],
+    ['spec: { list: [a, b,] }\n', 'spec: { list: [a, b, c] }\n'],
+    ['own: &own [a]\nspec: { list: *own }\n', null],
     ['spec: { list: a }\n', null],
     ['spec: {}\n', null],
   ])('into %j', (before, after) => {
