@@ -37,7 +37,7 @@ export function stagesOf(verdict: Verdict, { after: all }: Steps): Stage[] {
   const delivered = distance < 0 ? together.toReversed() : together;
   const versions = [
     ...stopsOf(verdict).map((minor) => stopText(verdict.distribution, minor)),
-    after.version ?? after.text,
+    after.text,
   ];
   return versions.map((to) => ({ to, order: delivered }));
 }
