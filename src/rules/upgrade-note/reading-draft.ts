@@ -21,7 +21,7 @@ function readingDraft({ environment, declarations, from, to }: EnvironmentUpgrad
       severity: 'notice',
       when: 'after',
       message: `From ${from} to ${to} Istio makes ${reading.length} ${count}, to be read before the upgrade`,
-      why: `${reading.map(({ minor, title, summary }) => `${minor}, ${title}: ${summary}`).join(' ')}`,
+      why: minors.map((minor) => `${minor}: ${titlesOf(reading, minor)}.`).join(' '),
       fix: `Decide which of them matter, by ${minors.map(notesPage).join(', ')}.`,
       environment,
       unit: null,
@@ -37,4 +37,11 @@ function readingDraft({ environment, declarations, from, to }: EnvironmentUpgrad
       identity: `reading ${declaration.component} ${from} ${to}`,
     },
   ];
+}
+
+function titlesOf(reading: readonly Note[], minor: string): string {
+  return reading
+    .filter((note) => note.minor === minor)
+    .map(({ title }) => title)
+    .join('; ');
 }

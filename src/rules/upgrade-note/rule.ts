@@ -28,7 +28,7 @@ export const rule: Rule = {
 function check(change: Change): readonly Draft[] {
   const head = scenes(change.head, change.environments, 'meshAfter');
   const rejected = rejectedDrafts(change, head);
-  if (change.mode === 'audit') return rejected;
+  if (change.mode === 'audit') return rejected.map(quietAside);
   const told = new Set(rejected.map((draft) => placeOf(draft.location)));
   const upgrades = upgradesIn(change);
   const scenesByName = new Map(head.map((scene) => [scene.environment, scene]));
@@ -54,13 +54,26 @@ function upgradesIn({ base, head, environments }: Change): EnvironmentUpgrade[] 
 
 /** On a pull request only what the base did not reject already. */
 function rejectedDrafts(change: Change, head: readonly Scene[]): Draft[] {
-  const base = change.mode === 'audit' ? [] : scenes(change.base, change.environments, 'meshBefore');
-  const known = new Map(base.map((scene) => [scene.environment, new Set(rejectedIn(scene).map(({ key }) => key))]));
+  const known = change.mode === 'audit' ? () => false : rejectedBefore(change);
   return head.flatMap((scene) =>
     rejectedIn(scene)
-      .filter(({ key }) => !known.get(scene.environment)?.has(key))
+      .filter(({ key }) => !known(scene.environment, key))
       .map((each) => rejectedDraft(scene.environment, each, change.mode)),
   );
+}
+
+/** Whether an environment had a trouble before. One that is new has what those had that are gone: it may be one of them. */
+function rejectedBefore({ base, environments }: Change): (environment: string, key: string) => boolean {
+  const keys = new Map(scenes(base, environments, 'meshBefore').map((each) => [each.environment, keysOf(each)]));
+  const named = (side: 'meshBefore' | 'meshAfter') =>
+    environments.filter((each) => each[side].objects.size === 0).map(({ name }) => name);
+  const gone = new Set(named('meshAfter').flatMap((name) => [...(keys.get(name) ?? [])]));
+  const added = new Set(named('meshBefore'));
+  return (environment, key) => keys.get(environment)?.has(key) === true || (added.has(environment) && gone.has(key));
+}
+
+function keysOf(scene: Scene): ReadonlySet<string> {
+  return new Set(rejectedIn(scene).map(({ key }) => key));
 }
 
 function placeOf({ file, line, column }: Location): string {

@@ -67,7 +67,7 @@ function installsOf(mesh: Mesh, tree: Tree, object: DeployedObject): Install[] {
   const { manifest, unit } = object;
   switch (`${manifest.group}/${manifest.kind}`) {
     case 'istio-rollout-guard/ChartValues':
-      return chartInstall(object, stringAt(manifest.value, 'chart'), null, [partOf(manifest, ['values'])]);
+      return chartInstall(object, lastPart(stringAt(manifest.value, 'chart')), null, [partOf(manifest, ['values'])]);
     case 'helm.toolkit.fluxcd.io/HelmRelease':
       return chartInstall(
         object,

@@ -86,9 +86,10 @@ export function notesPage(minor: string): string {
   return `https://istio.io/latest/news/releases/${minor}.x/announcing-${minor}/upgrade-notes/`;
 }
 
-/** `1.24` as its first release. */
+/** `1.24` as its first release; what comes after the three numbers counts for nothing here. */
 export function wholeVersion(version: string): string {
-  return /^\d+\.\d+$/.test(version) ? `${version}.0` : version;
+  const [major = 0, minor = 0, patch = 0] = (/^\d+(\.\d+){0,2}/.exec(version)?.[0] ?? '').split('.').map(Number);
+  return `${major}.${minor}.${patch}`;
 }
 
 function minorIn(version: string): Minor {

@@ -12,7 +12,7 @@ import type { Variable } from './variables.ts';
 
 /** A value, name or variable that the declared version no longer takes. */
 export interface Rejected {
-  /** The same on both sides of a change as long as it is the same setting. */
+  /** Names the setting and what becomes of it, the same on both sides of a change, whatever object holds it. */
   readonly key: string;
   /** Whether the installation fails; else it goes on as if nothing were set. */
   readonly fails: boolean;
@@ -192,14 +192,14 @@ function wildcardOf(path: string): string {
 
 /** A variable that a component no longer reads, unless it was set to what holds anyway. */
 function ignoredVariable(scene: Scene, variable: Variable): Rejected[] {
-  const { name, value, location, manifest, unit } = variable;
+  const { name, value, location, manifest, unit, component } = variable;
   const version = versionFor(scene, variable);
   const gone = version === null ? null : removedAt(name, version);
   if (gone === null || value === lastDefault(name)) return [];
   const note = notes.find((each) => each.minor === gone && each.match?.env?.includes(name)) ?? null;
   return [
     {
-      key: `${manifest.kind}/${manifest.namespace}/${manifest.name} ${name}`,
+      key: `${component} ${name}`,
       fails: false,
       what: `the environment variable \`${name}\``,
       outcome: `which Istio ${version} ignores: it was removed in ${gone}`,
@@ -232,7 +232,7 @@ function rejected(install: Installed, path: string, setting: Setting, reason: Re
     what: `the value \`${path}\``,
     outcome: `which ${shown(install)} ${reason.fails ? 'refuses' : 'ignores'}`,
     ...reason,
-    key: `${manifest.kind}/${manifest.namespace}/${manifest.name} ${chart} ${path}${reason.fails ? ' fails' : ''}`,
+    key: `${chart} ${path}${reason.fails ? ' fails' : ''}`,
     setting,
     manifest,
     unit,
