@@ -72,11 +72,24 @@ function stemOf(file: string): string {
  * comes from the same repository.
  */
 export function declareCharts(context: VersionContext, uses: readonly ChartUse[]): VersionDeclaration[] {
-  const certain = uses.filter(isCertainlyIstio);
+  const fetched = uses.filter((use) => !isOfRepository(use));
+  const certain = fetched.filter(isCertainlyIstio);
   const repositories = new Set(certain.map(({ repository }) => repository?.text ?? null));
-  return uses
+  return fetched
     .filter((use) => certain.includes(use) || (isNamedLikeIstio(use) && repositories.has(use.repository?.text ?? null)))
     .flatMap((use) => declarationsOf(context, use));
+}
+
+/**
+ * A chart that stands in the repository needs no version: what it is says its own `Chart.yaml`. In a kustomization that is
+ * one without an address.
+ */
+function isOfRepository({ repository, version, source }: ChartUse): boolean {
+  const isLocal =
+    repository === null
+      ? source === 'kustomization'
+      : /^(\.{0,2}\/|\.{1,2}$|file:|charts?(\/|$))/.test(repository.text);
+  return isLocal && parseVersion(version?.text ?? '').certainty !== 'exact';
 }
 
 function isCertainlyIstio(use: ChartUse): boolean {

@@ -154,6 +154,7 @@ const tagged: ReadonlySet<string> = new Set(['helm-values', 'istio-operator', 's
 /** The less, the nearer to what the kubelet starts. */
 function weightOf({ source, subject, certainty, text, component }: VersionDeclaration): number {
   if (source === 'image' || (source === 'kustomization' && subject.startsWith('image '))) return weights.image;
+  if (source === 'helm-values' && subject.endsWith('image')) return weights.image;
   if (text.trim() === '' && source === 'istio-operator') return weights.absent;
   if (certainty === 'unknown') return weights.unknown;
   if (tagged.has(source)) return weights.tag;

@@ -20,9 +20,9 @@ export function wordingOf(float: Float, declarations: readonly VersionDeclaratio
 }
 
 const messages: Readonly<Record<Float, (declaration: VersionDeclaration) => string>> = {
-  open: ({ text }) =>
+  open: ({ text, source }) =>
     text.trim() === ''
-      ? 'has no version here, so that the newest one is installed'
+      ? `has no version here, so that ${source === 'sail' ? 'it is the one that the operator takes by default' : 'the newest one is installed'}`
       : `is at \`${text}\`, which goes to a new minor by itself`,
   locked: (declaration) =>
     `is at \`${declaration.text}\` by ${lockOf(declaration)} alone: \`${declaration.constraint?.text || 'no version'}\` goes to a new minor when that is written anew`,
@@ -42,8 +42,8 @@ const whys: Readonly<Record<Float, string>> = {
     'The minor stays, and patches of one minor bring no incompatible changes. Yet the mesh restarts with another version on a day that nobody chose, and environments that were installed on different days differ.',
 };
 
-function fixOf(float: Float, { text, source }: VersionDeclaration, { version, reason }: Remedy): string {
-  if (float === 'locked') return `Write \`${version}\`, ${reason}, into the file beside it.`;
+function fixOf(float: Float, { text, source, constraint }: VersionDeclaration, { version, reason }: Remedy): string {
+  if (float === 'locked') return `Write \`${version}\`, ${reason}, into ${constraint?.location.file}.`;
   const how = source === 'sail' ? ' (one that the operator in the cluster knows)' : '';
   if (text.trim() === '') return `Write the version that runs, or \`${version}\`, ${reason}${how}.`;
   return float === 'open'

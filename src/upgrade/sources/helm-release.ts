@@ -33,6 +33,7 @@ function releaseUses(context: VersionContext, { manifest, environment }: PlacedM
     writtenAt(context, manifest, [...spec, manifest.group === 'helm.cattle.io' ? 'repo' : 'repository']) ??
     addressOf(context, manifest, stringAt(source, 'kind'), stringAt(source, 'name'), stringAt(source, 'namespace'));
   const checkout = istioCheckout(context, source);
+  if (checkout === null && /^(GitRepository|Bucket)$/.test(stringAt(source, 'kind') ?? '')) return [];
   const version = checkout === null ? writtenAt(context, manifest, [...spec, 'version']) : checkout.version;
   const use = {
     source: 'helm-release',

@@ -195,3 +195,25 @@ describe('kustomization.yaml', () => {
     expect(await declaredIn({ 'kustomization.yaml': text })).toEqual(declared);
   });
 });
+
+describe('a chart that stands in the repository needs no version', () => {
+  it.each([
+    ['helmfile.yaml', 'releases:\n- {name: istiod, chart: ./charts/istiod}\n'],
+    ['helmfile.yaml', 'releases:\n- {name: istiod, chart: charts/istiod}\n'],
+    ['main.tf', 'resource "helm_release" "istiod" {\n  name  = "istiod"\n  chart = "./charts/istiod"\n}\n'],
+    ['main.tf', 'resource "helm_release" "istiod" {\n  name  = "istiod"\n  chart = "${path.module}/istiod"\n}\n'],
+    ['kustomization.yaml', 'helmCharts:\n- {name: istiod, releaseName: istiod}\n'],
+    ['Chart.yaml', 'name: mesh\ndependencies:\n- {name: istiod, version: ">=0", repository: "file://../istiod"}\n'],
+    [
+      'release.yaml',
+      'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: istiod}\nspec: {chart: {spec: {chart: ./charts/istiod, sourceRef: {kind: GitRepository, name: flux-system}}}}\n',
+    ],
+  ])('%s', async (file, text) => {
+    expect(await declaredIn({ [file]: text })).toEqual([]);
+  });
+
+  it('unless it says one', async () => {
+    const text = chart('1.24.2', 'istiod', 'file://../istiod');
+    expect(await declaredIn({ 'Chart.yaml': text })).toEqual(['Chart.yaml:6:14 istiod 1.24.2']);
+  });
+});
