@@ -25,5 +25,7 @@ function expressionOf(document: Locatable, path: JsonPath, value: Json): Express
     );
     return { kind: 'object', entries: new Map(entries), span };
   }
-  return value === null ? { kind: 'other', span } : { kind: 'text', text: String(value), span };
+  return value === null || typeof value === 'object'
+    ? { kind: 'other', span }
+    : { kind: 'text', text: String(value), span };
 }
