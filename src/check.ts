@@ -175,9 +175,13 @@ function meshSettings(side: SideOfChange, environment: string, settings: Setting
 }
 
 /** What the team has decided about the findings: levels, and what it lives with. */
-function decide(findings: readonly Finding[], { mode, day, head }: Change, settings: Settings): Finding[] {
+function decide(findings: readonly Finding[], change: Change, settings: Settings): Finding[] {
+  const { mode, day, head, environments } = change;
   const suppressions = [
-    ...annotatedSuppressions(head.manifests),
+    ...annotatedSuppressions(
+      head.manifests,
+      environments.map(({ after }) => after),
+    ),
     ...settings.ignore.map((entry) => configuredSuppression(entry, placeIn(mode, entry.location))),
   ];
   return suppress(withLevels(findings, settings.rules), suppressions, day, mode);

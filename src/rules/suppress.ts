@@ -1,4 +1,5 @@
 import picomatch from 'picomatch';
+import type { Environment } from '../environment/environment.ts';
 import type { Location } from '../manifest/location.ts';
 import type { Manifest, ResourceIdentity } from '../manifest/manifest.ts';
 import type { Finding } from './finding.ts';
@@ -27,18 +28,60 @@ export interface Suppression {
 /** The annotation by which a manifest asks not to be told something: `"subset-exists: created by the pipeline"`. */
 export const ignoreAnnotation = 'istio-rollout-guard/ignore';
 
-/** Suppressions that stand in manifests: `rule: reason`, several on lines of their own. Without a reason none holds. */
-export function annotatedSuppressions(manifests: readonly Manifest[]): Suppression[] {
-  return manifests.flatMap((manifest) => {
-    const text = manifest.annotations[ignoreAnnotation];
-    if (text === undefined) return [];
-    const location = manifest.locate(['metadata', 'annotations', ignoreAnnotation]);
-    return text.split('\n').flatMap((line) => {
-      const [, rule, reason] = /^\s*([\w-]+)\s*:\s*(\S.*?)\s*$/.exec(line) ?? [];
-      if (rule === undefined || reason === undefined) return [];
-      return [{ rule, reason, expires: null, location, matches: (finding: Finding) => concerns(finding, manifest) }];
-    });
+/**
+ * Suppressions that stand in manifests: `rule: reason`, several on lines of their own. Without a reason none holds. As
+ * written they hold everywhere; what is rendered or patched holds where all environments of a finding get it.
+ */
+export function annotatedSuppressions(
+  manifests: readonly Manifest[],
+  environments: readonly Environment[],
+): Suppression[] {
+  const written = manifests.map((manifest) => ({ manifest, environment: null }));
+  const delivered = environments.flatMap(({ name, objects }) =>
+    [...objects.values()].map(({ manifest }) => ({ manifest, environment: name })),
+  );
+  const found = new Map<string, { readonly suppression: Omit<Suppression, 'matches'>; readonly bearers: Bearer[] }>();
+  for (const bearer of [...written, ...delivered]) {
+    for (const suppression of annotatedIn(bearer.manifest)) {
+      const { rule, reason, location } = suppression;
+      const key = [location.file, location.line, location.column, rule, reason].join('\n');
+      const known = found.get(key) ?? { suppression, bearers: [] };
+      known.bearers.push(bearer);
+      found.set(key, known);
+    }
+  }
+  return [...found.values()].map(({ suppression, bearers }) => {
+    const all = [...found.values()].filter((one) => one.suppression.rule === suppression.rule);
+    const ofRule = all.flatMap((one) => one.bearers);
+    return {
+      ...suppression,
+      matches: (finding) => bearers.some(({ manifest }) => concerns(finding, manifest)) && isBorne(finding, ofRule),
+    };
   });
+}
+
+/** An object that has the annotation: in a file, or in one environment. */
+interface Bearer {
+  readonly manifest: Manifest;
+  readonly environment: string | null;
+}
+
+function annotatedIn(manifest: Manifest): Omit<Suppression, 'matches'>[] {
+  const text = manifest.annotations[ignoreAnnotation];
+  if (text === undefined) return [];
+  const location = manifest.locate(['metadata', 'annotations', ignoreAnnotation]);
+  return text.split('\n').flatMap((line) => {
+    const [, rule, reason] = /^\s*([\w-]+)\s*:\s*(\S.*?)\s*$/.exec(line) ?? [];
+    return rule === undefined || reason === undefined ? [] : [{ rule, reason, expires: null, location }];
+  });
+}
+
+/** Whether it is written for an object of a finding, or each environment of the finding gets such an object with it. */
+function isBorne(finding: Finding, bearers: readonly Bearer[]): boolean {
+  const hit = bearers.filter(({ manifest }) => concerns(finding, manifest)).map(({ environment }) => environment);
+  if (hit.length === 0 || hit.includes(null)) return hit.length > 0;
+  const { environments = [finding.environment] } = finding.data;
+  return Array.isArray(environments) && environments.every((one) => hit.includes(one as string | null));
 }
 
 /** A suppression of the configuration file, with patterns over resource and file. */
