@@ -137,7 +137,7 @@ function ofWebhook(object: DeployedObject): BroughtName[] {
     const target: TagTarget = { kind: 'revision', name: pointed };
     return [{ name: tag, kind: 'tag', by: 'control-plane', target, place: wholeObject(object) }];
   }
-  if (pointed === undefined || !/^istio-sidecar-injector/.test(name)) return [];
+  if (pointed === undefined || !name.startsWith('istio-sidecar-injector')) return [];
   const isOutside = listAt(value, 'webhooks').some((webhook) => stringAt(webhook, 'clientConfig', 'url') !== null);
   return [revision(pointed, isOutside ? 'control-plane' : 'trace', wholeObject(object))];
 }

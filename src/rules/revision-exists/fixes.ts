@@ -1,10 +1,12 @@
 import type { DeployedObject } from '../../environment/environment.ts';
+import { objectAt } from '../../manifest/json.ts';
 import { knownNames } from '../../mesh/revisions/known-names.ts';
 import type { Naming } from '../../mesh/revisions/naming.ts';
+import { unserved } from '../../mesh/revisions/served.ts';
 import { nameOf } from '../object-name.ts';
 import type { EnvironmentChange } from '../rule.ts';
 import type { Trouble } from './trouble.ts';
-import { list, shown } from './words.ts';
+import { holderOf, list, shown } from './words.ts';
 
 /** What to do: install, wait, move, restart, remove. */
 export function fixOf(environment: EnvironmentChange, trouble: Trouble): string {
@@ -17,8 +19,9 @@ export function fixOf(environment: EnvironmentChange, trouble: Trouble): string 
 
 /** The revisions and tags that the head has, for those who look for one. */
 function namesIn({ meshAfter }: EnvironmentChange): string[] {
-  const names = knownNames([meshAfter]).namesIn(meshAfter);
-  return [...new Set(names.filter(({ by }) => by === 'control-plane').map(({ name }) => name))].sort();
+  const known = knownNames([meshAfter]);
+  const names = known.namesIn(meshAfter).filter(({ by }) => by === 'control-plane');
+  return [...new Set(names.map(({ name }) => name))].filter((name) => unserved(meshAfter, known, name) === null).sort();
 }
 
 /** Nothing brings the name. */
@@ -38,7 +41,7 @@ function waitFix(trouble: Trouble): string {
   const { observed, coming } = trouble;
   const { naming, user } = observed.violation;
   const { object, brought } = coming!;
-  const first = `First deliver ${nameOf(object)} by itself and wait until its control plane is ready (${readyCommand(brought.name, object)})`;
+  const first = `First deliver ${holderOf(object)} by itself and wait until its control plane is ready (${readyCommand(brought.name, object)})`;
   const apart = `${first}, then ${moveOf(naming, user)}, and only then remove what is old; a pull request each.`;
   const means = waiting(trouble);
   return means === null ? apart : `${apart} Or ${means}`;
@@ -47,11 +50,8 @@ function waitFix(trouble: Trouble): string {
 /** It goes too early. */
 function removeLaterFix({ observed, removed, all }: Trouble, names: readonly string[]): string {
   const { naming } = observed.violation;
-  const holder = nameOf(removed!.step.before!);
-  const tags = new Set(
-    all.flatMap(({ violation: { naming: one, user } }) => (one.how === 'tag' ? [user.manifest.name] : [])),
-  );
-  const rest = names.filter((name) => name !== naming.name && name !== 'default' && !tags.has(name));
+  const holder = holderOf(removed!.step.before!);
+  const rest = names.filter((name) => name !== naming.name && name !== 'default');
   const target = rest.length === 0 ? 'a control plane that is ready' : list(rest.map((name) => `\`${name}\``));
   const when = 'and remove it in a later pull request, when `istioctl proxy-status` shows no proxy of it';
   return `Keep ${holder} for now: first ${movesOf(all, ` to ${target}`)}, ${when}.`;
@@ -59,7 +59,7 @@ function removeLaterFix({ observed, removed, all }: Trouble, names: readonly str
 
 /** The revision changes under the hands of those that name it. */
 function besideFix({ removed, all }: Trouble): string {
-  const holder = nameOf(removed!.step.after!);
+  const holder = holderOf(removed!.step.after!);
   return (
     `Leave ${holder} as it is and install the new revision beside it, by a release or resource of its own; wait until it is ready, ` +
     `then ${movesOf(all)}, then remove the old one; a pull request each.`
@@ -69,7 +69,7 @@ function besideFix({ removed, all }: Trouble): string {
 /** A tag of the chart goes, or moves to another release, which is to delete its webhook and to make it anew. */
 function keepTagFix({ removed, all, coming }: Trouble): string {
   const { step, brought } = removed!;
-  const holder = nameOf((step.after ?? step.before)!);
+  const holder = holderOf((step.after ?? step.before)!);
   if (coming === null)
     return `Keep tag \`${brought.name}\` on ${holder} until nothing names it: first ${movesOf(all)}.`;
   return (
@@ -89,10 +89,14 @@ function movesOf(all: Trouble['all'], to = ''): string {
 
 /** "move the label of Namespace `shop` and restart its pods (`kubectl -n shop rollout restart deployment`)" */
 function moveOf({ how }: Naming, user: DeployedObject, to = ''): string {
-  const name = nameOf(user);
+  const name = holderOf(user);
   switch (how) {
-    case 'namespace':
     case 'injection':
+      if (to !== '') {
+        return `replace \`istio-injection\` of ${name} by the label \`istio.io/rev\`, set${to}, and restart its pods (\`kubectl -n ${user.manifest.name} rollout restart deployment\`), or make that the default by a tag \`default\``;
+      }
+      return `restart the pods of ${name}`;
+    case 'namespace':
       return `move the label of ${name}${to} and restart its pods (\`kubectl -n ${user.manifest.name} rollout restart deployment\`)`;
     case 'pod':
     case 'pod-injection':
@@ -102,7 +106,9 @@ function moveOf({ how }: Naming, user: DeployedObject, to = ''): string {
     case 'gateway':
       return `move the label of ${name}${to}`;
     case 'validation':
-      return `change \`defaultRevision\` of ${name}${to}`;
+      return user.manifest.kind === 'ValidatingWebhookConfiguration'
+        ? `point the webhook of ${name}${to}`
+        : `change \`defaultRevision\` of ${name}${to}`;
     case 'tag':
       return `move ${name}${to} and restart the pods of the namespaces that name it`;
   }
@@ -125,8 +131,9 @@ function waiting({ observed, coming }: Trouble): string | null {
   const isTogether = first.name === second.name;
   switch (first.tool) {
     case 'flux':
+      if (isNotWaiting(coming.object)) return `leave out \`disableWait\` of ${holderOf(coming.object)}.`;
       return isTogether
-        ? `deliver ${nameOf(coming.object)} by a Kustomization of its own with \`wait: true\`, on which \`${second.name}\` depends (\`dependsOn\`).`
+        ? `deliver ${holderOf(coming.object)} by a Kustomization of its own with \`wait: true\`, on which \`${second.name}\` depends (\`dependsOn\`).`
         : `let \`${second.name}\` depend on \`${first.name}\` (\`dependsOn\`), with \`wait: true\` in \`${first.name}\`.`;
     case 'helmfile':
       return isTogether
@@ -140,6 +147,11 @@ function waiting({ observed, coming }: Trouble): string | null {
     default:
       return null;
   }
+}
+
+function isNotWaiting({ manifest: { value } }: DeployedObject): boolean {
+  const spec = objectAt(value, 'spec');
+  return ['install', 'upgrade'].some((action) => objectAt(spec, action).disableWait === true);
 }
 
 /** A wave waits for what Argo CD knows the health of. */

@@ -9,7 +9,7 @@ import type { Step } from '../../rollout/rollout.ts';
 import { identityOf, nameOf } from '../object-name.ts';
 import type { Change, Draft, EnvironmentChange } from '../rule.ts';
 import { isInChange, locationOf } from './places.ts';
-import { capital, list, shown } from './words.ts';
+import { capital, holderOf, list, shown } from './words.ts';
 
 /**
  * A control plane that goes in the very change that moves its last users away: a label does not take running pods to
@@ -97,9 +97,9 @@ function draftOf(
   return {
     severity: 'warning',
     when: 'after',
-    message: `${capital(shown(brought))} goes with ${nameOf(holder)} in the change that moves ${names} away from it, before the pods there are restarted`,
+    message: `${capital(shown(brought))} goes with ${holderOf(holder)} in the change that moves ${names} away from it, before the pods there are restarted`,
     why: 'A label does not take running pods to another control plane, only a restart does. Until then they keep the proxy of the one that is gone: with the endpoints and routes of that moment, so that requests go to pods that are no more, and a certificate that expires within a day. See istio.io, setup/upgrade/canary.',
-    fix: `Deliver the labels first, restart the pods (\`kubectl rollout restart\`), and remove ${nameOf(holder)} in a later pull request, when \`istioctl proxy-status\` shows no proxy of it.`,
+    fix: `Deliver the labels first, restart the pods (\`kubectl rollout restart\`), and remove ${holderOf(holder)} in a later pull request, when \`istioctl proxy-status\` shows no proxy of it.`,
     environment: environment.name,
     unit: holder.unit.name,
     resource: identityOf(holder),

@@ -5,10 +5,18 @@ import { tools } from '../left.ts';
 import { nameOf } from '../object-name.ts';
 import type { Observed, Trouble } from './trouble.ts';
 
+/** "HelmRelease `istio-system/istiod`", "release `istio-system/istiod`": what makes a control plane, as people know it. */
+export function holderOf(object: DeployedObject): string {
+  const { kind } = object.manifest;
+  if (kind !== 'ChartValues') return nameOf(object);
+  const isRelease = ['helm', 'helmfile', 'terraform'].includes(object.unit.tool);
+  return isRelease ? `release \`${object.unit.name}\`` : nameOf(object);
+}
+
 /** "Namespace `shop`", "the gateway of HelmRelease `istio-ingress/gateway`" */
 export function userOf({ how }: Naming, user: DeployedObject): string {
-  if (how === 'gateway-chart') return `the gateway of ${nameOf(user)}`;
-  return how === 'validation' ? `the validation webhook of ${nameOf(user)}` : nameOf(user);
+  if (how === 'gateway-chart') return `the gateway of ${holderOf(user)}`;
+  return how === 'validation' ? `the validation webhook of ${holderOf(user)}` : holderOf(user);
 }
 
 /** "revision `1-24`", "tag `prod`", "the default revision" */
@@ -53,7 +61,7 @@ function removal({ removed, all }: Trouble): string {
   const what = names.length > 1 ? 'them' : 'it';
   const it = users.length > 1 ? `still name ${what}` : `still ${verbs[users[0]!.violation.naming.how]} it`;
   const by = through.length === 0 ? '' : `, and ${named(through)} by that tag`;
-  const holder = nameOf((step.after ?? step.before)!);
+  const holder = holderOf((step.after ?? step.before)!);
   const [go, are] = names.length > 1 ? ['go', 'are'] : ['goes', 'is'];
   const goes = step.after === null ? `${go} with ${holder}` : `${are} no more what ${holder} brings`;
   return `${list(names.map(shown))} ${goes} while ${named(users)} ${it}${by}`;
@@ -77,7 +85,7 @@ function tooEarly(trouble: Trouble): string {
   const { naming, user } = observed.violation;
   const { order, mendedBy } = observed;
   const bringer =
-    coming === null ? list(mendedBy.map((step) => nameOf((step.after ?? step.before)!))) : nameOf(coming.object);
+    coming === null ? list(mendedBy.map((step) => holderOf((step.after ?? step.before)!))) : holderOf(coming.object);
   const tool = tools[(coming?.step ?? mendedBy[0])?.unit.tool ?? 'unknown'];
   const moments = {
     unwaited: `right after ${tool} has applied ${bringer}, without waiting until that control plane is ready`,
