@@ -15,19 +15,35 @@ export interface Carrier {
 /** What brings a declaration into this environment; null where that is not known or the environment does not receive it. */
 export function carrierOf(declaration: VersionDeclaration, environment: Environment): Carrier | null {
   const { resource } = declaration;
-  const object = resource === null ? releaseObject(declaration, environment) : declared(environment, resource);
+  const object =
+    resource === null
+      ? releaseObject(declaration, environment)
+      : (indexOf(environment).objects.get(identity(resource)) ?? null);
   return object === null ? null : { object, unit: unitOf(object, environment) };
 }
 
-const objects = new WeakMap<Environment, ReadonlyMap<string, DeployedObject>>();
+/** What is looked up again and again in one environment. */
+interface Index {
+  readonly objects: ReadonlyMap<string, DeployedObject>;
+  readonly units: ReadonlyMap<string, Unit>;
+  /** The objects that stand for releases which are written in no object of Kubernetes. */
+  readonly standIns: readonly DeployedObject[];
+}
 
-function declared(environment: Environment, resource: ResourceIdentity): DeployedObject | null {
-  let known = objects.get(environment);
+const indexes = new WeakMap<Environment, Index>();
+
+function indexOf(environment: Environment): Index {
+  let known = indexes.get(environment);
   if (known === undefined) {
-    known = new Map([...environment.objects.values()].map((object) => [identity(object.manifest), object]));
-    objects.set(environment, known);
+    const all = [...environment.objects.values()];
+    known = {
+      objects: new Map(all.map((object) => [identity(object.manifest), object])),
+      units: new Map(environment.units.map((unit) => [unit.name, unit])),
+      standIns: all.filter(({ manifest }) => manifest.kind === 'ChartValues'),
+    };
+    indexes.set(environment, known);
   }
-  return known.get(identity(resource)) ?? null;
+  return known;
 }
 
 function identity({ apiVersion, kind, namespace, name }: ResourceIdentity): string {
@@ -39,26 +55,25 @@ function unitOf(object: DeployedObject, environment: Environment): Unit {
   const { manifest } = object;
   const release = manifest.kind === 'OCIRepository' ? (releaseFrom(manifest, environment) ?? manifest) : manifest;
   const name = `helmrelease/${release.namespace ?? ''}/${release.name}`;
-  return environment.units.find((unit) => unit.name === name) ?? object.unit;
+  return indexOf(environment).units.get(name) ?? object.unit;
 }
 
-function releaseFrom(repository: Manifest, { objects: all }: Environment): Manifest | null {
+function releaseFrom(repository: Manifest, { objects }: Environment): Manifest | null {
   const uses = ({ kind, value }: Manifest): boolean =>
     kind === 'HelmRelease' &&
     stringAt(value, 'spec', 'chartRef', 'kind') === 'OCIRepository' &&
     stringAt(value, 'spec', 'chartRef', 'name') === repository.name;
-  return [...all.values()].find(({ manifest }) => uses(manifest))?.manifest ?? null;
+  return [...objects.values()].find(({ manifest }) => uses(manifest))?.manifest ?? null;
 }
 
-/** Releases that are written in no object of Kubernetes have an object of kind `ChartValues` that stands for them. */
-function releaseObject(declaration: VersionDeclaration, { objects: all }: Environment): DeployedObject | null {
+/** Of the releases that are written in no object of Kubernetes, the one that this is the version of. */
+function releaseObject(declaration: VersionDeclaration, environment: Environment): DeployedObject | null {
   const folder = posix.dirname(declaration.location.file);
   const [, subject = ''] = /^(?:release|dependency|chart) (\S+)/.exec(declaration.subject) ?? [];
   const stands = ({ manifest, unit }: DeployedObject): boolean => {
-    if (manifest.kind !== 'ChartValues') return false;
     if (declaration.subject.startsWith('release ')) return unit.name.endsWith(`/${subject}`);
     if (unit.tool === 'terraform') return unit.name.endsWith(`/${declaration.subject.split(' ')[0]}`);
     return posix.dirname(manifest.file) === folder && manifest.name.endsWith(`/${subject}`) && subject !== '';
   };
-  return [...all.values()].find(stands) ?? null;
+  return indexOf(environment).standIns.find(stands) ?? null;
 }

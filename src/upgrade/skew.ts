@@ -82,6 +82,6 @@ function planesFor(one: VersionDeclaration, planes: readonly VersionDeclaration[
 }
 
 /** The gateway chart asks the control plane for its proxy (`image: auto`); only a tag or an image pins one. */
-function hasImageOfItsOwn({ component, source }: VersionDeclaration): boolean {
+export function hasImageOfItsOwn({ component, source }: VersionDeclaration): boolean {
   return component === 'proxy' || (component === 'gateway' && (source === 'image' || source === 'istio-operator'));
 }

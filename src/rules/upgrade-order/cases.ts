@@ -149,6 +149,13 @@ export const cases: RuleCases = {
       ],
     },
     {
+      name: 'a gateway restarts before the control plane that it takes its proxy from',
+      ...moved((version) => releases(version, { gateway: [], istiod: ['gateway'] })),
+      findings: [
+        { ...wrong, severity: 'notice', file: 'gateway.yaml', line: 10, column: 16, why: 'proxy of istiod 1.23' },
+      ],
+    },
+    {
       name: 'waves in the wrong order',
       ...moved((version) => ({ ...applications(version, { istiod: 2, cni: 1 }), 'mesh.yaml': parent })),
       findings: [{ ...wrong, file: 'apps/cni.yaml', line: 12, column: 21, message: 'delivered before istiod' }],

@@ -1,5 +1,5 @@
 import type { Installation, Placed } from '../../upgrade/installation.ts';
-import { minorsAhead, type Skew, skewsAmong } from '../../upgrade/skew.ts';
+import { hasImageOfItsOwn, minorsAhead, type Skew, skewsAmong } from '../../upgrade/skew.ts';
 import type { Severity } from '../finding.ts';
 import { type Standing, type Surroundings, standing } from './standing.ts';
 
@@ -8,8 +8,8 @@ export interface Crossing {
   readonly first: Placed;
   /** What may come too early. */
   readonly early: Placed;
-  /** What does not fit then. */
-  readonly skew: Skew;
+  /** What does not fit then; `stale`: a gateway that restarts with the proxy of the control plane before. */
+  readonly skew: Skew | (Omit<Skew, 'trouble'> & { readonly trouble: 'stale' });
   readonly order: 'wrong' | 'unordered' | 'unwaited';
   readonly standing: Standing;
   readonly severity: Severity;
@@ -29,7 +29,9 @@ export function crossingsOf(before: Installation, after: Installation, around: S
   const movers = moversOf(before, after);
   const planes = movers.filter(({ after: { declaration } }) => declaration.component === 'istiod');
   const others = movers.filter((each) => !planes.includes(each));
-  return others.flatMap((other) => planes.flatMap((plane) => crossing(other, plane, before, around) ?? []));
+  return others.flatMap((other) =>
+    planes.flatMap((plane) => crossing(other, plane, before, around) ?? staleGateway(other, plane, around) ?? []),
+  );
 }
 
 function moversOf({ running: old }: Installation, { running: now }: Installation): Mover[] {
@@ -59,6 +61,20 @@ function crossing(other: Mover, plane: Mover, installed: Installation, around: S
   const stands = standing(first, early, around);
   const skew = (isFirst ?? isLast)!;
   return stands === null ? null : judged({ first, early, skew, standing: stands });
+}
+
+/**
+ * A gateway whose proxy is its control plane's restarts when its chart moves: too early for certain, it takes the old
+ * proxy again and keeps it. One minor behind is supported, but nobody would expect it.
+ */
+function staleGateway({ after: gateway }: Mover, { before, after }: Mover, around: Surroundings): Crossing | null {
+  if (gateway.declaration.component !== 'gateway' || hasImageOfItsOwn(gateway.declaration) || before === null)
+    return null;
+  if (minorsAhead(after.declaration, before.declaration) < 1) return null;
+  const stands = standing(after, gateway, around);
+  if (stands?.order !== 'after' || stands.together) return null;
+  const skew = { trouble: 'stale', off: gateway.declaration, from: before.declaration, distance: 1 } as const;
+  return { first: after, early: gateway, skew, order: 'wrong', standing: stands, severity: 'notice' };
 }
 
 function skewOf(one: Placed, planes: readonly Placed[]): Skew | null {

@@ -44,12 +44,17 @@ function ofSeveral(crossings: readonly [Crossing, ...Crossing[]]): string {
 }
 
 function consequences(crossings: readonly Crossing[]): string {
-  const parts = crossings.map(({ skew }) =>
-    skew.trouble === 'crds'
-      ? `istiod ${minorText(skew.from)} can run on CRDs of ${minorText(skew.off)}`
-      : `${nameOfComponent(skew.off.component)} ${minorText(skew.off)} can run under istiod ${minorText(skew.from)}`,
-  );
-  return `So ${listed([...new Set(parts)])}, which Istio does not support.`;
+  const [{ skew }] = crossings as [Crossing];
+  if (skew.trouble === 'stale') {
+    return `So the gateway restarts with the proxy of istiod ${minorText(skew.from)}, and keeps it until it restarts again.`;
+  }
+  return `So ${listed([...new Set(crossings.map(consequence))])}, which Istio does not support.`;
+}
+
+function consequence({ skew: { trouble, off, from } }: Crossing): string {
+  return trouble === 'crds'
+    ? `istiod ${minorText(from)} can run on CRDs of ${minorText(off)}`
+    : `${nameOfComponent(off.component)} ${minorText(off)} can run under istiod ${minorText(from)}`;
 }
 
 function fixOf(crossings: readonly [Crossing, ...Crossing[]]): string {

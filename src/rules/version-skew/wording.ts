@@ -42,7 +42,7 @@ function behind({ off, from, distance }: Misfit): Wording {
   return {
     message: `${capitalised(versioned(off))} is ${minors(distance)} behind istiod ${shown(from)}`,
     why: `A control plane may be one minor ahead of ${name}; configuration that istiod ${minorText(from)} sends may be refused or misread by ${name} of ${minorText(off)}.`,
-    fix: `Bring ${name} to the minor before istiod's at least, before istiod goes on to ${minorText(from)}; best to ${latestPatchOf(minorText(from))} right after it.`,
+    fix: `Bring ${name} to ${minorText(from)}, or to the minor before it at least.`,
   };
 }
 
