@@ -17,6 +17,11 @@ export const removal: { readonly from: string; readonly by: string } = { from: d
 /** The last minor that was published at the retired addresses. */
 export const lastPublishedThere: string = data.publishedThrough;
 
+/** The retired address from which the published charts of a minor, `1.30`, pull images by default; null for none. */
+export function retiredDefaultHub(minor: string): string | null {
+  return data.defaultHubs.find((each) => each.minor === minor)?.hub ?? null;
+}
+
 /** The addresses in a line from which Istio's charts, images and archives go; most lines have none. */
 export function retiredAddresses(line: string): RetiredAddress[] {
   const found: RetiredAddress[] = [];

@@ -1,4 +1,5 @@
 import type { Change, Draft, Rule } from '../rule.ts';
+import { defaultHub } from './default-hub.ts';
 import { gatewayApiSupport } from './gateway-api.ts';
 import { governingOf } from './governing.ts';
 import { kubernetesSupport } from './kubernetes.ts';
@@ -24,5 +25,6 @@ function check(change: Change): readonly Draft[] {
     ...kubernetesSupport(change, sides),
     ...gatewayApiSupport(change, sides),
     ...retiredHosts(change, sides, governing),
+    ...defaultHub(change, sides, governing),
   ];
 }

@@ -56,4 +56,5 @@ export const retiredHostsSchema = v.strictObject({
   removedFrom: day,
   removedBy: day,
   addresses: v.array(v.strictObject({ address: text, replacement: v.nullable(text) })),
+  defaultHubs: v.array(v.strictObject({ minor, hub: text })),
 });

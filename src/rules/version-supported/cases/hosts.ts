@@ -25,6 +25,15 @@ spec:
       sourceRef: {kind: HelmRepository, name: istio}
 `;
 
+const withHub = (text: string): string =>
+  text.replace('  destination:', '    helm:\n      valuesObject: {global: {hub: docker.io/istio}}\n  destination:');
+const inflated = (version: string): string => `helmCharts:
+  - name: istiod
+    repo: ${charts}
+    version: ${version}
+    releaseName: istiod
+`;
+
 /** Addresses from which Istio's artifacts go away. */
 export const hosts: RuleCases = {
   valid: [
@@ -40,6 +49,28 @@ export const hosts: RuleCases = {
       name: 'a file with the address moves',
       before: { 'old/repository.yaml': helmRepository(oldCharts) },
       after: { 'new/repository.yaml': helmRepository(oldCharts) },
+    },
+    {
+      name: 'charts of 1.30 with a hub of their own',
+      ...edited('istiod.yaml', application('1.29.8'), withHub(application('1.30.5'))),
+    },
+    {
+      name: 'charts of 1.30 whose hub some script sets',
+      ...edited('istiod.yaml', application('1.29.8'), application('1.30.5'), {
+        'install.sh': 'helm upgrade istiod istio/istiod --set global.hub=mirror.example.com/istio\n',
+      }),
+    },
+    {
+      name: 'charts of 1.30 without a hub, as before',
+      ...edited('istiod.yaml', application('1.30.4'), application('1.30.5')),
+    },
+    {
+      name: 'charts of 1.30 whose image a kustomization sets',
+      ...edited(
+        'mesh/kustomization.yaml',
+        inflated('1.29.8'),
+        `${inflated('1.30.5')}images:\n  - name: registry.istio.io/release/pilot\n    newName: docker.io/istio/pilot\n    newTag: 1.30.5\n`,
+      ),
     },
     { name: 'a comment', ...added('mesh.yaml', `# was ${oldCharts}\nabout: mesh\n`) },
     { name: 'a document', ...added('README.md', `helm repo add istio ${oldCharts}\n`) },
@@ -60,6 +91,27 @@ export const hosts: RuleCases = {
     },
   ],
   invalid: [
+    {
+      name: 'charts of 1.30 pull images from an address that goes, unless told otherwise',
+      before: { 'istiod.yaml': application('1.29.8'), 'cni.yaml': application('1.29.8', 'cni') },
+      after: { 'istiod.yaml': application('1.30.5'), 'cni.yaml': application('1.30.5', 'cni') },
+      findings: [
+        {
+          ...warning,
+          file: 'istiod.yaml',
+          line: 10,
+          column: 21,
+          message:
+            'istiod `1.30.5` pulls its images from `registry.istio.io/release`, which is emptied in December 2026',
+          fix: 'Set `global.hub: docker.io/istio`',
+        },
+      ],
+    },
+    {
+      name: 'the hub of charts of 1.30 goes',
+      ...edited('istiod.yaml', withHub(application('1.30.5')), application('1.30.5')),
+      findings: [{ ...warning, file: 'istiod.yaml', line: 10, message: 'pulls its images from' }],
+    },
     {
       name: 'a chart repository comes in',
       ...added('repository.yaml', helmRepository(oldCharts)),

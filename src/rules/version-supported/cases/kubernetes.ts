@@ -1,5 +1,5 @@
 import type { RuleCases } from '../../cases.ts';
-import { added, application, audited, edited, sail } from '../repositories.ts';
+import { added, application, audited, edited, hub, sail } from '../repositories.ts';
 
 const inIstio = { when: 'after', file: 'istiod.yaml', line: 10, column: 21 } as const;
 const inCluster = { when: 'after', file: 'main.tf', line: 2, column: 14 } as const;
@@ -74,6 +74,7 @@ export const kubernetes: RuleCases = {
     {
       name: 'a cluster counts for the environment that its folder is named after',
       ...edited('clusters/prod/istiod.yaml', application('1.29.8'), application('1.30.5'), {
+        ...hub,
         'clusters/dev/istiod.yaml': application('1.30.5'),
         'infra/dev/main.tf': eks('1.33'),
         'infra/prod/main.tf': eks('1.26'),
@@ -82,7 +83,7 @@ export const kubernetes: RuleCases = {
     },
     {
       name: 'Istio comes to a cluster that it was never tested on',
-      ...edited('istiod.yaml', application('1.29.8'), application('1.30.5'), { 'main.tf': eks('1.26') }),
+      ...edited('istiod.yaml', application('1.29.8'), application('1.30.5'), { 'main.tf': eks('1.26'), ...hub }),
       findings: [
         {
           ...inIstio,
@@ -118,7 +119,7 @@ export const kubernetes: RuleCases = {
     },
     {
       name: 'the stated version is too old',
-      ...edited('istiod.yaml', application('1.29.8'), application('1.30.5')),
+      ...edited('istiod.yaml', application('1.29.8'), application('1.30.5'), hub),
       options: { kubernetesVersion: '1.26' },
       findings: [{ ...inIstio, severity: 'error' }],
     },

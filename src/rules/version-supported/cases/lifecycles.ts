@@ -1,5 +1,5 @@
 import type { RuleCases } from '../../cases.ts';
-import { added, application, audited, edited, sail } from '../repositories.ts';
+import { added, application, audited, edited, hub, sail } from '../repositories.ts';
 
 const warning = { severity: 'warning', when: 'after', file: 'istiod.yaml', line: 10, column: 21 } as const;
 const notice = { ...warning, severity: 'notice' } as const;
@@ -18,7 +18,7 @@ export const lifecycles: RuleCases = {
     },
     {
       name: 'out of what has no support into what is soon to lose it',
-      ...edited('istiod.yaml', application('1.29.8'), application('1.30.5')),
+      ...edited('istiod.yaml', application('1.29.8'), application('1.30.5'), hub),
     },
     {
       name: 'back from one minor without support to another',
@@ -98,7 +98,7 @@ spec:
     },
     {
       name: 'a minor whose support is expected to end within six weeks',
-      ...added('istiod.yaml', application('1.30.5')),
+      ...added('istiod.yaml', application('1.30.5'), hub),
       findings: [{ ...notice, message: 'is expected to end in December 2026', fix: 'Go on to 1.31.1 before then' }],
     },
     {
