@@ -1,4 +1,5 @@
-import type { DeliveryTool } from '../environment/environment.ts';
+import type { DeliveryTool, Unit } from '../environment/environment.ts';
+import { keepingAnnotation } from '../rollout/plan/keep.ts';
 import { nameOf } from './object-name.ts';
 import { type Inversion, isAddition } from './reordering.ts';
 
@@ -72,3 +73,13 @@ const between: Readonly<Record<DeliveryTool, Means>> = {
   istioctl: none,
   unknown: none,
 };
+
+/** How an object gets from one unit to another without being deleted on the way, as a sentence. */
+export function moveKept(name: string, from: Unit, to: Unit): string {
+  const annotation = keepingAnnotation(from.tool);
+  const first =
+    annotation === null
+      ? `Make sure that \`${from.name}\` does not delete ${name} once it holds it no more`
+      : `Give ${name} the annotation \`${annotation.name}: ${annotation.value}\` and let it be delivered`;
+  return `${first}, then move it from \`${from.name}\` to \`${to.name}\`.`;
+}

@@ -76,7 +76,7 @@ function summariseStage(stages: readonly Stage[], stage: Stage, index: number): 
     safe: stage.troubles.length === 0,
     changes: movesOf(stage).map(plannedChange),
     after: distinct(needs, ({ change, stage: earlier, needs: other }) => `${change} ${earlier} ${other}`),
-    because: distinct([...stage.because.map((each) => reasonOf(each, stage)), ...stage.troubles.map(dangerOf)], String),
+    because: distinct([...reasonsOf(stage, index), ...stage.troubles.map(dangerOf)], String),
     ...instructionsFor(stage, isLast),
   };
 }
@@ -107,7 +107,7 @@ function plannedChange(move: Move): PlannedChange {
     unit: unit.name,
     tool: unit.tool,
     resource: identityOf(object),
-    location: object.manifest.locate(['metadata', 'name']),
+    location: (operation === 'hold' ? piece.before! : object).manifest.locate(['metadata', 'name']),
     kept: keptBy(operation, piece),
   };
 }
@@ -138,6 +138,15 @@ function operationOf({ piece, from, to }: Move): Operation {
   return 'update';
 }
 
+/** A first stage waits for nothing; why it is not safe is told apart. */
+function reasonsOf(stage: Stage, index: number): string[] {
+  const constraints = stage.because.filter(
+    ({ first, second }) =>
+      index > 0 || first.length > 0 || stage.moves.some(({ piece, to }) => piece === second && to === 'both'),
+  );
+  return constraints.map((each) => reasonOf(each, stage));
+}
+
 function reasonOf({ what, order, first, second }: Constraint, stage: Stage): string {
   const move = stage.moves.find(({ piece }) => piece === second);
   const missing = order === 'unwaited' ? 'could be missing for a moment' : 'would be missing on the way';
@@ -146,6 +155,9 @@ function reasonOf({ what, order, first, second }: Constraint, stage: Stage): str
   }
   if (move !== undefined && operationOf(move) === 'expand') {
     return `${nameOf(objectOf(second))} takes two steps: in one, ${what} would be missing in any order`;
+  }
+  if (isMoved(second) && first.includes(second)) {
+    return `${nameOf(objectOf(second))} moves once its old unit cannot delete it any more: else ${what} would be missing`;
   }
   const before = first.length === 0 ? 'the stages before' : first.map((piece) => nameOf(objectOf(piece))).join(' and ');
   return `${nameOf(objectOf(second))} waits for ${before}: else ${what} ${order === 'after' ? 'would be missing' : missing}`;

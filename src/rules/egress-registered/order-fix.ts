@@ -2,7 +2,7 @@ import { workloadOf } from '../../mesh/workloads.ts';
 import type { Observation } from '../../rollout/engine.ts';
 import type { Step } from '../../rollout/rollout.ts';
 import { nameOf } from '../object-name.ts';
-import { orderMeans } from '../order-means.ts';
+import { moveKept, orderMeans } from '../order-means.ts';
 import type { Blocked, EgressSubject } from './invariant.ts';
 import { addressOf } from './words.ts';
 
@@ -23,7 +23,7 @@ export function orderFix(observed: Observed, culprit: Step | null): string {
   const takeover = takeoverOf(observed, culprit);
   if (takeover !== null && culprit !== null) {
     const moved = nameOf((takeover.after ?? takeover.before)!);
-    return `Give ${moved} the annotation \`argocd.argoproj.io/sync-options: Prune=false\` and let it be delivered, then move it from \`${culprit.unit.name}\` to \`${takeover.unit.name}\`.`;
+    return moveKept(moved, culprit.unit, takeover.unit);
   }
   const last = steps.at(-1);
   const then = last === undefined ? 'deliver the rest' : orderOf([last]);

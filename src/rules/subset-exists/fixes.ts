@@ -7,7 +7,7 @@ import { fullNameMeant } from '../../mesh/subset-cause.ts';
 import type { Step } from '../../rollout/rollout.ts';
 import { tools } from '../left.ts';
 import { nameOf } from '../object-name.ts';
-import { orderMeans } from '../order-means.ts';
+import { moveKept, orderMeans } from '../order-means.ts';
 import { changeOf, type Facts, list, named, nameOfStep, takeoverOf, whom } from './words.ts';
 
 /** What to do. */
@@ -17,12 +17,7 @@ export function fixOf(facts: Facts): string {
   const { order, mendedBy } = observation;
   if (order === 'impossible') return fixInStages(facts);
   const takeover = takeoverOf(facts);
-  if (takeover !== null && blamed !== null) {
-    return (
-      `Give ${nameOfStep(blamed)} the annotation \`argocd.argoproj.io/sync-options: Prune=false\` and let it be delivered, ` +
-      `then move it from \`${blamed.unit.name}\` to \`${takeover.unit.name}\`.`
-    );
-  }
+  if (takeover !== null && blamed !== null) return moveKept(nameOfStep(blamed), blamed.unit, takeover.unit);
   const first = list(mendedBy.map(changeOf));
   const then = blamed === null ? nameOf(virtualService) : changeOf(blamed);
   if (facts.isLeftToPerson) {
