@@ -31,6 +31,16 @@ const files: Readonly<Record<string, string>> = {
   'sail.yaml': sail('v1.24.2'),
   'terraform.tfvars': 'v = "1.24.2"\n',
   '.tool-versions': 'istioctl 1.24.2\n',
+  'install.sh':
+    'helm repo add istio https://blob.istio.io/istio-release/charts\nhelm upgrade istiod istio/istiod \\\n  --version "1.24.2" --set global.tag=1.24.3,revision=blue\nistioctl install --set tag=$V -r x\ncurl -L https://istio.io/downloadIstio | sh -\n',
+  'mise.toml': 'istioctl = "1.24.2"\n',
+  'main.bicep': "serviceMeshProfile: { istio: { revisions: ['asm-1-25'] } }\n",
+  'index.ts': 'chart: "istiod",\nversion: "1.24.2",\nrepo: "https://blob.istio.io/istio-release/charts"\n',
+  'skaffold.yaml':
+    'apiVersion: skaffold/v4beta6\nkind: Config\ndeploy: {helm: {releases: [{name: a, remoteChart: istiod, version: 1.24.2, repo: "https://blob.istio.io/istio-release/charts"}]}}\n',
+  'prod.auto.tfvars.json': '{"v": {"w": ["1.24.2"]}}\n',
+  'set.yaml':
+    'apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata: {name: a}\nspec:\n  generators: [{list: {elements: [{v: 1.24.2}]}}]\n  template:\n    metadata: {name: a}\n    spec: {source: {repoURL: https://blob.istio.io/istio-release/charts, chart: istiod, targetRevision: "{{v}}"}}\n',
 };
 
 /** A text with one stretch cut out, doubled, or put in place of something else. */
@@ -57,7 +67,7 @@ const repositories = fc.record(
 it('finds something in every file of the undamaged repository', () => {
   const tree = treeOf(files);
   const found = new Set(findVersions(tree, readTree(tree, 'head'), []).map(({ location }) => location.file));
-  const indirect = ['Chart.lock', 'terraform.tfvars'];
+  const indirect = ['Chart.lock', 'terraform.tfvars', 'prod.auto.tfvars.json'];
   expect([...found].sort()).toEqual(
     Object.keys(files)
       .filter((file) => !indirect.includes(file))

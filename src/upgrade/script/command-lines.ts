@@ -69,15 +69,19 @@ export function settingsIn(options: readonly Written[]): { readonly name: string
   );
 }
 
-/** A word that is one variable of the file (`$V`, `${V}`, `$(V)`, `${{ env.V }}`) as what the file gives it. */
+/** One variable: `$V`, `${V}`, `${V:-default}`, `$(V)` of make, `${{ env.V }}` of a workflow. */
+const variable =
+  /^v?\$(?:\{\{\s*(?:env|vars)\.(?<workflow>\w+)\s*\}\}|\{(?<braced>\w+)(?::?[-=](?<otherwise>[^}]*))?\}|\((?<make>\w+)\)|(?<plain>\w+))$/;
+
+/** A word that is one variable as what the file gives it, else as its default; anything else as it is. */
 export function resolvedIn(context: VersionContext, written: Written): Written {
-  const name = /^v?\$(?:\{\{\s*(?:env|vars)\.(\w+)\s*\}\}|\{(\w+)(?::?[-=][^}]*)?\}|\((\w+)\)|(\w+))$/
-    .exec(written.text)
-    ?.slice(1)
-    .find((each) => each !== undefined);
+  const found = variable.exec(written.text)?.groups;
+  const name = found?.workflow ?? found?.braced ?? found?.make ?? found?.plain;
   if (name === undefined) return written;
   const assignment = new RegExp(
     `(?<![\\w.-])${name}(?:\\s*(?:[?:]{0,2}=|:(?!=|-))\\s*)(?:\\$\\{${name}:?[-=])?["']?(?<version>v?\\d+\\.[\\w.*+-]+|latest\\b)`,
   );
-  return versionsMatching(context, written.location.file, assignment)[0] ?? written;
+  const [given] = versionsMatching(context, written.location.file, assignment);
+  const otherwise = found?.otherwise === undefined ? null : narrowed(written, found.otherwise);
+  return given ?? otherwise ?? written;
 }

@@ -43,8 +43,7 @@ function useOf(
   if (verb === undefined || !installing.has(verb.text)) return [];
   const chart = operands.findLast(({ text }) => /\//.test(text)) ?? operands.at(-1);
   const address = splitChartAddress(chart?.text ?? '');
-  const isLocal = /^[./]|^\$|\.tgz$/.test(chart?.text ?? '.');
-  if (chart === undefined || isLocal || istioChart(address.chart) === null) return [];
+  if (chart === undefined || istioChart(address.chart) === null || isFolder(chart.text)) return [];
   const version = optionsOf(command, '--version')[0];
   const release = operands[0] === chart ? null : (operands[0]?.text ?? null);
   const repository = optionsOf(command, '--repo')[0] ?? repositories.get(address.repository);
@@ -65,6 +64,11 @@ function useOf(
     location: chart.location,
   };
   return [use];
+}
+
+/** A chart by its path rather than by the name of its repository or by an address. */
+function isFolder(chart: string): boolean {
+  return /^[./$]|\.tgz$/.test(chart) || (!/^[a-z]+:\/\//.test(chart) && chart.split('/').length > 2);
 }
 
 /** The words that are neither options nor their values. */

@@ -25,6 +25,9 @@ describe('helm', () => {
     ['helm upgrade kiali kiali/kiali-server --version 1.89.0', []],
     ['helm upgrade gw ./charts/gateway --version 1.24.2', []],
     ['# helm upgrade istiod istio/istiod --version 1.24.2', []],
+    ['helm upgrade istiod istio-1.24.2/manifests/charts/istio-control/istio-discovery', []],
+    ['helm upgrade istiod istio/istiod --version ${V:-1.24.2}', ['2:49 istiod 1.24.2']],
+    ['helm upgrade istiod istio/istiod --version=$(V)', ['2:44 istiod unknown']],
     ['helm uninstall istiod', []],
     ['helm repo update istio', []],
   ])('%s', async (line, declared) => {
