@@ -23,8 +23,8 @@ const bundleAnnotation = 'gateway.networking.k8s.io/bundle-version';
 const repository = /github\.com[/:]kubernetes-sigs\/gateway-api(\.git)?\/?$/;
 
 /**
- * CRDs with the annotation of their bundle; addresses of a release, as kustomizations and scripts name them; and what
- * Flux and Argo CD take from the project's repository (gateway-api.sigs.k8s.io, guides: install the CRDs).
+ * CRDs with the annotation of their bundle; addresses of a release and variables, as kustomizations and scripts name
+ * them; and what Flux and Argo CD take from the project's repository (gateway-api.sigs.k8s.io, guides: install the CRDs).
  */
 export function findGatewayApi(context: VersionContext): GatewayApiDeclaration[] {
   const found = [
@@ -73,12 +73,15 @@ function bundleIn(text: string): string | null {
 const address =
   /kubernetes-sigs\/gateway-api(?:\.git)?\/(?:releases\/download\/(v\d+\.\d+\.\d+)|(v\d+\.\d+\.\d+)\/config|(?:raw|tree|blob)\/(v\d+\.\d+\.\d+)\/config|[^\s?"']*\?(?:[^\s"']*&)?ref=(v\d+\.\d+\.\d+))/dg;
 
+/** `GATEWAY_API_VERSION ?= v1.4.0`, by which scripts, Makefiles and workflows name it. */
+const variable = /(?<![\w-])GATEWAY_API_(?:CRDS?_)?VERSION["']?\s*[:?]?[:=]\s*["']?(v?\d+\.\d+\.\d+)/dg;
+
 /** Files that install, rather than documents that tell how. */
 const prose = /\.(md|mdx|adoc|rst|txt)$/i;
 
 function addresses(context: VersionContext): GatewayApiDeclaration[] {
   return [...context.tree.files.values()]
-    .filter(({ path, text }) => !prose.test(path) && text.includes('kubernetes-sigs/gateway-api'))
+    .filter(({ path, text }) => !prose.test(path) && /kubernetes-sigs\/gateway-api|GATEWAY_API_/.test(text))
     .flatMap(({ path }) =>
       context
         .linesOf(path)
@@ -87,7 +90,7 @@ function addresses(context: VersionContext): GatewayApiDeclaration[] {
 }
 
 function addressesIn(context: VersionContext, file: string, text: string, line: number): GatewayApiDeclaration[] {
-  return [...text.matchAll(address)].flatMap((found) => {
+  return [...text.matchAll(address), ...text.matchAll(variable)].flatMap((found) => {
     const group = found.slice(1).findIndex((each) => each !== undefined) + 1;
     const bundle = bundleIn(found[group] ?? '');
     const [start, end] = found.indices?.[group] ?? [0, 0];

@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findEnvironments } from '../../src/environment/find.ts';
+import { noStatements } from '../../src/environment/statements.ts';
+import { readTree } from '../../src/manifest/read.ts';
+import type { Files } from '../../src/rules/cases.ts';
+import { treeOf } from '../../src/tree/memory.ts';
+import { versionContext } from '../../src/upgrade/context.ts';
+import { findGatewayApi } from '../../src/upgrade/gateway-api/find.ts';
+import { kubernetesMinor } from '../../src/upgrade/kubernetes/declaration.ts';
+import { findKubernetes } from '../../src/upgrade/kubernetes/find.ts';
+
+async function contextOf(files: Files) {
+  const tree = treeOf(files);
+  const reading = readTree(tree, 'head');
+  const { environments } = await findEnvironments(tree, reading, {
+    delivery: null,
+    renderer: null,
+    helm: null,
+    statements: noStatements,
+    repositories: [],
+  });
+  return versionContext(tree, reading, environments);
+}
+
+/** `file:line:column minor subject`, with the environment where it is known; each stands where its text stands. */
+async function kubernetesIn(files: Files): Promise<string[]> {
+  return findKubernetes(await contextOf(files)).map(({ text, minor, subject, local, environment, location }) => {
+    const { file, line, column, endColumn } = location;
+    expect(files[file]!.split('\n')[line - 1]!.slice(column - 1, endColumn - 1)).toBe(text);
+    const place = `${file}:${line}:${column} ${minor} ${subject}`;
+    return `${place}${local ? ' local' : ''}${environment === null ? '' : ` in ${environment}`}`;
+  });
+}
+
+async function gatewayApiIn(files: Files): Promise<string[]> {
+  return findGatewayApi(await contextOf(files)).map(({ bundle, kind, location }) => {
+    const { file, line, column } = location;
+    expect(files[file]!.split('\n')[line - 1]!.slice(column - 1)).toMatch(new RegExp(`^v?${bundle}`));
+    return `${file}:${line}:${column} ${bundle} ${kind ?? 'bundle'}`;
+  });
+}
+
+it.each([
+  ['1.32', '1.32'],
+  ['v1.32.4', '1.32'],
+  ['1.32.4-gke.1200', '1.32'],
+  ['v1.32.1-k3s1', '1.32'],
+  ['v1.32.1+rke2r1', '1.32'],
+  ['1.32.', '1.32'],
+  ['latest', null],
+  ['stable-1', null],
+  ['~> 1.32', null],
+  ['2.5.1', null],
+])('the minor of %s is %s', (text, minor) => {
+  expect(kubernetesMinor(text)).toBe(minor);
+});
+
+describe('clusters', () => {
+  it.each<[string, Files, readonly string[]]>([
+    [
+      'a local value',
+      { 'main.tf': 'locals {\n  k8s = "1.33"\n}\nresource "aws_eks_cluster" "a" {\n  version = local.k8s\n}\n' },
+      ['main.tf:2:10 1.33 aws_eks_cluster.a'],
+    ],
+    [
+      'files of variables, one for each environment',
+      {
+        'main.tf': 'variable "v" {}\nresource "google_container_cluster" "a" {\n  min_master_version = var.v\n}\n',
+        'prod.tfvars': 'v = "1.32"\n',
+        'stage.tfvars': 'v = "1.33"\n',
+      },
+      ['prod.tfvars:1:6 1.32 google_container_cluster.a', 'stage.tfvars:1:6 1.33 google_container_cluster.a'],
+    ],
+    [
+      'a published module, by both names of its input',
+      {
+        'a.tf': 'module "eks" {\n  source          = "terraform-aws-modules/eks/aws"\n  cluster_version = "1.33"\n}\n',
+        'b.tf': 'module "aks" {\n  source             = "Azure/aks/azurerm"\n  kubernetes_version = 1.34\n}\n',
+      },
+      ['a.tf:3:22 1.33 module.eks', 'b.tf:3:24 1.34 module.aks'],
+    ],
+    [
+      'a folder that is named after an environment',
+      {
+        'clusters/prod/kustomization.yaml': 'resources: [namespace.yaml]\n',
+        'clusters/prod/namespace.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n',
+        'infra/prod/main.tf': 'resource "azurerm_kubernetes_cluster" "a" {\n  kubernetes_version = "1.33.2"\n}\n',
+      },
+      ['infra/prod/main.tf:2:25 1.33 azurerm_kubernetes_cluster.a in prod'],
+    ],
+    [
+      'a control plane of Cluster API',
+      {
+        'a.yaml':
+          'apiVersion: controlplane.cluster.x-k8s.io/v1beta1\nkind: KubeadmControlPlane\nmetadata: {name: a, namespace: b}\nspec: {version: v1.33.1}\n',
+      },
+      ['a.yaml:4:17 1.33 KubeadmControlPlane a in default'],
+    ],
+    [
+      'a bare number with a nought at its end',
+      { 'a.yaml': 'apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata:\n  name: a\n  version: 1.30\n' },
+      ['a.yaml:5:12 1.30 ClusterConfig a'],
+    ],
+    [
+      'nodes of kind, with a digest and without a tag',
+      {
+        'kind.yaml':
+          'kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\nnodes:\n  - image: kindest/node:v1.33.1@sha256:00\n  - image: kindest/node\n  - role: worker\n',
+      },
+      ['kind.yaml:4:25 1.33 Cluster local'],
+    ],
+    [
+      'data of tests, and a resource of another kind',
+      {
+        'testdata/main.tf': 'resource "aws_eks_cluster" "a" {\n  version = "1.33"\n}\n',
+        'main.tf': 'resource "aws_eks_addon" "a" {\n  version = "1.33"\n}\n',
+      },
+      [],
+    ],
+  ])('%s', async (_, files, expected) => {
+    expect(await kubernetesIn(files)).toEqual(expected);
+  });
+});
+
+describe('Gateway API', () => {
+  const at = 'https://github.com/kubernetes-sigs/gateway-api';
+
+  it.each<[string, string, readonly string[]]>([
+    ['install.sh', `kubectl apply -f ${at}/releases/download/v1.4.0/standard-install.yaml`, ['1:83 1.4.0 bundle']],
+    ['install.sh', `# kubectl apply -f ${at}/releases/download/v1.4.0/standard-install.yaml`, []],
+    ['main.tf', `url = "${at}/releases/download/v1.4.0-rc.1/standard-install.yaml"`, ['1:73 1.4.0 bundle']],
+    [
+      'Makefile',
+      `\tkubectl kustomize "github.com/kubernetes-sigs/gateway-api/config/crd?ref=v1.2.0"`,
+      ['1:75 1.2.0 bundle'],
+    ],
+    [
+      'get.sh',
+      'curl https://raw.githubusercontent.com/kubernetes-sigs/gateway-api/v1.3.0/config/crd/x.yaml',
+      ['1:68 1.3.0 bundle'],
+    ],
+    ['get.sh', `curl ${at}/raw/v1.3.0/config/crd/x.yaml`, ['1:57 1.3.0 bundle']],
+    ['get.sh', `curl ${at}-inference-extension/releases/download/v1.5.0/manifests.yaml`, []],
+    ['Makefile', 'GATEWAY_API_VERSION ?= v1.4.0', ['1:24 1.4.0 bundle']],
+    ['ci.yml', '  GATEWAY_API_CRD_VERSION: "1.5.0"', ['1:29 1.5.0 bundle']],
+    ['Makefile', 'MY_GATEWAY_API_VERSIONS = 1.5.0', []],
+    ['go.mod', 'require sigs.k8s.io/gateway-api v1.4.0', []],
+  ])('in %s: %s', async (file, line, expected) => {
+    expect(await gatewayApiIn({ [file]: `${line}\n` })).toEqual(expected.map((each) => `${file}:${each}`));
+  });
+});
+
+it('finds nothing that crashes it in files that are damaged', async () => {
+  const files: Files = {
+    'main.tf': 'resource "aws_eks_cluster" "a" {\n  version = "1.33"\n}\n',
+    'kind.yaml': 'kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\nnodes:\n  - image: kindest/node:v1.33.1\n',
+    'crds.yaml':
+      'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata:\n  name: gateways.gateway.networking.k8s.io\n  annotations: {gateway.networking.k8s.io/bundle-version: v1.4.0}\nspec: {names: {kind: Gateway}}\n',
+  };
+  const damaged = (text: string) =>
+    fc
+      .tuple(
+        fc.nat(text.length),
+        fc.nat(text.length),
+        fc.oneof(fc.constant(''), fc.string(), fc.constantFrom(...'{}[]:|"&*')),
+      )
+      .map(([from, to, piece]) => text.slice(0, Math.min(from, to)) + piece + text.slice(Math.max(from, to)));
+  const repositories = fc.record(
+    Object.fromEntries(Object.entries(files).map(([path, text]) => [path, damaged(text)])),
+  );
+  await fc.assert(
+    fc.asyncProperty(repositories, async (repository) => {
+      const context = await contextOf(repository);
+      for (const { location } of [...findKubernetes(context), ...findGatewayApi(context)]) {
+        const lines = repository[location.file]!.split(/\r?\n/);
+        expect(location.line).toBeLessThanOrEqual(lines.length);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
