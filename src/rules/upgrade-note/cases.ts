@@ -1,8 +1,9 @@
 import type { RuleCases } from '../cases.ts';
 import { installers } from './cases/installers.ts';
+import { upgradeNotes } from './cases/notes.ts';
 import { rejectedNames } from './cases/rejected.ts';
 
-const tables: readonly RuleCases[] = [rejectedNames, installers];
+const tables: readonly RuleCases[] = [rejectedNames, upgradeNotes, installers];
 
 export const cases: RuleCases = {
   valid: tables.flatMap(({ valid }) => valid),

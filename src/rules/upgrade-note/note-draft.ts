@@ -23,7 +23,7 @@ export function noteDraft(
   return {
     severity: severityOf(note, hit),
     when: 'after',
-    message: `${title} (Istio ${minor}): ${hit.found}${others.length === 0 ? '' : `, and ${others.length} more`}`,
+    message: `${title.replace(' (patch)', '')} (Istio ${sinceOf(note, to)}): ${hit.found}${others.length === 0 ? '' : `, and ${others.length} more`}`,
     why: `${summary}${hit.certain || note.severity !== 'breaking' ? '' : ' Whether it hurts here depends on what no manifest shows.'} Source: ${source}.`,
     fix: fixOf(note),
     environment,
@@ -39,6 +39,11 @@ export function noteDraft(
     edit: null,
     identity: `note ${minor} ${id}`,
   };
+}
+
+/** The patch that brought it, where it came with one on the way to this version. */
+function sinceOf({ minor, fromPatch }: Note, to: string): string {
+  return fromPatch.find((patch) => to.startsWith(patch.replace(/\d+$/, ''))) ?? minor;
 }
 
 function severityOf({ severity }: Note, { certain }: Hit): Severity {

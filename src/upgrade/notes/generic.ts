@@ -92,8 +92,10 @@ function metadata(scene: Scene, field: 'annotations' | 'labels', name: string, v
   );
 }
 
+/** What is annotated goes on without it: nothing breaks for certain. */
 function annotations(scene: Scene, match: NoteMatch): Hit[] {
-  return (match.annotations ?? []).flatMap((name) => metadata(scene, 'annotations', name, null));
+  const found = (match.annotations ?? []).flatMap((name) => metadata(scene, 'annotations', name, null));
+  return found.map((hit) => ({ ...hit, certain: false }));
 }
 
 function labels(scene: Scene, match: NoteMatch): Hit[] {

@@ -186,12 +186,19 @@ function namedOtherwise({ installs }: Scene): Hit[] {
     );
 }
 
+/** Whether helm itself installs the chart; Argo CD and kustomize only have it rendered. */
+function isReleased({ objects }: Scene['mesh'], { manifest }: Installed): boolean {
+  if (manifest.kind === 'HelmRelease' || manifest.kind === 'HelmChart') return true;
+  const tool = [...objects.values()].find((object) => object.manifest === manifest)?.unit.tool ?? 'unknown';
+  return manifest.kind === 'ChartValues' && ['helm', 'helmfile', 'terraform'].includes(tool);
+}
+
 /** Helm itself owns what it renders: only where it installs the chart must the CRDs be handed over. */
-function ownership({ installs }: Scene, { from }: Upgrade): Hit[] {
+function ownership({ installs, mesh }: Scene, { from }: Upgrade): Hit[] {
   const before = minorOf(from);
   if (before === null || compareMinors(before, { major: 1, minor: 24 }) >= 0) return [];
   return installs
-    .filter(({ component, manifest }) => component === 'base' && manifest.kind !== 'Application')
+    .filter((install) => install.component === 'base' && isReleased(mesh, install))
     .flatMap((install) => {
       const templates = settingAt(install, ['base', 'enableCRDTemplates'])?.value;
       return templates === false

@@ -1,6 +1,7 @@
 import { partAtPath } from '../../../environment/placed.ts';
 import { isObject, objectAt, stringAt, valueAt } from '../../../manifest/json.ts';
 import { isDiscovered } from '../../../mesh/discovery.ts';
+import { minorOf } from '../../version.ts';
 import { leavesOf } from '../generic.ts';
 import { hitAt, hitObject, named, type Predicate } from '../hit.ts';
 import { placeOf } from '../installs.ts';
@@ -70,6 +71,7 @@ export const configuration: Readonly<Record<string, Predicate>> = {
                   manifest,
                   ['metadata', 'annotations', 'istio.io/dry-run'],
                   `${named(manifest)} is a dry run, which an older ztunnel enforces`,
+                  scene.installs.some(({ component, version }) => component === 'ztunnel' && isBefore129(version)),
                 ),
               ]
             : [],
@@ -139,6 +141,10 @@ export const configuration: Readonly<Record<string, Predicate>> = {
       ),
     ),
 };
+
+function isBefore129(version: string): boolean {
+  return (minorOf(version)?.minor ?? 0) < 29;
+}
 
 function genericMeshConfig(scene: Scene, path: readonly string[]) {
   return scene.meshConfigs.flatMap((config) => {

@@ -46,7 +46,7 @@ export const istioOperators: Readonly<Record<string, Predicate>> = {
   'installed-state-iop': (scene) =>
     operators(scene).flatMap((manifest) =>
       manifest.name.startsWith('installed-state')
-        ? [hitObject(scene, manifest, `${named(manifest)} is what istioctl kept`)]
+        ? [hitObject(scene, manifest, `${named(manifest)} is what istioctl kept`, false)]
         : [],
     ),
   'pdb-v1beta1': (scene) =>

@@ -1,9 +1,11 @@
-import { listAt, stringAt, valueAt } from '../../../manifest/json.ts';
+import { type JsonPath, listAt, stringAt, valueAt } from '../../../manifest/json.ts';
 import type { Manifest } from '../../../manifest/manifest.ts';
+import { resolveShortName } from '../../../mesh/hosts.ts';
 import { meshConfig } from '../../../mesh/mesh-config.ts';
+import { servicesDialled } from '../../../mesh/registry.ts';
 import { type Hit, hitAt, hitObject, named, type Predicate } from '../hit.ts';
 import type { Scene } from '../scene.ts';
-import { has, itemsIn, networking, objectsOf } from './look-up.ts';
+import { has, itemsIn, networking, nodesNamed, objectsOf } from './look-up.ts';
 
 /** Services, ServiceEntries, and the names they share. */
 export const services: Readonly<Record<string, Predicate>> = {
@@ -50,15 +52,24 @@ export const services: Readonly<Record<string, Predicate>> = {
       : [],
   'external-name-alias': (scene) => {
     const names = new Map(externalNames(scene).map((manifest) => [hostOf(scene, manifest), manifest]));
-    const aliasOf = (host: string | null, namespace: string | null): Manifest | undefined =>
-      host === null ? undefined : (names.get(host) ?? names.get(`${host}.${namespace}.svc.${domain(scene)}`));
-    return objectsOf(scene, networking, 'DestinationRule').flatMap((manifest) => {
-      const alias = aliasOf(stringAt(manifest.value, 'spec', 'host'), manifest.namespace);
-      if (alias === undefined) return [];
-      return [
-        hitAt(scene, manifest, ['spec', 'host'], `${named(manifest)} is for ${named(alias)} of type ExternalName`),
-      ];
-    });
+    const aliasAt = (manifest: Manifest, path: JsonPath): Manifest | undefined =>
+      names.get(resolveShortName(stringAt(manifest.value, ...path) ?? '', manifest.namespace ?? '', domain(scene)));
+    return [
+      ...objectsOf(scene, networking, 'DestinationRule').flatMap((manifest) => {
+        const alias = aliasAt(manifest, ['spec', 'host']);
+        const found = `${named(manifest)} is for ${alias === undefined ? '' : named(alias)} of type ExternalName`;
+        return alias === undefined ? [] : [hitAt(scene, manifest, ['spec', 'host'], found)];
+      }),
+      ...objectsOf(scene, networking, 'VirtualService').flatMap((manifest) =>
+        nodesNamed(manifest.value.spec, 'destination').flatMap(({ path }) => {
+          const alias = aliasAt(manifest, ['spec', ...path, 'host']);
+          const target = stringAt(alias?.value, 'spec', 'externalName') ?? '';
+          if (alias === undefined || servicesDialled(scene.mesh, target).length > 0) return [];
+          const found = `${named(manifest)} routes to ${named(alias)}, whose target \`${target}\` no Service or ServiceEntry has`;
+          return [hitAt(scene, manifest, ['spec', ...path, 'host'], found)];
+        }),
+      ),
+    ];
   },
   'endpointslice-discovery': (scene) =>
     objectsOf(scene, '', 'Endpoints').flatMap((manifest) =>

@@ -129,6 +129,7 @@ export const workloads: Readonly<Record<string, Predicate>> = {
           manifest,
           [...workload.podPath, 'metadata', 'annotations', name],
           `${named(manifest)} has \`${name}\``,
+          false,
         ),
       ];
     }),
