@@ -44,7 +44,7 @@ export const istiodDeployment = (revision: string): string =>
     '  template:',
     '    metadata:',
     `      labels: {app: istiod, istio.io/rev: ${revision}}`,
-    '    spec: {containers: [{name: discovery, image: "istio/pilot"}]}',
+    '    spec: {containers: [{name: discovery, image: "docker.io/istio/pilot:1.24.2"}]}',
   );
 
 /** `version` on line 5. */
