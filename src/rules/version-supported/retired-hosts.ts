@@ -3,8 +3,10 @@ import { isAside } from '../../environment/naming.ts';
 import { isTestData } from '../../environment/test-data.ts';
 import { listAt } from '../../manifest/json.ts';
 import type { Location } from '../../manifest/location.ts';
+import type { Manifest, ResourceIdentity } from '../../manifest/manifest.ts';
 import type { VersionContext } from '../../upgrade/context.ts';
 import type { VersionDeclaration } from '../../upgrade/declaration.ts';
+import { identityOf } from '../../upgrade/identity.ts';
 import {
   isNotPublishedThere,
   lastPublishedThere,
@@ -26,6 +28,9 @@ interface Use {
   readonly text: string;
   readonly address: RetiredAddress;
   readonly location: Location;
+  /** The object that the line is part of, where it is of one. */
+  readonly resource: ResourceIdentity | null;
+  readonly environment: string | null;
   /** Versions fetched from there that were never published there. */
   readonly unpublished: readonly VersionDeclaration[];
 }
@@ -58,9 +63,18 @@ function usesOf(context: VersionContext, versions: readonly VersionDeclaration[]
         const column = address.index + 1;
         const endColumn = column + address.address.length;
         const location = { file: path, side: context.side, line, endLine: line, column, endColumn, path: [] };
-        return [{ file: path, text, address, location, unpublished: unpublishedFrom(versions, location, text) }];
+        const unpublished = unpublishedFrom(versions, location, text);
+        const placed = context.manifests.find(({ manifest }) => manifest.file === path && holds(manifest, line));
+        const resource = placed === undefined ? null : identityOf(placed.manifest);
+        const environment = unpublished[0]?.environment ?? context.environmentOf(path);
+        return [{ file: path, text, address, location, resource, environment, unpublished }];
       }),
     );
+}
+
+function holds(manifest: Manifest, line: number): boolean {
+  const whole = manifest.locate([]);
+  return whole.line <= line && line <= whole.endLine;
 }
 
 /** A comment fetches nothing; nor does the name by which a kustomization finds the images that it changes. */
@@ -99,7 +113,7 @@ function knownLines(uses: readonly Use[], { head }: Change): (use: Use) => Use |
 function draftOf(use: Use, location: Location, change: Change): Draft {
   const { address, text, file, unpublished } = use;
   const places = [
-    { message: `It is fetched from \`${address.address}\``, resource: null, location: inHead(use.location) },
+    { message: `It is fetched from \`${address.address}\``, resource: use.resource, location: inHead(use.location) },
     ...unpublished.map((each) => ({
       message: named(each),
       resource: each.resource,
@@ -111,9 +125,9 @@ function draftOf(use: Use, location: Location, change: Change): Draft {
     ...wordingOf(use, change.day),
     severity: severityOf(use, change.day),
     when: momentOf(change.mode),
-    environment: unpublished[0]?.environment ?? null,
+    environment: use.environment,
     unit: null,
-    resource: null,
+    resource: location === use.location ? use.resource : (unpublished[0]?.resource ?? use.resource),
     location: inHead(location),
     related: places.filter((each) => placeOf(each.location) !== own),
     data: {

@@ -78,3 +78,14 @@ spec:
   const [finding] = await findingsOn('2026-11-21', { 'project.yaml': project });
   expect(finding).toMatchObject({ edit: null, location: { line: 6 } });
 });
+
+it('names the object that a line is part of, so that an annotation there can speak for it', async () => {
+  const repository = (name: string) =>
+    `apiVersion: source.toolkit.fluxcd.io/v1\nkind: HelmRepository\nmetadata: {name: ${name}, namespace: mesh}\nspec: {url: ${oldCharts}}\n`;
+  const files = { 'repositories.yaml': [repository('first'), repository('second')].join('---\n') };
+  const findings = await findingsOn('2026-11-21', files);
+  expect(findings.map(({ resource, location }) => `${resource?.name} ${location.line}`)).toEqual([
+    'first 4',
+    'second 9',
+  ]);
+});
