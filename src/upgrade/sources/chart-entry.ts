@@ -22,12 +22,17 @@ const forms: readonly Form[] = [
   { chart: 'Chart', version: 'Version', repository: ['Repository'], name: 'Name' },
   // Pulumi YAML, kubernetes:helm.sh/v3:Release (pulumi.com/registry).
   { chart: 'chart', version: 'version', repository: ['repositoryOpts', 'repo'], name: 'name' },
+  // Zarf, components.charts (docs.zarf.dev, zarf.yaml).
+  { chart: 'name', version: 'version', repository: ['url'], name: 'releaseName' },
 ];
 
-/** Charts in the files of tools that are no Kubernetes objects: Skaffold, Ansible, CloudFormation and Pulumi. */
+/** Kinds of files that look like Kubernetes objects and are none: Skaffold and Zarf. */
+const ownKinds: ReadonlySet<string> = new Set(['Config', 'ZarfPackageConfig']);
+
+/** Charts in the files of tools that are no Kubernetes objects: Skaffold, Ansible, CloudFormation, Pulumi and Zarf. */
 export function chartEntries(context: VersionContext): VersionDeclaration[] {
   const uses = context.documents
-    .filter(({ value }) => stringAt(value, 'metadata', 'name') === null || stringAt(value, 'kind') === 'Config')
+    .filter(({ value }) => stringAt(value, 'metadata', 'name') === null || ownKinds.has(stringAt(value, 'kind') ?? ''))
     .filter(({ file }) => !/(^|\/)(helmfile|Chart|requirements|values|kustomization)[^/]*\.ya?ml/.test(file))
     .filter(({ file }) => /istio|ztunnel/.test(context.tree.files.get(file)?.text ?? ''))
     .flatMap((document) => entriesIn(document, []).flatMap((entry) => useOf(context, document, entry)));
@@ -49,9 +54,10 @@ function entriesIn(where: Locatable, path: JsonPath): Entry[] {
   return [...own, ...Object.keys(value).flatMap((key) => entriesIn(where, [...path, key]))];
 }
 
-/** The form of Pulumi is a common one, so that it counts only with its way of naming the repository. */
-function isOfForm(value: JsonObject, { chart, repository }: Form): boolean {
-  return chart !== 'chart' || Object.hasOwn(value, String(repository[0]));
+/** The forms of Pulumi and Zarf have common words, so that they count only with their way of naming the repository. */
+function isOfForm(value: JsonObject, { chart, repository, version }: Form): boolean {
+  const isCommon = chart === 'chart' || chart === 'name';
+  return !isCommon || (Object.hasOwn(value, String(repository[0])) && Object.hasOwn(value, version));
 }
 
 function useOf(context: VersionContext, document: Locatable, { where, form }: Entry): ChartUse[] {

@@ -5,7 +5,7 @@ import type { PlacedManifest, VersionContext } from '../context.ts';
 import type { VersionDeclaration } from '../declaration.ts';
 import { declaration } from '../declare.ts';
 import { identityOf, subjectOf } from '../identity.ts';
-import { broughtAboutBy, itemsAt, narrowed, type Written, writtenAt } from '../written.ts';
+import { asInSource, broughtAboutBy, itemsAt, narrowed, type Written, writtenAt } from '../written.ts';
 
 const podTemplates: Readonly<Record<string, JsonPath>> = {
   Pod: [],
@@ -62,7 +62,7 @@ function imageAt(
 
 /** The tag inside an image reference, or where a kustomization sets it. */
 function tagOf(context: VersionContext, reference: Written, tag: string): Written {
-  const behind = narrowed(reference, `:${tag}`);
+  const behind = narrowed(asInSource(context, reference), `:${tag}`);
   const inside = behind === null ? null : narrowed(behind, tag);
   return inside ?? broughtAboutBy(context, { text: tag, location: reference.location });
 }

@@ -13,11 +13,15 @@ const addresses: readonly RegExp[] = [
   /(?<![\w-])istio-(?<version>\d+\.\d+\.\d+(?:-(?:alpha|beta|rc)\.\d+)?)\/bin\b/,
 ];
 
+/** The CRDs by their address in Istio's git repository. */
+const definitions =
+  /raw\.githubusercontent\.com\/istio\/istio\/(?:refs\/tags\/)?(?<version>[\w.-]+)\/manifests\/charts\/base\//;
+
 const installer = /https?:\/\/(?:istio\.io\/downloadIstio(?:ctl)?|git\.io\/getLatestIstio)\b/;
 
 /**
  * Downloads of a release: by the address of its archive, and by Istio's own script, which takes the newest release where
- * `ISTIO_VERSION` is not set (istio.io, setup: download Istio).
+ * `ISTIO_VERSION` is not set (istio.io, setup: download Istio); and the CRDs that a command applies from git.
  */
 export function istioDownloads(context: VersionContext): VersionDeclaration[] {
   return filesRunning(context, 'stio').flatMap((file) => {
@@ -32,7 +36,11 @@ export function istioDownloads(context: VersionContext): VersionDeclaration[] {
       ...addresses.flatMap((each) => versionsMatching(context, file, each)),
       ...unversioned(context, file),
     ];
-    return found.filter(isIstio).map((written) => declaration(declared, written));
+    const applied = /(^|\/)kustomization\.ya?ml$/i.test(file) ? [] : versionsMatching(context, file, definitions);
+    return [
+      ...found.filter(isIstio).map((written) => declaration(declared, written)),
+      ...applied.map((written) => declaration({ ...declared, component: 'base', subject: 'CRDs of Istio' }, written)),
+    ];
   });
 }
 

@@ -69,6 +69,10 @@ describe('downloads', () => {
       'wget https://github.com/istio/istio/releases/download/1.24.2/istioctl-1.24.2-linux-amd64.tar.gz',
       ['1:55 istioctl 1.24.2'],
     ],
+    [
+      'kubectl apply -f https://raw.githubusercontent.com/istio/istio/1.24.2/manifests/charts/base/files/crd-all.gen.yaml',
+      ['1:64 base 1.24.2'],
+    ],
     ['kubectl apply -f https://raw.githubusercontent.com/istio/istio/release-1.24/samples/addons/kiali.yaml', []],
   ])('%s', async (line, declared) => {
     const found = await declaredIn({ 'install.sh': `${line}\n` });

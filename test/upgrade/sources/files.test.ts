@@ -217,3 +217,28 @@ describe('a chart that stands in the repository needs no version', () => {
     expect(await declaredIn({ 'Chart.yaml': text })).toEqual(['Chart.yaml:6:14 istiod 1.24.2']);
   });
 });
+
+it('the environments of a helmfile have versions of their own', async () => {
+  const text = `environments: {dev: {values: [{v: 1.25.1}]}, prod: {values: [prod.yaml]}}\n---\n${helmfile('{{ .Values.v }}')}`;
+  const declared = await declarationsIn({ 'helmfile.yaml': text, 'prod.yaml': 'v: 1.24.1\n' });
+  expect(declared.map(({ environment, version }) => [environment, version])).toEqual([
+    ['dev', '1.25.1'],
+    ['prod', '1.24.1'],
+  ]);
+});
+
+it('a packed chart decides about the dependency beside it, or stands for itself', async () => {
+  const files = {
+    'm/Chart.yaml': chart('1.x'),
+    'm/charts/istiod-1.24.3.tgz': '',
+    'offline/ztunnel-1.24.2.tgz': '',
+    'offline/base-1.24.1.tgz': '',
+    'other/base-1.2.3.tgz': '',
+  };
+  const declared = await declarationsIn(files);
+  expect(declared.map(({ subject, version, constraint }) => [subject, version, constraint?.text ?? null])).toEqual([
+    ['dependency istiod', '1.24.3', '1.x'],
+    ['archive base', '1.24.1', null],
+    ['archive ztunnel', '1.24.2', null],
+  ]);
+});

@@ -298,6 +298,14 @@ const tools: readonly Place[] = [
     '  tasks:',
     `  - kubernetes.core.helm: {name: istiod, chart_ref: istio/istiod, chart_version: "${version}"}`,
   ]),
+  inFile('Zarf', 'zarf.yaml:6', (version) => [
+    'kind: ZarfPackageConfig',
+    'metadata: {name: mesh}',
+    'components:',
+    '- name: istio',
+    '  charts:',
+    `  - {name: istiod, url: "${charts}", version: ${version}, namespace: istio-system}`,
+  ]),
   inFile('parameter of CloudFormation', 'mesh.yaml:6', (version) => [
     'Resources:',
     '  Istio:',
