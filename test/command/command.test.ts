@@ -298,3 +298,20 @@ describe('environments', () => {
     expect([status, stderr]).toEqual([2, expect.stringContaining(message)]);
   });
 });
+
+describe('versions', () => {
+  it('prints what runs where, as a tree or as JSON, of the working tree or of a revision', async () => {
+    repository.write({ 'install.sh': 'ISTIO_VERSION=1.24.1\n' });
+    const tree = await run('versions');
+    const json = await run('versions', base, '--format', 'json');
+    rmSync(join(repository.folder, 'install.sh'));
+    expect([tree.status, json.status]).toEqual([0, 0]);
+    expect(tree.stdout).toContain('└─ istioctl  1.24.1  out of support since 2025-06-24');
+    expect(JSON.parse(json.stdout)).toMatchObject({ revision: { sha: base }, environments: [] });
+  });
+
+  it('refuses formats that it does not have', async () => {
+    const { status, stderr } = await run('versions', '--format', 'sarif');
+    expect([status, stderr]).toEqual([2, expect.stringContaining('"sarif" is not one of pretty, json')]);
+  });
+});
