@@ -72,8 +72,13 @@ function releaseObject(declaration: VersionDeclaration, environment: Environment
   const [, subject = ''] = /^(?:release|dependency|chart) (\S+)/.exec(declaration.subject) ?? [];
   const stands = ({ manifest, unit }: DeployedObject): boolean => {
     if (declaration.subject.startsWith('release ')) return unit.name.endsWith(`/${subject}`);
-    if (unit.tool === 'terraform') return unit.name.endsWith(`/${declaration.subject.split(' ')[0]}`);
+    if (unit.tool === 'terraform') return isResource(unit.name, declaration.subject.split(' ')[0]!, folder);
     return posix.dirname(manifest.file) === folder && manifest.name.endsWith(`/${subject}`) && subject !== '';
   };
   return indexOf(environment).standIns.find(stands) ?? null;
+}
+
+/** Whether a unit of Terraform is this resource: of a module, that of the folder which gives the module its version. */
+function isResource(unit: string, resource: string, folder: string): boolean {
+  return unit.endsWith(`/${resource}`) || (unit.endsWith(`.${resource}`) && unit.startsWith(`${folder}/`));
 }

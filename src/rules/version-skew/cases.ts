@@ -236,6 +236,26 @@ export const cases: RuleCases = {
       findings: [{ ...error, file: 'gateway.yaml', line: 11, column: 42, message: 'The proxy `1.25.0`' }],
     },
     {
+      name: 'pods that pin one proxy are told once',
+      before: {
+        'istiod.yaml': workload('Deployment', 'istiod', 'docker.io/istio/pilot:1.23.6'),
+        'a.yaml': workload('Deployment', 'a', 'docker.io/istio/proxyv2:1.22.3'),
+        'b.yaml': workload('Deployment', 'b', 'docker.io/istio/proxyv2:1.22.3'),
+      },
+      after: {
+        'istiod.yaml': workload('Deployment', 'istiod', 'docker.io/istio/pilot:1.24.3'),
+        'a.yaml': workload('Deployment', 'a', 'docker.io/istio/proxyv2:1.22.3'),
+        'b.yaml': workload('Deployment', 'b', 'docker.io/istio/proxyv2:1.22.3'),
+      },
+      findings: [{ ...error, file: 'a.yaml', line: 11, column: 42, message: '2 minors behind istiod `1.24.3`' }],
+    },
+    {
+      name: 'a tag that a kustomization sets',
+      before: { ...kustomized('1.23.6') },
+      after: { ...kustomized('1.24.3') },
+      findings: [{ ...error, file: 'kustomization.yaml', line: 5, column: 45, message: 'The proxy `1.24.3`' }],
+    },
+    {
       name: 'a dependency of an umbrella chart',
       before: { 'mesh/Chart.yaml': umbrella({ istiod: '1.23.6', cni: '1.23.6' }) },
       after: { 'mesh/Chart.yaml': umbrella({ istiod: '1.23.6', cni: '1.24.3' }) },
@@ -274,3 +294,17 @@ export const cases: RuleCases = {
     },
   ],
 };
+
+/** A gateway's proxy, whose tag stands at line 5, column 45, beside an istiod of 1.23. */
+function kustomized(proxy: string): Record<string, string> {
+  return {
+    'kustomization.yaml': `resources:
+  - istiod.yaml
+  - gateway.yaml
+images:
+  - {name: docker.io/istio/proxyv2, newTag: ${proxy}}
+`,
+    'istiod.yaml': workload('Deployment', 'istiod', 'docker.io/istio/pilot:1.23.6'),
+    'gateway.yaml': workload('Deployment', 'gateway', 'docker.io/istio/proxyv2:1.0.0'),
+  };
+}

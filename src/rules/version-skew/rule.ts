@@ -2,8 +2,10 @@ import { posix } from 'node:path';
 import type { Environment } from '../../environment/environment.ts';
 import { isAside } from '../../environment/naming.ts';
 import type { Location } from '../../manifest/location.ts';
+import type { VersionDeclaration } from '../../upgrade/declaration.ts';
 import { type Installation, installationsOf } from '../../upgrade/installation.ts';
 import { minors, versioned } from '../component-words.ts';
+import type { Related } from '../finding.ts';
 import { governingVersions } from '../governing-versions.ts';
 import type { Change, Draft, EnvironmentChange, Revision, Rule } from '../rule.ts';
 import { type Misfit, misfitsOf } from './troubles.ts';
@@ -21,9 +23,24 @@ export const rule: Rule = {
 /** What the head declares and the base did not; all of it in an audit. States on the way are judged by `upgrade-order`. */
 function check(change: Change): readonly Draft[] {
   const known = change.mode === 'audit' ? [] : found(change.base, change.environments, ({ before }) => before);
-  return found(change.head, change.environments, ({ after }) => after)
-    .filter((each) => !known.some((old) => isSame(old, each) && old.misfit.distance >= each.misfit.distance))
-    .map((each) => draftOf(each, change));
+  const brought = found(change.head, change.environments, ({ after }) => after).filter(
+    (each) => !known.some((old) => isSame(old, each) && old.misfit.distance >= each.misfit.distance),
+  );
+  return alike(brought).map((group) => draftOf(group, change));
+}
+
+/** What does not fit in the same way, as all pods do that pin the same proxy, is told once. */
+function alike(all: readonly Found[]): (readonly [Found, ...Found[]])[] {
+  const groups = new Map<string, [Found, ...Found[]]>();
+  for (const each of all) {
+    const { trouble, off, from } = each.misfit;
+    const { environment, cluster } = each.installation;
+    const key = JSON.stringify([environment, cluster, trouble, off.component, off.version, off.text, from.text]);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [each]);
+    else known.push(each);
+  }
+  return [...groups.values()];
 }
 
 interface Found {
@@ -45,16 +62,16 @@ function found(
 /** Whether it is the same trouble, whatever file and tool declare it now. */
 function isSame(one: Found, other: Found): boolean {
   const key = ({ installation, misfit: { trouble, off } }: Found): string =>
-    JSON.stringify([installation.environment, installation.cluster, trouble, off.component, partOf(off.subject)]);
+    JSON.stringify([installation.environment, installation.cluster, trouble, off.component, partOf(off)]);
   return key(one) === key(other);
 }
 
 /** Gateways and proxies are many; what runs once in a cluster needs no name. */
-function partOf(subject: string): string | null {
-  return /gateway|prox/i.test(subject) ? subject : null;
+function partOf({ component, subject }: VersionDeclaration): string | null {
+  return component === 'gateway' || component === 'proxy' ? subject : null;
 }
 
-function draftOf({ installation, misfit }: Found, { mode }: Change): Draft {
+function draftOf([{ installation, misfit }, ...others]: readonly [Found, ...Found[]], { mode }: Change): Draft {
   const { trouble, off, from, distance, severity } = misfit;
   return {
     ...wordingOf(misfit),
@@ -64,7 +81,7 @@ function draftOf({ installation, misfit }: Found, { mode }: Change): Draft {
     unit: null,
     resource: off.resource,
     location: onHead(off.location),
-    related: [{ message: `${versioned(from)} is here`, resource: from.resource, location: onHead(from.location) }],
+    related: relatedOf(off, [from, ...others.map((other) => other.misfit.off)]),
     data: {
       trouble,
       component: off.component,
@@ -76,6 +93,19 @@ function draftOf({ installation, misfit }: Found, { mode }: Change): Draft {
     edit: null,
     identity: [trouble, off.component, off.subject, installation.cluster, minors(distance)].join(' '),
   };
+}
+
+/** The others, each place once. */
+function relatedOf(off: VersionDeclaration, others: readonly VersionDeclaration[]): Related[] {
+  const place = ({ location: { file, line, column } }: VersionDeclaration): string => `${file}:${line}:${column}`;
+  const known = new Set([place(off)]);
+  return others
+    .filter((each) => !known.has(place(each)) && known.add(place(each)))
+    .map((each) => ({
+      message: `${versioned(each)} is here`,
+      resource: each.resource,
+      location: onHead(each.location),
+    }));
 }
 
 function onHead(location: Location): Location {

@@ -26,7 +26,7 @@ export function wordingOf(misfit: Misfit): Wording {
 
 function ahead({ off, from, distance }: Misfit): Wording {
   const name = nameOfComponent(off.component);
-  const supported = `${minorText(off)} works with a control plane of that minor or of the one after`;
+  const supported = `of ${minorText(off)} works with a control plane of that minor or of the next`;
   return {
     message: `${capitalised(versioned(off))} is ${minors(distance)} ahead of istiod ${shown(from)}`,
     why:
