@@ -1,3 +1,4 @@
+import { compareBytes } from '../../tree/order.ts';
 import { identityOf } from '../../upgrade/identity.ts';
 import type { Hit } from '../../upgrade/notes/hit.ts';
 import type { NoteHits } from '../../upgrade/notes/match.ts';
@@ -17,7 +18,7 @@ export function noteDraft(
 ): Draft | null {
   const [hit, ...others] = hits
     .filter(({ location: { file, line, column } }) => !told.has(`${file}:${line}:${column}`))
-    .toSorted((left, right) => Number(right.certain) - Number(left.certain));
+    .toSorted(worstFirst);
   if (hit === undefined) return null;
   const { minor, id, title, summary, source } = note;
   return {
@@ -39,6 +40,15 @@ export function noteDraft(
     edit: null,
     identity: `note ${minor} ${id}`,
   };
+}
+
+function worstFirst(left: Hit, right: Hit): number {
+  return (
+    Number(right.certain) - Number(left.certain) ||
+    compareBytes(left.location.file, right.location.file) ||
+    left.location.line - right.location.line ||
+    left.location.column - right.location.column
+  );
 }
 
 /** The patch that brought it, where it came with one on the way to this version. */

@@ -162,7 +162,7 @@ function genericMeshConfig(scene: Scene, path: readonly string[]) {
   });
 }
 
-/** The text of a Secret's data; empty where it is no base64. */
+/** The text of a Secret's data. */
 function decoded(text: string): string {
-  return /^[A-Za-z0-9+/=\s]+$/.test(text) ? atob(text.replace(/\s/g, '')) : '';
+  return Buffer.from(text, 'base64').toString('utf8');
 }
