@@ -104,9 +104,7 @@ function endOfSupport(life: Life, minor: string, day: string): Pick<Draft, 'mess
   const { declaration, trouble, sure } = life;
   const at = when(life.on ?? '');
   const stays = supportedOn(day).filter((each) => each !== minor);
-  const vendor = isVendors(declaration)
-    ? ' This may be the build of a vendor, who may support it for longer: look at the dates of the vendor.'
-    : '';
+  const vendor = isVendors(declaration) ? ' This may be the build of a vendor, who may support it for longer.' : '';
   const states = {
     ended: sure
       ? `${named(declaration)} is out of support: Istio's support of ${minor} ended ${at}`
@@ -118,7 +116,9 @@ function endOfSupport(life: Life, minor: string, day: string): Pick<Draft, 'mess
   return {
     message: trouble === 'ended' ? states.ended : states.ending,
     why: `After that Istio publishes no fix for the minor, not even for a security hole in Envoy, and tests no newer Kubernetes with it.${vendor}${ageOfData(day)}`,
-    fix: wayOn(trouble, stays, day),
+    fix: isVendors(declaration)
+      ? `Look up until when its vendor supports it; Istio itself supports ${listed(supportedOn(day)) || 'other minors'} on ${day}.`
+      : wayOn(trouble, stays, day),
   };
 }
 

@@ -109,7 +109,29 @@ spec:
     {
       name: 'the Sail operator, which a vendor may support for longer',
       ...added('istio.yaml', sail('v1.24.6')),
-      findings: [{ ...notice, file: 'istio.yaml', line: 6, column: 12, why: 'This may be the build of a vendor' }],
+      findings: [
+        {
+          ...notice,
+          file: 'istio.yaml',
+          line: 6,
+          column: 12,
+          why: 'This may be the build of a vendor',
+          fix: 'Look up until when its vendor supports it',
+        },
+      ],
+    },
+    {
+      name: 'a build of a vendor, by its suffix',
+      ...added('istiod.yaml', application('1.24.6-solo')),
+      findings: [notice],
+    },
+    {
+      name: 'the add-on of AKS, which names minors only',
+      ...added(
+        'main.tf',
+        'resource "azurerm_kubernetes_cluster" "main" {\n  service_mesh_profile {\n    mode      = "Istio"\n    revisions = ["asm-1-24"]\n  }\n}\n',
+      ),
+      findings: [{ ...notice, file: 'main.tf', line: 4, column: 19 }],
     },
     {
       name: 'an example in the documents',
