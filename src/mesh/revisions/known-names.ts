@@ -13,6 +13,8 @@ export interface Bringing extends BroughtName {
 export interface KnownNames {
   /** What an object brings; of a release and its own content only one of the two. */
   broughtBy(object: DeployedObject): readonly BroughtName[];
+  /** Whether the object of this key brings a name in any state: few do. */
+  mayBring(key: ObjectKey): boolean;
   /** All that the objects of one state bring. */
   namesIn(mesh: Mesh): readonly Bringing[];
   /** Whether the repository holds what makes a control plane, in any state. */
@@ -43,6 +45,9 @@ function namesOf(meshes: readonly Mesh[]): KnownNames {
   const brought = new Map(meshes.flatMap((mesh) => [...broughtIn(mesh)]));
   const all = [...brought.values()].flat();
   const made = new Set(all.filter(({ by }) => by === 'control-plane').map(({ name }) => name));
+  const bringing = new Set(
+    [...brought].flatMap(([{ key, manifest }, names]) => (names.length > 0 || isSail(manifest) ? [key] : [])),
+  );
   const former = formerIn(meshes[0], brought);
   const lists = new WeakMap<Mesh, readonly Bringing[]>();
   const broughtBy = (object: DeployedObject): readonly BroughtName[] => {
@@ -55,6 +60,7 @@ function namesOf(meshes: readonly Mesh[]): KnownNames {
   };
   return {
     broughtBy,
+    mayBring: (key) => bringing.has(key),
     namesIn: (mesh) => {
       let list = lists.get(mesh);
       if (list === undefined) {
@@ -68,6 +74,11 @@ function namesOf(meshes: readonly Mesh[]): KnownNames {
     isKept: (istio, name) => sailKeeps(istio, name) || former.names.get(istio.key)?.has(name) === true,
     formerTarget: (tag) => former.targets.get(tag.key) ?? null,
   };
+}
+
+/** An `Istio` of an unknown version brings no name that is known, and keeps others all the same. */
+function isSail({ group, kind }: DeployedObject['manifest']): boolean {
+  return group === 'sailoperator.io' && kind === 'Istio';
 }
 
 /** What each `Istio` made, and where each tag pointed, before the change. */

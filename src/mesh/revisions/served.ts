@@ -72,6 +72,7 @@ export function isManaged(name: string): boolean {
 
 /** What an object brings, as text, for comparing two states of it; null where it brings nothing. */
 export function readBrought(known: KnownNames, object: DeployedObject): string | null {
+  if (!known.mayBring(object.key)) return null;
   const names = known.broughtBy(object);
   const isIstio = object.manifest.group === 'sailoperator.io' && object.manifest.kind === 'Istio';
   if (names.length === 0 && !isIstio) return null;
