@@ -32,12 +32,19 @@ export interface ValuesPlace {
  */
 export function helmValues(helm: Placed | undefined, place: ValuesPlace): HelmValues {
   const optional = partAt(helm, 'ignoreMissingValueFiles')?.value === true;
-  const found = [
-    ...itemsOf(partAt(helm, 'valueFiles')).map((entry) => fromFile(entry, optional, place)),
-    inPlace(helm, place),
-    ...itemsOf(partAt(helm, 'parameters')).map(parameter),
-    ...itemsOf(partAt(helm, 'fileParameters')).map((entry) => fileParameter(entry, place)),
-  ];
+  const files = itemsOf(partAt(helm, 'valueFiles')).map((entry) => fromFile(entry, optional, place));
+  const given = together([...files, inPlace(helm, place)]);
+  const parameters = itemsOf(partAt(helm, 'parameters')).reduce(
+    (found, entry) => together([found, parameter(entry, found.values)]),
+    given,
+  );
+  return itemsOf(partAt(helm, 'fileParameters')).reduce(
+    (found, entry) => together([found, fileParameter(entry, found.values, place)]),
+    parameters,
+  );
+}
+
+function together(found: readonly HelmValues[]): HelmValues {
   return { values: found.flatMap(({ values }) => values), problems: found.flatMap(({ problems }) => problems) };
 }
 
@@ -113,24 +120,24 @@ function inPlace(helm: Placed | undefined, { repository }: ValuesPlace): HelmVal
 }
 
 /** `helm --set`, or `--set-string` with `forceString`. */
-function parameter(entry: Placed): HelmValues {
+function parameter(entry: Placed, lower: readonly Placed[]): HelmValues {
   const value = partAt(entry, 'value') ?? placedAt(entry.origin, '');
-  return setAt(entry, value, partAt(entry, 'forceString')?.value === true);
+  return setAt(entry, value, partAt(entry, 'forceString')?.value === true, lower);
 }
 
-function fileParameter(entry: Placed, place: ValuesPlace): HelmValues {
+function fileParameter(entry: Placed, lower: readonly Placed[], place: ValuesPlace): HelmValues {
   const written = partAt(entry, 'path');
   if (written === undefined) return told(entry, 'this file parameter has no `path`', 'Give it one.', true);
   const path = pathOf(written, place);
   if (typeof path !== 'string') return path;
   const file = place.repository.tree.files.get(path);
-  if (file !== undefined) return setAt(entry, placedAt(written.origin, file.text), true);
+  if (file !== undefined) return setAt(entry, placedAt(written.origin, file.text), true, lower);
   return told(written, `the file \`${textOf(written)}\` does not exist`, 'Correct the path.', true);
 }
 
-function setAt(entry: Placed, value: Placed, asText: boolean): HelmValues {
+function setAt(entry: Placed, value: Placed, asText: boolean, lower: readonly Placed[]): HelmValues {
   const name = textOf(partAt(entry, 'name'));
-  const values = settingOf(name, value, asText);
+  const values = settingOf(name, value, asText, lower);
   if (values !== null) return only(values);
-  return told(entry, `the parameter \`${name}\` is not followed: it goes into a list`, 'Write it into values.', false);
+  return told(entry, `the parameter \`${name}\` is not followed: it is no path`, 'Write it into values.', false);
 }

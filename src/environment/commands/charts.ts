@@ -20,7 +20,8 @@ export async function chartDelivered(
   const own = folder !== null && repository.charts.has(folder);
   if (!isKnown(content.release) || !isKnown(content.chart) || (!own && /^[./]/.test(content.chart))) return [];
   const values = content.values.map(inRepository);
-  const set = settingsIn(content.set, place);
+  const given = values.flatMap((file) => (file === null ? [] : valuesIn(repository, file)));
+  const set = settingsIn(content.set, place, given);
   const name = baseName(content.chart);
   const rendered = await workplace.chart({
     chart: own
@@ -28,7 +29,7 @@ export async function chartDelivered(
       : { repository: content.repository ?? content.chart.replace(/\/?[^/]*$/, ''), name, version: content.version },
     release: content.release === '' ? name : content.release,
     namespace,
-    values: [...values.flatMap((file) => (file === null ? [] : valuesIn(repository, file))), ...set.values],
+    values: [...given, ...set.values],
     teller: { locate: () => place },
     at: [],
   });

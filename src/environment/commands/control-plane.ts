@@ -1,7 +1,7 @@
 import { isObject } from '../../manifest/json.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import { manifestOf } from '../../manifest/read.ts';
-import { mergedValues } from '../helmfile/values.ts';
+import { mergedValues } from '../helm/values.ts';
 import { directoryOf, shownDirectory } from '../path.ts';
 import { locateIn, objectOf, type Placed, partAt, placedAt, placedIn, textOf } from '../placed.ts';
 import type { Workplace } from '../workplace.ts';
@@ -27,6 +27,7 @@ export function controlPlaneDelivered(
   const told = settingsIn(
     set.map((text) => ({ text, string: false })),
     place,
+    null,
   );
   const origin = { document: { locate: () => place }, path: [] };
   const empty = objectOf(origin, []);

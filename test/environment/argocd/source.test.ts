@@ -179,10 +179,10 @@ describe('what is wrong with a source', () => {
       ['app.yaml:12 limit the values of https://example.com/v.yaml are fetched from elsewhere, and were not'],
     ],
     [
-      'a parameter in a list',
-      'path: mesh\n  helm:\n    parameters: [{name: "a[0]", value: x}]',
+      'a parameter that is no path',
+      'path: mesh\n  helm:\n    parameters: [{name: "a[x]", value: x}]',
       chart,
-      ['app.yaml:12 limit the parameter `a[0]` is not followed: it goes into a list'],
+      ['app.yaml:12 limit the parameter `a[x]` is not followed: it is no path'],
     ],
     [
       'two tools at once',
