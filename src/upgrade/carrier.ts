@@ -75,7 +75,8 @@ function releaseObject(declaration: VersionDeclaration, environment: Environment
     if (unit.tool === 'terraform') return isResource(unit.name, declaration.subject.split(' ')[0]!, folder);
     return posix.dirname(manifest.file) === folder && manifest.name.endsWith(`/${subject}`) && subject !== '';
   };
-  return indexOf(environment).standIns.find(stands) ?? null;
+  const found = indexOf(environment).standIns.filter(stands);
+  return found.find(({ manifest }) => manifest.file === declaration.location.file) ?? found[0] ?? null;
 }
 
 /** Whether a unit of Terraform is this resource: of a module, that of the folder which gives the module its version. */

@@ -92,6 +92,16 @@ export const cases: RuleCases = {
       },
     },
     {
+      name: 'another kubeconfig is another cluster',
+      before: { ...releases({ istiod: '1.22.3' }), 'cni.yaml': remote('1.22.3') },
+      after: { ...releases({ istiod: '1.22.3' }), 'cni.yaml': remote('1.24.3') },
+    },
+    {
+      name: 'an overlay that is a minor behind what it shares',
+      before: overlays('1.23.6', '1.23.6', '1.23.6'),
+      after: overlays('1.24.3', '1.23.6', '1.23.6'),
+    },
+    {
       name: 'scripts that install on their own',
       before: { 'a.sh': install({ istiod: '1.22.3' }), 'b.sh': install({ cni: '1.22.3' }) },
       after: { 'a.sh': install({ istiod: '1.22.3' }), 'b.sh': install({ cni: '1.24.3' }) },
@@ -256,6 +266,12 @@ export const cases: RuleCases = {
       findings: [{ ...error, file: 'kustomization.yaml', line: 5, column: 45, message: 'The proxy `1.24.3`' }],
     },
     {
+      name: 'what environments share is ahead of the one that is held back',
+      before: overlays('1.23.6', '1.23.6', '1.23.6'),
+      after: overlays('1.24.3', '1.23.6', '1.24.3'),
+      findings: [{ ...error, file: 'base/cni.yaml', line: 10, column: 16, message: 'ahead of istiod `1.23.6`' }],
+    },
+    {
       name: 'a dependency of an umbrella chart',
       before: { 'mesh/Chart.yaml': umbrella({ istiod: '1.23.6', cni: '1.23.6' }) },
       after: { 'mesh/Chart.yaml': umbrella({ istiod: '1.23.6', cni: '1.24.3' }) },
@@ -306,5 +322,33 @@ images:
 `,
     'istiod.yaml': workload('Deployment', 'istiod', 'docker.io/istio/pilot:1.23.6'),
     'gateway.yaml': workload('Deployment', 'gateway', 'docker.io/istio/proxyv2:1.0.0'),
+  };
+}
+
+/** istio-cni in another cluster. */
+function remote(version: string): string {
+  return helmRelease(version, 'cni', 'istio-cni').replace(
+    'spec:\n',
+    'spec:\n  kubeConfig:\n    secretRef:\n      name: edge\n',
+  );
+}
+
+/** istiod and istio-cni that two environments share, of which prod has an istiod of its own. */
+function overlays(shared: string, prod: string, cni: string): Record<string, string> {
+  return {
+    'base/kustomization.yaml': 'resources:\n  - istiod.yaml\n  - cni.yaml\n  - repository.yaml\n',
+    ...releases({ istiod: shared, cni }, 'base/'),
+    'overlays/dev/kustomization.yaml': 'resources:\n  - ../../base\n',
+    'overlays/prod/kustomization.yaml': `resources:
+  - ../../base
+patches:
+  - target:
+      kind: HelmRelease
+      name: istiod
+    patch: |
+      - op: replace
+        path: /spec/chart/spec/version
+        value: ${prod}
+`,
   };
 }
