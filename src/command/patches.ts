@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { realFolder } from '../tree/directory.ts';
 import { runGit } from '../tree/git.ts';
+import { followLink } from '../tree/links.ts';
 import { findRepository } from '../tree/revision.ts';
 import type { Tree } from '../tree/tree.ts';
 import { UserError } from '../tree/user-error.ts';
@@ -10,7 +11,7 @@ import { UserError } from '../tree/user-error.ts';
 /**
  * The patches that lead from the first tree through the others, each to be given to `git apply` after the one before.
  * They hold every file that git would: binary ones, modes, line ends as they are. Files that no stage is about come with
- * the last tree.
+ * the last tree. There are fewer than trees where a symbolic link that changes keeps the next one from being written.
  *
  * @param trees the first a revision or folder, then trees that differ from it in the texts of some files, and where
  * they lead so far `head`
@@ -27,7 +28,9 @@ export async function patchesOf(
     const last = await idOf(store, head);
     const ids = [base];
     for (const tree of trees.slice(1)) {
-      ids.push(tree === head ? last : await stageId(store, { base, last, before: trees[0]!, tree }));
+      const id = tree === head ? last : await stageId(store, { base, last, before: trees[0]!, tree });
+      if (id === null) break;
+      ids.push(id);
     }
     const patches: Buffer[] = [];
     for (const [index, id] of ids.slice(1).entries()) {
@@ -86,17 +89,23 @@ interface StageRequest {
   readonly tree: Tree;
 }
 
-/** The tree object of a stage: the base, with the texts that differ from it. */
-async function stageId(store: Store, { base, last, before, tree }: StageRequest): Promise<string> {
+/** The tree object of a stage: the base, with the texts that differ from it. Null where links keep it from being written. */
+async function stageId(store: Store, { base, last, before, tree }: StageRequest): Promise<string | null> {
   const [old, now] = [await entriesOf(store, base), await entriesOf(store, last)];
   const paths = [...new Set([...before.files.keys(), ...tree.files.keys()])];
+  const changed = paths.filter((path) => tree.files.get(path)?.text !== before.files.get(path)?.text);
+  const places = await placesOf(store, changed, old, now);
+  if (places === null) return null;
+  const texts = new Map<string, string | undefined>();
+  for (const path of changed) {
+    const [place, text] = [places.get(path)!, tree.files.get(path)?.text];
+    // Two names of one file cannot say different things.
+    if (texts.has(place) && texts.get(place) !== text) return null;
+    texts.set(place, text);
+  }
   const records: string[] = [];
-  for (const path of paths) {
-    const text = tree.files.get(path)?.text;
-    if (text === before.files.get(path)?.text) continue;
-    const mode = (now.get(path) ?? old.get(path))?.mode ?? '100644';
-    // A link has no text of its own: it comes with the last stage.
-    if (mode === '120000' || old.get(path)?.mode === '120000') continue;
+  for (const [path, text] of texts) {
+    const { mode } = now.get(path) ?? old.get(path) ?? { mode: '100644' };
     records.push(
       text === undefined ? `0 ${'0'.repeat(base.length)}\t${path}` : `${mode} ${await blobOf(store, text)}\t${path}`,
     );
@@ -106,13 +115,48 @@ async function stageId(store: Store, { base, last, before, tree }: StageRequest)
   return (await git(store.folder, ['write-tree'])).toString('utf8').trim();
 }
 
+/** Where the text of each path stands: at the end of a link, for one that is the same before and after. Else null. */
+async function placesOf(
+  store: Store,
+  paths: readonly string[],
+  old: ReadonlyMap<string, Entry>,
+  now: ReadonlyMap<string, Entry>,
+): Promise<ReadonlyMap<string, string> | null> {
+  const isLink = (entry: Entry | undefined) => entry?.mode === '120000';
+  const places = new Map(paths.map((path) => [path, path]));
+  const linked = paths.filter((path) => isLink(old.get(path)) || isLink(now.get(path)));
+  if (linked.length === 0) return places;
+  const links = new Map<string, string>();
+  for (const [path, { mode, id }] of old) {
+    if (mode === '120000') links.set(path, (await git(store.folder, ['cat-file', 'blob', id])).toString('utf8'));
+  }
+  for (const path of linked) {
+    if (!now.has(path)) continue;
+    const target = old.get(path)?.id === now.get(path)?.id ? followLink(path, links) : null;
+    if (target === null || !('path' in target)) return null;
+    places.set(path, target.path);
+  }
+  return places;
+}
+
 async function blobOf(store: Store, text: string): Promise<string> {
   return (await git(store.folder, ['hash-object', '-w', '--stdin', '--no-filters'], text)).toString('utf8').trim();
 }
 
-async function entriesOf(store: Store, tree: string): Promise<Map<string, { readonly mode: string }>> {
+interface Entry {
+  readonly mode: string;
+  readonly id: string;
+}
+
+async function entriesOf(store: Store, tree: string): Promise<Map<string, Entry>> {
   const listed = (await git(store.folder, ['ls-tree', '-r', '-z', tree])).toString('utf8').split('\0').filter(Boolean);
-  return new Map(listed.map((record) => [record.slice(record.indexOf('\t') + 1), { mode: record.slice(0, 6) }]));
+  return new Map(
+    listed.map((record) => {
+      const [about, path] = [record.slice(0, record.indexOf('\t')), record.slice(record.indexOf('\t') + 1)] as const;
+      const [mode = '', , id = ''] = about.split(' ');
+      return [path, { mode, id }];
+    }),
+  );
 }
 
 async function git(folder: string, words: readonly string[], input?: string): Promise<Buffer> {

@@ -57,22 +57,30 @@ async function planFor(values: PlanValues, terminal: Terminal, progress: (what: 
   progress('writing the patches');
   const repository = resolve(terminal.folder, values.repo ?? '.');
   const told = await writePatches(staged, input, resolve(terminal.folder, values.write), repository);
-  return { report, notes: [...notes, ...told], isWhole: isPlanned(report) && staged.stoppedBy === null };
+  return { report, notes: [...notes, ...told.notes], isWhole: isPlanned(report) && told.isWhole };
 }
 
 function isPlanned(report: Report): boolean {
   return lastingTroubles(report).length === 0 && (report.plan?.safe ?? true);
 }
 
+interface Written {
+  readonly notes: readonly string[];
+  /** Whether there is a patch for every stage. */
+  readonly isWhole: boolean;
+}
+
 /** Writes the patches and the plan as Markdown, and says what was written and what was not. */
 async function writePatches(
-  { report, trees, stoppedBy }: StagedChange,
+  { report, trees, stoppedBy: stopped }: StagedChange,
   { base, head }: CheckInput,
   folder: string,
   repository: string,
-): Promise<string[]> {
+): Promise<Written> {
   const total = report.plan?.stages.length ?? 0;
   const patches = trees.length === 0 ? [] : await patchesOf([base, ...trees], { repository, head });
+  const isCut = patches.length < trees.length;
+  const stoppedBy = isCut ? `stage ${patches.length + 1} changes files by way of symbolic links that change` : stopped;
   await mkdir(folder, { recursive: true });
   for (const [index, patch] of patches.entries()) {
     const number = String(index + 1).padStart(String(total).length, '0');
@@ -83,11 +91,9 @@ async function writePatches(
   const how = 'give the patches to git apply in their order, in the top folder.';
   const wrote =
     patches.length === 0 ? `Wrote plan.md to ${folder}.` : `Wrote ${amount} and plan.md to ${folder}: ${how}`;
-  if (stoppedBy === null) return [wrote];
-  return [
-    wrote,
-    `No ${patches.length === 0 ? '' : 'more '}patch could be written: ${stoppedBy}. plan.md tells the stages.`,
-  ];
+  if (stoppedBy === null) return { notes: [wrote], isWhole: true };
+  const why = `No ${patches.length === 0 ? '' : 'more '}patch could be written: ${stoppedBy}. plan.md tells the stages.`;
+  return { notes: [wrote, why], isWhole: false };
 }
 
 /** @throws UserError where there are files already, which patches of another plan would stand among */

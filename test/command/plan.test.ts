@@ -266,6 +266,32 @@ describe('patches', () => {
     ]);
   });
 
+  /** A commit in which the rule is delivered by way of a link. */
+  function linked(made: Repository, target: string, version: string): string {
+    made.commit({ [target]: rule('reviews', version), '2.yaml': route('reviews', version) });
+    symlinkSync(target, join(made.folder, '1.yaml'));
+    made.git('add', '--all');
+    made.git('commit', '--quiet', '--message', 'link');
+    return made.git('rev-parse', 'HEAD');
+  }
+
+  it('change a file that is delivered by way of a link where it stands', async () => {
+    const made = repository();
+    const [base, head] = [linked(made, 'shared-rule', 'v1'), linked(made, 'shared-rule', 'v2')];
+    const { planned, trees, headTree, texts } = await goThere(made, base, head);
+    expect(planned.status).toBe(0);
+    expect(texts.map((text) => /^\+\+\+ b\/(.*)$/m.exec(text)?.[1])).toEqual(['shared-rule', '2.yaml', 'shared-rule']);
+    expect(trees.at(-1)).toBe(headTree);
+  });
+
+  it('end where a link that is delivered leads elsewhere in the head', async () => {
+    const made = repository();
+    const [base, head] = [linked(made, 'old-rule', 'v1'), linked(made, 'new-rule', 'v2')];
+    const { planned, texts } = await goThere(made, base, head);
+    expect([planned.status, texts]).toEqual([1, []]);
+    expect(planned.told).toContain('stage 1 changes files by way of symbolic links that change');
+  });
+
   it('lead from a commit to the working tree, files that git does not know included', async () => {
     const made = repository();
     const base = made.commit({ '1.yaml': rule('reviews', 'v1'), '2.yaml': route('reviews', 'v1') });
