@@ -21,6 +21,7 @@ import { kustomizations } from './sources/kustomization.ts';
 import { meshResources } from './sources/mesh-resource.ts';
 import { objectLabels } from './sources/object-label.ts';
 import { programCharts } from './sources/program.ts';
+import { renovateMarkers } from './sources/renovate-marker.ts';
 import { revisionNames } from './sources/revision-name.ts';
 import { scriptVariables } from './sources/script-variable.ts';
 import { sidecarInjectors } from './sources/sidecar-injector.ts';
@@ -48,6 +49,7 @@ const sources: readonly VersionSource[] = [
   helmCommands,
   istioctlCommands,
   scriptVariables,
+  renovateMarkers,
   istioDownloads,
   toolVersions,
   workflowActions,

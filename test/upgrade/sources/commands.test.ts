@@ -119,3 +119,30 @@ it('tells the release of a command by its name', async () => {
   const [declared] = await declarationsIn({ 'a.sh': `${added}helm upgrade mesh istio/istiod --version 1.24.2\n` });
   expect(declared).toMatchObject({ source: 'helm-command', subject: 'helm mesh' });
 });
+
+describe('what a comment for Renovate says is Istio’s', () => {
+  it.each([
+    [
+      'Dockerfile',
+      '# renovate: datasource=github-releases depName=istio/istio\nARG MESH=1.29.0',
+      ['2:10 istioctl 1.29.0'],
+    ],
+    ['a.sh', 'MESH="1.29.0" # renovate: datasource=github-tags depName=istio/istio', ['1:7 istioctl 1.29.0']],
+    ['vars.yaml', '# renovate: datasource=helm depName=istiod\nmesh_version: 1.29.0', ['2:15 istiod 1.29.0']],
+    [
+      'vars.yaml',
+      '# renovate: datasource=helm depName=base registryUrl=https://blob.istio.io/istio-release/charts\ncrds: "1.29.0"',
+      ['2:8 base 1.29.0'],
+    ],
+    ['vars.yaml', '# renovate: datasource=helm depName=base registryUrl=https://charts.example.org\ncrds: 1.29.0', []],
+    [
+      'a.sh',
+      '# renovate: datasource=github-releases depName=istio/istio\nISTIO_VERSION=1.29.0',
+      ['2:15 istioctl 1.29.0'],
+    ],
+    ['a.sh', '# renovate: datasource=github-releases depName=kiali/kiali\nKIALI=1.29.0', []],
+    ['README.md', '# renovate: depName=istio/istio\nMESH=1.29.0', []],
+  ])('%s: %s', async (file, text, declared) => {
+    expect(await declaredIn({ [file]: `${text}\n` })).toEqual(declared.map((each) => `${file}:${each}`));
+  });
+});
