@@ -1,5 +1,4 @@
 import { isMade } from '../../mesh/controllers/made-objects.ts';
-import { servicesNamed } from '../../mesh/registry.ts';
 import { examine, type Observation } from '../../rollout/engine.ts';
 import type { Severity } from '../finding.ts';
 import { identityOf } from '../object-name.ts';
@@ -7,6 +6,8 @@ import type { Change, Draft, EnvironmentChange, Rule } from '../rule.ts';
 import { controllerAgrees, SENT } from './invariant.ts';
 import type { ControllerSubject, Field, Mistake } from './mistake.ts';
 import { locationOf } from './place.ts';
+import { isTold } from './told.ts';
+import { watchedControllers } from './watched.ts';
 import { fixOf, messageOf, whyOf } from './words.ts';
 
 type Observed = Observation<ControllerSubject, Mistake>;
@@ -17,6 +18,7 @@ export const rule: Rule = {
   invariant: 'what Argo Rollouts and Flagger own and need is there, and nobody else writes it',
   severities: ['error', 'warning', 'notice'],
   since: '0.1.0',
+  invariants: (environment) => [watchedControllers(environment)],
   check: (change) => change.environments.flatMap((environment) => checkEnvironment(change, environment)),
 };
 
@@ -40,33 +42,6 @@ function withoutEchoes(observations: readonly Observed[]): Observed[] {
 }
 
 const rank = ({ violation }: Observed): number => (violation.harm === 'traffic' ? 0 : 1);
-
-/**
- * On the way requests may be lost; that a controller stops until the rest is delivered is worth a word only where it
- * looks for a whole object in vain.
- */
-function isTold(environment: EnvironmentChange, observed: Observed): boolean {
-  const { subject, violation, when, order } = observed;
-  const { meshBefore, meshAfter } = environment;
-  const isSent = violation.key.endsWith(SENT);
-  if (when !== 'during') return !isSent;
-  const stays = meshBefore.objects.has(subject.controller) && meshAfter.objects.has(subject.controller);
-  if (violation.harm !== 'traffic') return stays && order !== 'unwaited' && Boolean(violation.missing?.whole);
-  if (!stays) return isSent && isLostByArrival(environment, observed);
-  // Weight that a Rollout has yet to move gets there long after proxies have taken in what was applied.
-  return isSent === (order === 'unwaited');
-}
-
-/**
- * A controller that comes with the change moves no weight before all is there, and the rule about missing subsets
- * (IRG101) tells what is lost of what Git sends. What the controller takes away from others, as soon as it is there, only
- * this rule knows.
- */
-function isLostByArrival({ meshBefore }: EnvironmentChange, { subject, violation, steps }: Observed): boolean {
-  const isInUse = violation.routed.some((host) => servicesNamed(meshBefore, host).length > 0);
-  const isForeign = violation.object.key !== subject.controller;
-  return isForeign && isInUse && steps.some((step) => step.key === subject.controller);
-}
 
 function draftOf(change: Change, environment: EnvironmentChange, observed: Observed): Draft {
   const { subject, violation, when, order } = observed;

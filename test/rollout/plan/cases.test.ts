@@ -3,12 +3,13 @@ import { type CheckInput, check } from '../../../src/check.ts';
 import { noSettings } from '../../../src/config/settings.ts';
 import type { Case } from '../../../src/rules/cases.ts';
 import { cases as egressRegistered } from '../../../src/rules/egress-registered/cases.ts';
+import { cases as controllerAgrees } from '../../../src/rules/rollout-controller-agrees/cases.ts';
 import { cases as subsetExists } from '../../../src/rules/subset-exists/cases.ts';
 import { checkInStages } from '../../../src/stages.ts';
 import { treeOf } from '../../../src/tree/memory.ts';
 import { day } from '../../support/check.ts';
 
-const changes: readonly Case[] = [egressRegistered, subsetExists]
+const changes: readonly Case[] = [egressRegistered, subsetExists, controllerAgrees]
   .flatMap(({ valid, invalid }) => [...valid, ...invalid])
   .filter(({ mode }) => mode !== 'audit');
 
@@ -44,7 +45,7 @@ describe.each(changes.map((each) => [each.name, each] as const))('%s', (name, ea
     async () => {
       const input = inputOf(each);
       const { report, trees, stoppedBy } = await checkInStages(input);
-      const isPlanned = report.findings.some((finding) => isUnsafe(finding) && finding.code !== 'IRG109');
+      const isPlanned = report.findings.some(isUnsafe);
       expect(report.plan !== null).toBe(isPlanned);
       if (unsolved.includes(name)) {
         expect([report.plan?.safe, trees.length, stoppedBy]).toEqual([
