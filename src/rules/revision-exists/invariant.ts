@@ -37,7 +37,7 @@ export function revisionExists(
   const known = knownNames(meshes);
   const [before] = meshes;
   // Where the repository holds no control plane at all, it is not for it to say which there are.
-  const subjects = known.holdsControlPlanes ? subjectsOf(meshes) : [];
+  const subjects = known.holdsControlPlanes ? [...usersIn(meshes), ...rolledIn(meshes, known)] : [];
   const original = (key: ObjectKey) => templateOf(before.objects.get(key));
   return {
     subjects: () => subjects,
@@ -60,9 +60,10 @@ function wasServed(before: Mesh, known: KnownNames, naming: Naming): boolean {
   return unserved(before, known, naming.name) === null;
 }
 
-function subjectsOf(meshes: readonly [before: Mesh, after: Mesh]): RevisionSubject[] {
+/** Everything that names a revision on either side. */
+function usersIn(meshes: readonly [before: Mesh, after: Mesh]): RevisionSubject[] {
   const subjects = new Map<string, RevisionSubject>();
-  const [before, after] = meshes;
+  const [, after] = meshes;
   for (const mesh of meshes) {
     for (const object of mesh.objects.values()) {
       const naming = namingOf(mesh, object);
@@ -72,15 +73,25 @@ function subjectsOf(meshes: readonly [before: Mesh, after: Mesh]): RevisionSubje
       subjects.set(object.key, { key: object.key, user: object.key, rolled: null, namespace });
     }
   }
-  for (const object of after.objects.values()) {
-    const workload = workloadOf(object);
-    if (workload === null || !isInjectedByNamespace(workload)) continue;
-    const user = namespaceKey(workload.namespace);
-    if (!subjects.has(user) || templateOf(object) === templateOf(before.objects.get(object.key))) continue;
-    const key = `${user} ${object.key}`;
-    subjects.set(key, { key, user, rolled: object.key, namespace: null });
-  }
   return [...subjects.values()];
+}
+
+/** Workloads whose pods start anew below a Namespace that names a revision, where control planes come or go. */
+function rolledIn([before, after]: readonly [before: Mesh, after: Mesh], known: KnownNames): RevisionSubject[] {
+  if (broughtIn(before, known) === broughtIn(after, known)) return [];
+  return [...after.objects.values()].flatMap((object): RevisionSubject[] => {
+    const workload = workloadOf(object);
+    if (workload === null || !isInjectedByNamespace(workload)) return [];
+    const user = namespaceKey(workload.namespace);
+    const namespace = after.objects.get(user) ?? before.objects.get(user);
+    if (namespace === undefined || templateOf(object) === templateOf(before.objects.get(object.key))) return [];
+    return [{ key: `${user} ${object.key}`, user, rolled: object.key, namespace: null }];
+  });
+}
+
+function broughtIn(mesh: Mesh, known: KnownNames): string {
+  const objects = new Set(known.namesIn(mesh).map(({ object }) => object));
+  return canonical([...objects].map((object) => [object.key, readBrought(known, object)]));
 }
 
 function namespaceKey(namespace: string): ObjectKey {
