@@ -9,7 +9,7 @@ import { itemsOf, locateIn, type Placed, partAt, textOf } from '../placed.ts';
 import type { Workplace } from '../workplace.ts';
 import { type HelmfileRelease, unfollowedIn } from './release.ts';
 import type { HelmfileState } from './state.ts';
-import { type Layers, layersTogether, valuesListed } from './values.ts';
+import { type Layers, layersTogether, noLayers, valuesListed } from './values.ts';
 
 /** What the chart of a release brings with its values: a chart, a kustomization or a folder of manifests, or one from elsewhere. */
 export async function broughtBy(
@@ -130,21 +130,23 @@ function valuesOf({ repository }: Workplace, state: HelmfileState, { fields, sco
     fix: null,
     broken: false,
   }));
-  return layersTogether([...lists, { layers: [], problems, incomplete: null }, settingsOf(fields)]);
+  const given = layersTogether([...lists, { layers: [], problems, incomplete: null }]);
+  return layersTogether([given, settingsOf(fields, given)]);
 }
 
-function settingsOf(fields: Placed): Layers {
+/** What is `set`; into a list only where all values below it are known. */
+function settingsOf(fields: Placed, given: Layers): Layers {
   const entries = ['set', 'setTemplate', 'setString'].flatMap((key) =>
     itemsOf(partAt(fields, key)).map((entry) => ({ entry, asText: key === 'setString' })),
   );
-  const found = entries.map(({ entry, asText }): Layers => {
+  return entries.reduce<Layers>((found, { entry, asText }) => {
     const value = partAt(entry, 'value');
     const name = textOf(partAt(entry, 'name'));
-    const setting = value === undefined ? null : settingOf(name, value, asText);
-    if (setting !== null) return { layers: [setting], problems: [], incomplete: null };
+    const lower = given.incomplete === null ? [...given.layers, ...found.layers] : null;
+    const setting = value === undefined ? null : settingOf(name, value, asText, lower);
+    if (setting !== null) return layersTogether([found, { layers: [setting], problems: [], incomplete: null }]);
     const reason = `the setting \`${name}\` is not followed`;
     const problem = { location: locateIn(entry, []), reason, fix: null, broken: false };
-    return { layers: [], problems: [problem], incomplete: reason };
-  });
-  return layersTogether(found);
+    return layersTogether([found, { layers: [], problems: [problem], incomplete: reason }]);
+  }, noLayers);
 }

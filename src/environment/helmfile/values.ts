@@ -18,7 +18,7 @@ export interface Layers {
   readonly incomplete: string | null;
 }
 
-const none: Layers = { layers: [], problems: [], incomplete: null };
+export const noLayers: Layers = { layers: [], problems: [], incomplete: null };
 
 /** Objects are merged, everything else is replaced. */
 export function mergedValues(lower: Placed, upper: Placed): Placed {
@@ -52,8 +52,8 @@ export function valuesListed(list: Placed | undefined, place: ValuesPlace): Laye
   const entries = typeof list?.value === 'string' ? [list] : itemsOf(list);
   return layersTogether(
     entries.map((entry) => {
-      if (isObject(entry.value)) return { ...none, layers: [entry] };
-      return typeof entry.value === 'string' ? fromFiles(entry, place) : none;
+      if (isObject(entry.value)) return { ...noLayers, layers: [entry] };
+      return typeof entry.value === 'string' ? fromFiles(entry, place) : noLayers;
     }),
   );
 }
@@ -62,17 +62,18 @@ function fromFiles(entry: Placed, place: ValuesPlace): Layers {
   const { repository, directory, optional } = place;
   const written = textOf(entry);
   const lost = (reason: string, fix: string | null, broken: boolean): Layers => ({
-    ...none,
+    ...noLayers,
     problems: [{ location: locateIn(entry, []), reason, fix, broken }],
     incomplete: reason,
   });
-  if (hasPlaceholder(written)) return { ...none, incomplete: `which file of values \`${written}\` is remains open` };
+  if (hasPlaceholder(written))
+    return { ...noLayers, incomplete: `which file of values \`${written}\` is remains open` };
   if (/^[a-z0-9+]+:/i.test(written)) return lost('these values are fetched from elsewhere, and were not', null, false);
   const path = resolvePath(directory, written);
   if (path === null) return lost(`\`${written}\` leads out of the repository`, null, false);
   const files = filesAt(repository, path);
   if (files.length > 0) return layersTogether(files.map((file) => fileLayers(entry, file, place)));
-  if (optional) return none;
+  if (optional) return noLayers;
   return lost(`the values file \`${written}\` does not exist`, 'Correct the path, or set `missingFileHandler`.', true);
 }
 
@@ -89,14 +90,14 @@ function fileLayers(entry: Placed, file: string, { repository, scope, directory 
   if (whole === undefined || file.endsWith('.hcl')) {
     const reason = `\`${file}\` is no file of values that is read here`;
     return {
-      ...none,
+      ...noLayers,
       problems: [{ location: locateIn(entry, []), reason, fix: null, broken: false }],
       incomplete: reason,
     };
   }
   if (!file.endsWith('.gotmpl')) {
     const documents = repository.documents.get(file) ?? documentsOf(repository.tree, file, repository.side);
-    return { ...none, layers: documents.map((document) => placedIn(document, document.value)) };
+    return { ...noLayers, layers: documents.map((document) => placedIn(document, document.value)) };
   }
   const text = { file, side: repository.side, whole, start: 0, end: whole.length };
   const rendered = renderTemplate(text, readingFrom(repository, directory, scope));

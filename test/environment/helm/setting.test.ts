@@ -13,7 +13,7 @@ const setting = (name: string, value: Json, lower: readonly Json[] | null) =>
   settingOf(name, placedAt(origin, value), false, lower === null ? null : lower.map((one) => placedAt(origin, one)))
     ?.value ?? null;
 
-// As `helm template` 3.21 and 4.2 take `--set`, over values files.
+// As `helm template` 3.17 and 4.1 take `--set`, over values files.
 it.each<[string, string, readonly Json[] | null, Json]>([
   ['a.b', '1', null, { a: { b: 1 } }],
   ['a\\.b', 'true', null, { 'a.b': true }],

@@ -273,3 +273,13 @@ describe('what is said of a helmfile', () => {
     );
   });
 });
+
+it('sets items of lists over the values that are given before them', async () => {
+  const { environments, problems: told } = await find({
+    'helmfile.yaml': `releases:\n${release('c', '    values: [{istiod: {list: [1, 2]}}]\n    set:\n      - {name: "istiod.list[1]", value: x}\n      - {name: "istiod.list[2]", value: z}\n')}`,
+    'c/Chart.yaml': 'name: c\nversion: 1.0.0\ndependencies: [{name: istiod, version: 1.27.1}]\n',
+  });
+  const values = [...environments[0]!.objects.values()].map(({ manifest }) => manifest.value.values);
+  expect(values).toEqual([{ list: [1, 'x', 'z'] }]);
+  expect(told).toEqual([]);
+});
