@@ -8,6 +8,7 @@ import type { Related } from '../finding.ts';
 import { governingVersions } from '../governing-versions.ts';
 import type { Change, Draft, Revision, Rule } from '../rule.ts';
 import { type Crossing, crossingsOf } from './crossings.ts';
+import { dependencyBetween } from './edit.ts';
 import type { Surroundings } from './standing.ts';
 import { deliveryOrderOf, wordingOf } from './wording.ts';
 
@@ -54,10 +55,14 @@ function draftsOf(before: Installation, after: Installation, around: Surrounding
     const key = `${crossing.severity} ${crossing.order}`;
     groups.set(key, [...(groups.get(key) ?? []), crossing]);
   }
-  return [...groups.values()].map((crossings) => draftOf(crossings as [Crossing, ...Crossing[]], after));
+  return [...groups.values()].map((crossings) => draftOf(crossings as [Crossing, ...Crossing[]], after, around.change));
 }
 
-function draftOf(crossings: readonly [Crossing, ...Crossing[]], { environment, cluster }: Installation): Draft {
+function draftOf(
+  crossings: readonly [Crossing, ...Crossing[]],
+  { environment, cluster }: Installation,
+  change: Change,
+): Draft {
   const [main] = crossings;
   const { order, severity, early } = main;
   const delivered = deliveryOrderOf(crossings);
@@ -80,7 +85,7 @@ function draftOf(crossings: readonly [Crossing, ...Crossing[]], { environment, c
         line: each.location.line,
       })),
     },
-    edit: null,
+    edit: dependencyBetween(crossings, change.head.tree),
     identity: [
       order,
       cluster,

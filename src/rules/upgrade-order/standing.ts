@@ -34,10 +34,10 @@ export function standing(first: Placed, second: Placed, { change, environment }:
   const kinds = [one, two].map(({ object }) => object.manifest.kind);
   if (kinds.includes('IstioOperator') || kinds.includes('ServiceMeshControlPlane')) return null;
   if (kinds.includes('ApplicationSet')) return ofSets(change);
-  if (one.object.key === two.object.key) return together(one);
+  if (one.object.key === two.object.key) return together(first, one);
   if (kinds.every((kind) => kind === 'Application')) return ofApplications(one, two, environment);
   if (one.unit.name !== two.unit.name) return ofUnits(one, two, environment);
-  return kinds.includes('ChartValues') ? together(one) : ofSteps(one, two, environment);
+  return kinds.includes('ChartValues') ? together(first, one) : ofSteps(one, two, environment);
 }
 
 /** What no object delivers: Applications that a set makes, and lines of a script. */
@@ -73,9 +73,10 @@ function commandAt({ files }: Tree, { location: { file, line } }: VersionDeclara
 }
 
 /** Several charts of one release, or sources of one Application, are applied by kind and never wait for each other. */
-function together({ object }: Carrier): Standing {
-  const { kind, name, file } = object.manifest;
-  const what = kind === 'Application' ? `the Application \`${name}\`` : `what \`${file}\` declares`;
+function together({ declaration }: Placed, { object }: Carrier): Standing {
+  const { kind, name } = object.manifest;
+  const what =
+    kind === 'Application' ? `the Application \`${name}\`` : `what \`${declaration.location.file}\` declares`;
   return {
     order: 'unordered',
     waits: false,
