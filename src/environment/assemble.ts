@@ -84,11 +84,15 @@ function compareDeliveries(left: PlacedDelivery, right: PlacedDelivery): number 
 export function whyNamed(name: EnvironmentName, deliveries: readonly PlacedDelivery[]): string {
   if (name.length === 0) return 'the only one, since nothing names any';
   const own = deliveries.filter(({ parts }) => parts.length === name.length && includes(name, parts));
-  const folders = own.flatMap(({ delivery }) =>
-    delivery.environment === null ? [shownDirectory(delivery.directory)] : [],
+  const byPath = own.map(({ delivery }) => delivery).filter(({ environment }) => environment === null);
+  const folders = byPath.flatMap(({ valuesFile, directory }) =>
+    valuesFile === undefined ? [shownDirectory(directory)] : [],
   );
+  const files = byPath.flatMap(({ valuesFile }) => valuesFile ?? []);
   const units = own.flatMap(({ delivery }) => (delivery.environment === null ? [] : [delivery.unit.name]));
-  return [named('folder', folders), named('unit', units)].filter((part) => part !== '').join(' and ');
+  return [named('folder', folders), named('file', files), named('unit', units)]
+    .filter((part) => part !== '')
+    .join(' and ');
 }
 
 /** So many are named at most. */

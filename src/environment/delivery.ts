@@ -10,6 +10,8 @@ export interface Delivery {
   readonly environment: string | null;
   /** The folder whose path tells the environment. */
   readonly directory: string;
+  /** The file of values that stands for such a folder (`values-prod.yaml`); absent where it is a folder. */
+  readonly valuesFile?: string;
   /**
    * The word for an environment in what the unit is called (`istiod-prod`), for where its folder says nothing. It counts only
    * where the folder of another unit names that environment.

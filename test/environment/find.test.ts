@@ -381,3 +381,15 @@ describe('what an app of apps may deliver that is not rendered', () => {
     expect(environments[0]!.units.map(({ tool }) => tool)).toEqual(['argocd', 'argocd', 'argocd']);
   });
 });
+
+it('says which files of values name the environments of a chart', async () => {
+  const { reasons } = await find({
+    'c/Chart.yaml': 'name: c\nversion: 1.0.0\ndependencies: [{name: istiod, version: 1.27.1}]\n',
+    'c/values-prod.yaml': 'istiod: {}\n',
+    'c/environments/staging/values.yaml': 'istiod: {}\n',
+  });
+  expect([...reasons]).toEqual([
+    ['prod', 'named by the file c/values-prod.yaml'],
+    ['staging', 'named by the file c/environments/staging/values.yaml'],
+  ]);
+});

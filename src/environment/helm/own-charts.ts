@@ -1,4 +1,5 @@
 import { stringAt } from '../../manifest/json.ts';
+import { compareBytes } from '../../tree/order.ts';
 import { valuesIn } from '../charts.ts';
 import { isClusterObject } from '../cluster-object.ts';
 import { type Delivery, delivered } from '../delivery.ts';
@@ -46,7 +47,10 @@ async function ownChart(workplace: Workplace, directory: string): Promise<Found>
     reason: `Helm chart in ${name}`,
     declaredAt: chart.locate([]),
   });
-  const release = async (place: string, values: readonly Placed[], except: readonly string[]): Promise<Found> => {
+  const release = async (
+    { place, values, file }: Pick<EnvironmentValues, 'place' | 'values'> & { readonly file?: string },
+    except: readonly string[],
+  ): Promise<Found> => {
     const rendered = await workplace.chart({
       chart: { directory },
       release: stringAt(chart.value, 'name') ?? baseName(directory),
@@ -58,15 +62,19 @@ async function ownChart(workplace: Workplace, directory: string): Promise<Found>
     const objects = rendered.manifests
       .filter(isClusterObject)
       .map((manifest, position) => delivered(manifest, null, position));
-    const delivery: Delivery = { unit, environment: null, directory: place, hint: null, objects, rank: 0, except };
+    const valuesFile = file === undefined ? {} : { valuesFile: file };
+    const delivery: Delivery = {
+      ...{ unit, environment: null, directory: place, hint: null, objects, rank: 0, except },
+      ...valuesFile,
+    };
     // Its values may well come from elsewhere, so that nobody is stopped by what is missing here.
     const problems = rendered.problems.map((problem) => ({ ...problem, broken: false }));
     const deliveries = objects.length === 0 ? [] : [delivery];
     return { ...nothingFound, directories: rendered.directories, rendered: rendered.rendered, deliveries, problems };
   };
   const except = named.flatMap(({ parts }) => parts);
-  const others = named.map(({ place, values }) => release(place, values, []));
-  return foundTogether(await Promise.all([release(directory, [], except), ...others]));
+  const others = named.map((values) => release(values, []));
+  return foundTogether(await Promise.all([release({ place: directory, values: [] }, except), ...others]));
 }
 
 interface EnvironmentValues {
@@ -75,23 +83,27 @@ interface EnvironmentValues {
   /** The parts of the environment's name that the values speak of. */
   readonly parts: readonly string[];
   readonly values: readonly Placed[];
+  /** The first of the files that hold them. */
+  readonly file: string;
 }
 
 /** The values of environments in the folder of a chart. `values-test.yaml` alone may be for a test of the chart. */
 function environmentValues(repository: Repository, directory: string): EnvironmentValues[] {
   const prefix = directory === '' ? '' : `${directory}/`;
-  const places = new Map<string, Placed[]>();
+  const places = new Map<string, { readonly file: string; readonly values: Placed[] }>();
   for (const file of repository.documents.keys()) {
     const below = file.startsWith(prefix) ? placeOf(file.slice(prefix.length)) : null;
     if (below === null) continue;
     const place = `${prefix}${below}`;
-    places.set(place, [...(places.get(place) ?? []), ...valuesIn(repository, file)]);
+    const known = places.get(place) ?? { file, values: [] };
+    const first = compareBytes(file, known.file) < 0 ? file : known.file;
+    places.set(place, { file: first, values: [...known.values, ...valuesIn(repository, file)] });
   }
   const beside = foldersBesideOthers(places.keys());
   const outer = environmentParts(directory, new Set());
-  return [...places].flatMap(([place, values]) => {
+  return [...places].flatMap(([place, { file, values }]) => {
     const parts = environmentParts(place, beside).filter((part) => !outer.includes(part));
-    return parts.length === 0 ? [] : [{ place, parts, values }];
+    return parts.length === 0 ? [] : [{ place, parts, values, file }];
   });
 }
 
