@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { isAside } from '../../environment/naming.ts';
 import type { Location } from '../../manifest/location.ts';
+import { buildMesh } from '../../mesh/mesh.ts';
 import { deliveredVersions } from '../../upgrade/delivered-versions.ts';
 import { notesOfUpgrade } from '../../upgrade/notes/match.ts';
 import { type Scene, sceneOf } from '../../upgrade/notes/scene.ts';
@@ -40,10 +41,14 @@ function check(change: Change): readonly Draft[] {
   return [...rejected, ...hits, ...readingDrafts(noted)].map(quietAside);
 }
 
+/** A repository of scripts and tools alone, which deliver into clusters that it does not describe. */
+const nowhere = { environment: '', mesh: buildMesh([], { istioVersion: null, outboundTrafficPolicy: null }) };
+
 function scenes(revision: Revision, changes: readonly EnvironmentChange[], side: 'meshBefore' | 'meshAfter'): Scene[] {
   const { tree, manifests } = revision;
   const versions = deliveredVersions(revision.versions, revision.skipped);
-  return changes.map((change) => sceneOf({ environment: change.name, mesh: change[side], tree, manifests, versions }));
+  const meshes = changes.map((change) => ({ environment: change.name, mesh: change[side] }));
+  return (meshes.length === 0 ? [nowhere] : meshes).map((each) => sceneOf({ ...each, tree, manifests, versions }));
 }
 
 function upgradesIn({ base, head, environments }: Change): EnvironmentUpgrade[] {
@@ -82,5 +87,8 @@ function placeOf({ file, line, column }: Location): string {
 
 /** What stands in examples and tests hurts no mesh. */
 function quietAside(draft: Draft): Draft {
-  return isAside(posix.dirname(draft.location.file)) ? { ...draft, severity: 'notice' } : draft;
+  const environment = draft.environment === '' ? null : draft.environment;
+  return isAside(posix.dirname(draft.location.file))
+    ? { ...draft, environment, severity: 'notice' }
+    : { ...draft, environment };
 }

@@ -77,7 +77,8 @@ export function componentOf({ match, id }: Note): Component {
 }
 
 function moves({ components }: EnvironmentUpgrade, note: Note): boolean {
-  return components.has('all') || components.has(componentOf(note));
+  const isOfTool = note.match?.scripts !== undefined && components.has('istioctl');
+  return components.has('all') || components.has(componentOf(note)) || isOfTool;
 }
 
 /** Somebody has set what the note is about: the variable itself, or a compatibility version that sets it. */

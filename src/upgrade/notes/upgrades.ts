@@ -1,6 +1,5 @@
 import type { Component, VersionDeclaration } from '../declaration.ts';
 import type { VersionStep } from '../step.ts';
-import { compareMinors } from '../version.ts';
 import type { Upgrade } from './hit.ts';
 
 /** What moves in one environment from one version to another. */
@@ -32,11 +31,20 @@ export function upgradesOf(
     const own = ups.filter(
       ({ after: { environment: of, component } }) => of === environment || (of === null && !declares.has(component)),
     );
-    return grouped(environment, own);
+    return grouped(
+      environment,
+      own,
+      after.some((each) => isControlPlaneOf(environment, each)),
+    );
   });
 }
 
-function grouped(environment: string, steps: readonly VersionStep[]): EnvironmentUpgrade[] {
+/** An IstioOperator without a tag runs what its tool brings: that one leaves the version open. */
+function isControlPlaneOf(of: string, { component, version, environment }: VersionDeclaration): boolean {
+  return component === 'istiod' && version !== null && (environment === null || environment === of);
+}
+
+function grouped(environment: string, steps: readonly VersionStep[], hasControlPlane: boolean): EnvironmentUpgrade[] {
   const groups = new Map<string, VersionStep[]>();
   for (const step of steps) {
     const key =
@@ -52,7 +60,7 @@ function grouped(environment: string, steps: readonly VersionStep[]): Environmen
         environment,
         from,
         to,
-        components: new Set(sorted.flatMap(componentsOf)),
+        components: new Set(sorted.flatMap((step) => componentsOf(step, hasControlPlane))),
         declarations: sorted.map((step) => step.after),
       },
     ];
@@ -63,9 +71,10 @@ function rank({ after }: VersionStep): number {
   return telling.indexOf(after.component) * 2 + Number(after.source === 'helm-values');
 }
 
-/** An IstioOperator installs everything, and so does a tool that stands alone for it. */
-function componentsOf({ after }: VersionStep): (Component | 'all')[] {
-  const all = after.source === 'istio-operator' || after.component === 'istioctl' || after.component === 'operator';
+/** An IstioOperator installs everything, and so does a tool where nothing else declares a control plane. */
+function componentsOf({ after }: VersionStep, hasControlPlane: boolean): (Component | 'all')[] {
+  const isTool = after.component === 'istioctl' || after.component === 'operator';
+  const all = after.source === 'istio-operator' || (isTool && !hasControlPlane);
   return all ? ['all', after.component] : [after.component];
 }
 
@@ -73,14 +82,4 @@ function componentsOf({ after }: VersionStep): (Component | 'all')[] {
 function versions({ before, after, from, to }: VersionStep): Upgrade {
   const minor = (each: typeof from): string => `${each.major}.${each.minor}`;
   return { from: before.version ?? minor(from), to: after.version ?? minor(to) };
-}
-
-/** Whether an upgrade crosses no minor. */
-export function isPatch({ declarations, from, to }: EnvironmentUpgrade): boolean {
-  return declarations.length > 0 && compareMinors(parts(from), parts(to)) === 0;
-}
-
-function parts(version: string): { major: number; minor: number } {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  return { major, minor };
 }

@@ -36,6 +36,8 @@ const target = object(
 const revision = (name: string, tag: string, revisionName: string) =>
   operator(tag, `revision: ${revisionName}`).replace('name: control-plane', `name: ${name}`);
 
+const untagged = operator('1.20.8').replace(/ {2}tag: .*\n/, '  profile: minimal\n');
+
 /** Notes of an upgrade and what they find, and what takes them away. */
 export const upgradeNotes: RuleCases = {
   valid: [
@@ -64,6 +66,15 @@ export const upgradeNotes: RuleCases = {
       name: 'another component moves than the one that a note is about',
       before: { 'gateway.yaml': release('gateway', '1.20.8'), 'rule.yaml': unverified },
       after: { 'gateway.yaml': release('gateway', '1.21.6'), 'rule.yaml': unverified },
+    },
+    {
+      name: 'only the tool moves, beside a control plane that stays',
+      before: {
+        'istiod.yaml': release('istiod', '1.20.8'),
+        'rule.yaml': unverified,
+        'ci.sh': 'ISTIO_VERSION=1.20.8\n',
+      },
+      after: { 'istiod.yaml': release('istiod', '1.20.8'), 'rule.yaml': unverified, 'ci.sh': 'ISTIO_VERSION=1.21.6\n' },
     },
     {
       name: 'a route to an alias whose target is in the registry',
@@ -109,6 +120,18 @@ export const upgradeNotes: RuleCases = {
         { ...notice, file: 'iop.yaml', line: 7, column: 8, message: 'that no manifest shows' },
         { ...notice, file: 'iop.yaml', line: 11, column: 9, message: 'deprecated' },
       ],
+    },
+    {
+      name: 'the tool moves that applies an IstioOperator without a tag',
+      before: { 'iop.yaml': untagged, 'rule.yaml': unverified, 'ci.sh': 'ISTIO_VERSION=1.20.8\n' },
+      after: { 'iop.yaml': untagged, 'rule.yaml': unverified, 'ci.sh': 'ISTIO_VERSION=1.21.6\n' },
+      findings: [{ ...warning, file: 'rule.yaml', line: 9, column: 5, message: 'Server certificates are verified' }],
+    },
+    {
+      name: 'scripts alone, of which one fetches the tool',
+      before: { 'ci.sh': '#!/bin/sh\nISTIO_VERSION=1.23.4\nistioctl profile list\n' },
+      after: { 'ci.sh': '#!/bin/sh\nISTIO_VERSION=1.24.2\nistioctl profile list\n' },
+      findings: [{ ...warning, file: 'ci.sh', line: 3, column: 1, message: '`istioctl profile`' }],
     },
     {
       name: 'a command that a script can no longer run',
