@@ -169,7 +169,8 @@ function tagsOf(context: VersionContext, use: ChartUse, component: Component): S
   return (tagPaths[component] ?? []).flatMap((name) => {
     const value = settingOf(context, use, name);
     const minor = minorOf(value === null ? '' : (parseVersion(value.text).version ?? ''));
-    return value !== null && minor !== null && isIstioMinor(minor) ? [{ name, value }] : [];
+    const isVersion = value?.text === 'latest' || (minor !== null && isIstioMinor(minor));
+    return value !== null && isVersion ? [{ name, value }] : [];
   });
 }
 

@@ -127,6 +127,18 @@ export const cases: RuleCases = {
       findings: [{ ...warning, file: 'istiod.yaml', line: 11, column: 30 }],
     },
     {
+      name: 'the tag latest in the values of a chart that is pinned',
+      ...edited(
+        'istiod.yaml',
+        application('1.24.1'),
+        application('1.24.1').replace(
+          '  destination:',
+          '    helm: {valuesObject: {global: {tag: latest}}}\n  destination:',
+        ),
+      ),
+      findings: [{ ...warning, file: 'istiod.yaml', line: 11, column: 41 }],
+    },
+    {
       name: 'a helmfile release',
       ...edited('helmfile.yaml', helmfile('1.24.1'), helmfile('"*"')),
       findings: [{ ...warning, file: 'helmfile.yaml', line: 8, column: 15 }],
