@@ -3,6 +3,7 @@ import { objectAt } from '../../manifest/json.ts';
 import { knownNames } from '../../mesh/revisions/known-names.ts';
 import type { Naming } from '../../mesh/revisions/naming.ts';
 import { unserved } from '../../mesh/revisions/served.ts';
+import type { Step } from '../../rollout/rollout.ts';
 import { nameOf } from '../object-name.ts';
 import type { EnvironmentChange } from '../rule.ts';
 import type { Trouble } from './trouble.ts';
@@ -13,6 +14,7 @@ export function fixOf(environment: EnvironmentChange, trouble: Trouble): string 
   const names = namesIn(environment);
   if (trouble.removed === null) return trouble.coming === null ? installFix(trouble, names) : waitFix(trouble);
   const { step, brought } = trouble.removed;
+  if (trouble.coming?.step.key === step.key) return takeoverFix(step, trouble.coming.step);
   if (brought.kind === 'tag' && brought.target === null) return keepTagFix(trouble);
   return step.after === null ? removeLaterFix(trouble, names) : besideFix(trouble);
 }
@@ -45,6 +47,15 @@ function waitFix(trouble: Trouble): string {
   const apart = `${first}, then ${moveOf(naming, user)}, and only then remove what is old; a pull request each.`;
   const means = waiting(trouble);
   return means === null ? apart : `${apart} Or ${means}`;
+}
+
+/** It moves to another unit, and the old one deletes it. */
+function takeoverFix(removal: Step, takeover: Step): string {
+  const holder = holderOf(removal.before!);
+  const [from, to] = [removal.unit.name, takeover.unit.name];
+  return removal.unit.tool === 'argocd'
+    ? `Give ${holder} the annotation \`argocd.argoproj.io/sync-options: Prune=false\` and let it be delivered, then move it from \`${from}\` to \`${to}\`.`
+    : `Let \`${to}\` take over ${holder} first, and have \`${from}\` let go of it without deleting it; a pull request each.`;
 }
 
 /** It goes too early. */

@@ -26,7 +26,10 @@ const startsPods: ReadonlySet<string> = new Set(['pod', 'pod-injection', 'gatewa
  * Pods that run do not mind a label: it is the ones that start meanwhile. Where none has to, only a chance restart is hit;
  * what is new has nobody to hurt.
  */
-function onTheWay({ meshBefore }: EnvironmentChange, { observed, all, coming, rolled }: Trouble): Severity | null {
+function onTheWay(
+  { meshBefore }: EnvironmentChange,
+  { observed, all, coming, removed, rolled }: Trouble,
+): Severity | null {
   const { order, violation } = observed;
   // Its proxies go on as they are until some istiod takes it as its own again.
   if (violation.naming.how === 'gateway') return order === 'unwaited' ? null : 'notice';
@@ -34,7 +37,7 @@ function onTheWay({ meshBefore }: EnvironmentChange, { observed, all, coming, ro
   // A tag in an object of its own is a webhook and no more, which is there as soon as it is applied.
   if (order === 'unwaited' && coming !== null && coming.brought.target !== null) return null;
   const isNew = all.every(({ subject }) => !meshBefore.objects.has(subject.user));
-  const start = rolled.length > 0 || startsPods.has(violation.naming.how);
+  const start = rolled.length > 0 || (removed === null && startsPods.has(violation.naming.how));
   if (isNew) return start ? 'warning' : 'notice';
   if (!start) return 'warning';
   const isLater = coming !== null && isLaterByFar(coming.object.manifest.kind);

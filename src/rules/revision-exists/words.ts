@@ -1,4 +1,5 @@
 import type { DeployedObject } from '../../environment/environment.ts';
+import { stringAt } from '../../manifest/json.ts';
 import type { BroughtName } from '../../mesh/revisions/brought.ts';
 import type { Naming } from '../../mesh/revisions/naming.ts';
 import { tools } from '../left.ts';
@@ -10,7 +11,7 @@ export function holderOf(object: DeployedObject): string {
   const { kind } = object.manifest;
   if (kind !== 'ChartValues') return nameOf(object);
   const isRelease = ['helm', 'helmfile', 'terraform'].includes(object.unit.tool);
-  return isRelease ? `release \`${object.unit.name}\`` : nameOf(object);
+  return isRelease ? `release \`${object.unit.name}\`` : `chart \`${stringAt(object.manifest.value, 'chart')}\``;
 }
 
 /** "Namespace `shop`", "the gateway of HelmRelease `istio-ingress/gateway`" */

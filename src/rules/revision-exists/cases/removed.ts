@@ -1,10 +1,12 @@
 import type { RuleCases } from '../../cases.ts';
 import {
+  application,
   argocd,
   defaultIstiod,
   flux,
   gateway,
   gatewayPods,
+  helmfile,
   injected,
   istiod,
   istiodApplication,
@@ -29,6 +31,22 @@ const oldGoes = {
   column: 15,
 } as const;
 const base = (revision: string) => release('base', 'base', `defaultRevision: ${revision}`);
+
+const twoApplications = { 'apps/old.yaml': application('old', 'old'), 'apps/new.yaml': application('new', 'new') };
+const inflated = (revision: string) => ({
+  'kustomization.yaml': [
+    'resources: [ns.yaml]',
+    'helmCharts:',
+    '- name: istiod',
+    '  repo: https://istio-release.storage.googleapis.com/charts',
+    '  version: 1.24.2',
+    '  releaseName: istiod',
+    '  namespace: istio-system',
+    `  valuesInline: {revision: ${revision}}`,
+    '',
+  ].join('\n'),
+  'ns.yaml': labelled('1-24'),
+});
 
 /** The end of a canary upgrade: the old control plane, or a name of it, goes. */
 export const removed: RuleCases = {
@@ -331,6 +349,51 @@ export const removed: RuleCases = {
       after: flux(next, { 'ns.yaml': labelled('1-25') }),
       findings: [
         { severity: 'warning', when: 'during', order: 'wrong', file: 'infra/10-istiod.yaml', side: 'base', line: 7 },
+      ],
+    },
+    {
+      name: 'the control plane moves from one Application to another, and the old one may delete it last',
+      before: {
+        ...twoApplications,
+        'old/istiod.yaml': istiodDeployment('1-24'),
+        'old/web.yaml': web(1),
+        'new/ns.yaml': labelled('1-24'),
+      },
+      after: {
+        ...twoApplications,
+        'old/web.yaml': web(1),
+        'new/istiod.yaml': istiodDeployment('1-24'),
+        'new/ns.yaml': labelled('1-24'),
+      },
+      findings: [
+        { severity: 'warning', when: 'during', order: 'unordered', file: 'old/istiod.yaml', side: 'base', line: 7 },
+      ],
+    },
+    {
+      name: 'a chart that a kustomization inflates gets another revision',
+      before: inflated('1-24'),
+      after: inflated('1-25'),
+      findings: [
+        {
+          severity: 'error',
+          when: 'after',
+          file: 'kustomization.yaml',
+          line: 8,
+          message: 'is no more what chart `istiod` brings',
+        },
+      ],
+    },
+    {
+      name: 'the gateway is left until it moves: nothing starts its pods when the old release goes',
+      before: { 'helmfile.yaml': helmfile(['1-24', '1-25'], '1-24', { needs: false }) },
+      after: {
+        'helmfile.yaml': helmfile(['1-24', '1-25'], '1-25', { needs: false }).replace(
+          '- name: istiod-1-24',
+          '- name: istiod-1-24\n  installed: false',
+        ),
+      },
+      findings: [
+        { severity: 'warning', when: 'during', order: 'wrong', file: 'helmfile.yaml', side: 'base', line: 15 },
       ],
     },
     {
