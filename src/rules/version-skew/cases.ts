@@ -102,6 +102,16 @@ export const cases: RuleCases = {
       after: overlays('1.24.3', '1.23.6', '1.23.6'),
     },
     {
+      name: 'the Sail operator installs the two minors before its own',
+      before: { 'istio.yaml': sail('Istio', 'v1.28.3'), 'operator.yaml': sailOperator('1.29.1') },
+      after: { 'istio.yaml': sail('Istio', 'v1.28.3'), 'operator.yaml': sailOperator('1.30.0') },
+    },
+    {
+      name: 'an operator that brings itself up to date may be newer than it was at first',
+      before: { 'istio.yaml': sail('Istio', 'v1.28.3'), 'operator.yaml': sailOperator('1.28.1') },
+      after: { 'istio.yaml': sail('Istio', 'v1.29.1'), 'operator.yaml': sailOperator('1.28.1') },
+    },
+    {
       name: 'scripts that install on their own',
       before: { 'a.sh': install({ istiod: '1.22.3' }), 'b.sh': install({ cni: '1.22.3' }) },
       after: { 'a.sh': install({ istiod: '1.22.3' }), 'b.sh': install({ cni: '1.24.3' }) },
@@ -266,6 +276,18 @@ export const cases: RuleCases = {
       findings: [{ ...error, file: 'kustomization.yaml', line: 5, column: 45, message: 'The proxy `1.24.3`' }],
     },
     {
+      name: 'the Sail operator goes on to where it does not install this version any more',
+      before: { 'istio.yaml': sail('Istio', 'v1.28.3'), 'operator.yaml': sailOperator('1.30.0') },
+      after: { 'istio.yaml': sail('Istio', 'v1.28.3'), 'operator.yaml': sailOperator('1.31.0') },
+      findings: [{ ...error, file: 'istio.yaml', line: 6, column: 12, message: 'the Sail operator `1.31.0` installs' }],
+    },
+    {
+      name: 'a Sail operator that is held at a version does not know the next',
+      before: { 'istio.yaml': sail('Istio', 'v1.28.3'), 'operator.yaml': sailOperator('1.28.1', 'Manual') },
+      after: { 'istio.yaml': sail('Istio', 'v1.29.1'), 'operator.yaml': sailOperator('1.28.1', 'Manual') },
+      findings: [{ ...error, file: 'istio.yaml', line: 6, column: 12, message: 'none of the versions' }],
+    },
+    {
       name: 'what environments share is ahead of the one that is held back',
       before: overlays('1.23.6', '1.23.6', '1.23.6'),
       after: overlays('1.24.3', '1.23.6', '1.24.3'),
@@ -351,4 +373,20 @@ patches:
         value: ${prod}
 `,
   };
+}
+
+/** The subscription by which a cluster gets the Sail operator. */
+function sailOperator(version: string, approval = 'Automatic'): string {
+  return `apiVersion: operators.coreos.com/v1alpha1
+kind: Subscription
+metadata:
+  name: sailoperator
+  namespace: operators
+spec:
+  name: sailoperator
+  channel: stable
+  source: operatorhubio-catalog
+  startingCSV: sailoperator.v${version}
+  installPlanApproval: ${approval}
+`;
 }

@@ -8,6 +8,7 @@ import { minors, versioned } from '../component-words.ts';
 import type { Related } from '../finding.ts';
 import { governingVersions } from '../governing-versions.ts';
 import type { Change, Draft, EnvironmentChange, Revision, Rule } from '../rule.ts';
+import { outsideOperator } from './operator.ts';
 import { type Misfit, misfitsOf } from './troubles.ts';
 import { wordingOf } from './wording.ts';
 
@@ -54,9 +55,12 @@ function found(
   side: (change: EnvironmentChange) => Environment,
 ): Found[] {
   const versions = governingVersions(revision).filter(({ location }) => !isAside(posix.dirname(location.file)));
-  return installationsOf(versions, changes.map(side)).flatMap((installation) =>
-    misfitsOf(installation).map((misfit) => ({ installation, misfit })),
-  );
+  const environments = changes.map(side);
+  return installationsOf(versions, environments).flatMap((installation) => {
+    const environment = environments.find(({ name }) => name === installation.environment) ?? null;
+    const misfits = [...misfitsOf(installation), ...outsideOperator(installation, environment)];
+    return misfits.map((misfit) => ({ installation, misfit }));
+  });
 }
 
 /** Whether it is the same trouble, whatever file and tool declare it now. */

@@ -5,8 +5,11 @@ import { nearness } from '../../upgrade/nearness.ts';
 import { minorsAhead, type Trouble as SkewTrouble, skewsAmong } from '../../upgrade/skew.ts';
 import type { Severity } from '../finding.ts';
 
-/** Beside what is out of skew: `tag`: an image of another minor than its chart; `twins`: control planes of one revision. */
-export type Trouble = SkewTrouble | 'tag' | 'twins';
+/**
+ * Beside what is out of skew: `tag`: an image of another minor than its chart; `twins`: control planes of one revision;
+ * `operator`: a version that its operator does not install.
+ */
+export type Trouble = SkewTrouble | 'tag' | 'twins' | 'operator';
 
 /** Two declarations of one cluster that do not fit together. */
 export interface Misfit {

@@ -21,6 +21,8 @@ export function wordingOf(misfit: Misfit): Wording {
       return tag(misfit);
     case 'twins':
       return twins(misfit);
+    case 'operator':
+      return operator(misfit);
   }
 }
 
@@ -69,5 +71,13 @@ function twins({ off, from }: Misfit): Wording {
     message: `Two control planes run in one cluster, istiod ${shown(off)} and istiod ${shown(from)}, and ${revision}`,
     why: 'Control planes are told apart by revision alone: of one revision they write the same webhooks and configuration by turns, and which of them injects a pod is not certain.',
     fix: 'Give the newer one a revision of its own, such as `revision: 1-24-3`, or remove one of them.',
+  };
+}
+
+function operator({ off, from }: Misfit): Wording {
+  return {
+    message: `${capitalised(versioned(off))} is none of the versions that the Sail operator ${shown(from)} installs`,
+    why: 'The Sail operator installs the minor of its own version and the two before; of any other it rejects the resource or does not install what that asks for.',
+    fix: 'Bring the operator and Istio on by turns: Istio to the newest minor that the older operator installs, then the operator.',
   };
 }
