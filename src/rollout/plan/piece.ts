@@ -1,5 +1,6 @@
 import type { DeployedObject, Environment, ObjectKey } from '../../environment/environment.ts';
 import { canonical } from '../../manifest/json.ts';
+import { istioRolloutOf } from '../../mesh/controllers/argo-rollouts.ts';
 import { buildMesh } from '../../mesh/mesh.ts';
 import { planRollout } from '../plan-rollout.ts';
 import type { ChangeOfMesh } from '../states.ts';
@@ -38,10 +39,11 @@ export function piecesOf(change: ChangeOfMesh, unite: Unite): Piece[] {
   const left = new Set(rollout.left.map((step) => step.key));
   const steps = new Set(rollout.steps.map((step) => step.key));
   const keys = new Set([...before.objects.keys(), ...after.objects.keys()]);
+  const pruned = rulesOfRollouts([...before.objects.values(), ...after.objects.values()]);
   return [...keys].sort().flatMap((key): Piece[] => {
     const [old, now] = [before.objects.get(key) ?? null, after.objects.get(key) ?? null];
     if (!steps.has(key) && !left.has(key) && !isMoved({ before: old, after: now })) return [];
-    const both = old === null || now === null ? null : bothOf(old, now, unite);
+    const both = old === null || now === null ? null : bothOf(old, now, pruned.has(key) ? () => null : unite);
     const isNew = both !== null && !sameContent(both, old!) && !sameContent(both, now!);
     return [
       {
@@ -54,6 +56,14 @@ export function piecesOf(change: ChangeOfMesh, unite: Unite): Piece[] {
       },
     ];
   });
+}
+
+/**
+ * The DestinationRules in which Argo Rollouts keeps only the subsets that a Rollout names: what a union has beyond these
+ * would be gone again at once (argoproj/argo-rollouts rollout/trafficrouting/istio/istio.go, UpdateHash).
+ */
+function rulesOfRollouts(objects: readonly DeployedObject[]): ReadonlySet<ObjectKey> {
+  return new Set(objects.flatMap((object) => istioRolloutOf(object)?.destinationRule?.key ?? []));
 }
 
 /** The union; of an object that moves it stands in the old unit, which is told not to delete it. */
