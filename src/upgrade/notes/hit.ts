@@ -17,7 +17,7 @@ export interface Hit {
   readonly certain: boolean;
 }
 
-/** What is upgraded: everything through one installer, or some components. */
+/** From which version to which something goes. */
 export interface Upgrade {
   /** `1.23.4`, or `1.23` where the patch is open. */
   readonly from: string;

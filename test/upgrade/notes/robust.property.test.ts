@@ -23,57 +23,10 @@ const kinds = [
 ] as const;
 
 const words = fc.constantFrom(
-  ...[
-    'spec',
-    'tls',
-    'mode',
-    'SIMPLE',
-    'hosts',
-    'http',
-    'match',
-    'headers',
-    'prefix',
-    '',
-    '*',
-    'servers',
-    'port',
-    'number',
-  ],
-  ...[
-    'configPatches',
-    'patch',
-    'value',
-    'name',
-    'applyTo',
-    'BOOTSTRAP',
-    'subsets',
-    'trafficPolicy',
-    'values',
-    'pilot',
-    'env',
-  ],
-  ...[
-    'profile',
-    'compatibilityVersion',
-    'defaults',
-    'meshConfig',
-    'extensionProviders',
-    'opencensus',
-    'source',
-    'helm',
-    'chart',
-  ],
-  ...[
-    'istiod',
-    'template',
-    'containers',
-    'metadata',
-    'annotations',
-    'proxy.istio.io/config',
-    'listeners',
-    'data',
-    'ENABLE_AUTO_SNI',
-  ],
+  '',
+  ...'spec tls mode SIMPLE hosts http match headers prefix * servers port number configPatches patch value name applyTo BOOTSTRAP subsets trafficPolicy values pilot env profile compatibilityVersion defaults meshConfig extensionProviders opencensus source helm chart istiod template containers metadata annotations proxy.istio.io/config listeners data ENABLE_AUTO_SNI'.split(
+    ' ',
+  ),
 );
 
 const anything = fc.letrec((tie) => ({
