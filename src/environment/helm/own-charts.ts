@@ -64,7 +64,13 @@ async function ownChart(workplace: Workplace, directory: string): Promise<Found>
       .map((manifest, position) => delivered(manifest, null, position));
     const valuesFile = file === undefined ? {} : { valuesFile: file };
     const delivery: Delivery = {
-      ...{ unit, environment: null, directory: place, hint: null, objects, rank: 0, except },
+      unit,
+      environment: null,
+      directory: place,
+      hint: null,
+      objects,
+      rank: 0,
+      except,
       ...valuesFile,
     };
     // Its values may well come from elsewhere, so that nobody is stopped by what is missing here.
