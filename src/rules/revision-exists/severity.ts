@@ -56,22 +56,30 @@ function isLaterByFar(kind: string): boolean {
  * Whether there is a sign that something outside the objects at hand serves a name that none of them makes: it was in use
  * before, a version declaration or a command carries it, or a revision here goes by a name that is yet to be filled in.
  */
-function isServedElsewhere(change: Change, { meshBefore, meshAfter }: EnvironmentChange, name: string): boolean {
+function isServedElsewhere(change: Change, environment: EnvironmentChange, name: string): boolean {
+  const { meshBefore, meshAfter } = environment;
   const known = knownNames([meshBefore, meshAfter]);
   if (known.namesIn(meshAfter).some((brought) => hasPlaceholder(brought.name))) return true;
-  const isUsed = change.environments.some(({ meshBefore: mesh }) =>
-    [...mesh.objects.values()].some((object) => namingOf(mesh, object)?.name === name),
-  );
-  if (change.mode === 'check' && isUsed) return true;
-  return isDeclared(change, meshAfter, name) || isInCommand(change, name);
+  if (change.mode === 'check' && change.environments.some(({ meshBefore: mesh }) => isTakenForGranted(mesh, name)))
+    return true;
+  return isDeclared(change, environment, name) || isInCommand(change, name);
 }
 
-/** Whether a version is declared for the revision by something that is no object of the mesh. */
-function isDeclared({ head }: Change, mesh: Mesh, name: string): boolean {
-  const objects = new Set([...mesh.objects.values()].map((object) => JSON.stringify(identityOf(object))));
+/** Whether something names it in an environment that does not make it. */
+function isTakenForGranted(mesh: Mesh, name: string): boolean {
+  if (knownNames([mesh]).isMade(name)) return false;
+  return [...mesh.objects.values()].some((object) => namingOf(mesh, object)?.name === name);
+}
+
+/** Whether a version is declared for the revision, here or for no environment, by something that is no object of the mesh. */
+function isDeclared({ head }: Change, { name: own, meshAfter }: EnvironmentChange, name: string): boolean {
+  const objects = new Set([...meshAfter.objects.values()].map((object) => JSON.stringify(identityOf(object))));
   return head.versions.some(
-    ({ component, revision, resource }) =>
-      component === 'istiod' && revision === name && (resource === null || !objects.has(JSON.stringify(resource))),
+    ({ component, revision, resource, environment }) =>
+      component === 'istiod' &&
+      revision === name &&
+      (environment === null || environment === own) &&
+      (resource === null || !objects.has(JSON.stringify(resource))),
   );
 }
 

@@ -71,12 +71,15 @@ function toldOf(observations: readonly Observed[], { meshAfter }: EnvironmentCha
   });
 }
 
-/** What one step takes away is told once; what is named too early, or not there, where it is named. */
+/**
+ * What one step takes away is told once; what is named too early, or not there, where it is named: who leaves one such
+ * place alone, by an annotation, does not mean the others.
+ */
 function groupOf(observed: Observed, known: KnownNames): string {
   const { subject, violation, when } = observed;
   const removed = removalOf(observed, known);
   if (removed !== null) return `removed ${removed.step.key} ${when}`;
-  return when === 'before' ? `named ${violation.naming.name}` : `named ${violation.tag?.key ?? subject.user} ${when}`;
+  return `named ${violation.tag?.key ?? subject.user} ${when}`;
 }
 
 function troubleOf(all: readonly Observed[], known: KnownNames): Trouble {

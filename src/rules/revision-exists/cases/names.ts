@@ -22,6 +22,13 @@ const inUse = { ...old, 'ns.yaml': labelled('1-24') };
 const workflow = (...lines: string[]): string =>
   ['name: mesh', 'on: push', 'jobs: {mesh: {runs-on: ubuntu-latest, steps: [', ...lines, ']}}', ''].join('\n');
 
+const environments = (prod: string) => ({
+  'clusters/prod/istiod.yaml': istiod('1-24'),
+  'clusters/prod/ns.yaml': labelled(prod),
+  'clusters/dev/istiod.yaml': istiod('1-25'),
+  'clusters/dev/ns.yaml': labelled('1-25'),
+});
+
 /** Names that are there, or not, whatever the order. */
 export const names: RuleCases = {
   valid: [
@@ -124,6 +131,11 @@ export const names: RuleCases = {
         '.github/workflows/mesh.yaml': workflow('{run: istioctl tag set prod --revision 1-24}'),
         'ns.yaml': labelled('prod'),
       },
+    },
+    {
+      name: 'an environment without a control plane of its own',
+      before: { 'clusters/prod/ns.yaml': labelled('1-24'), 'clusters/dev/istiod.yaml': istiod('1-25') },
+      after: { 'clusters/prod/ns.yaml': labelled('1-26'), 'clusters/dev/istiod.yaml': istiod('1-25') },
     },
     {
       name: 'the mesh config of a revision tells that it is made elsewhere',
@@ -289,6 +301,12 @@ export const names: RuleCases = {
       ],
     },
     {
+      name: 'one environment takes the revision of another',
+      before: environments('1-24'),
+      after: environments('1-25'),
+      findings: [{ severity: 'error', when: 'after', file: 'clusters/prod/ns.yaml', line: 6 }],
+    },
+    {
       name: 'both labels, of which one counts',
       before: { 'ns.yaml': injected },
       after: { 'ns.yaml': namespace('shop', 'istio-injection: enabled', 'istio.io/rev: 1-25') },
@@ -303,18 +321,13 @@ export const names: RuleCases = {
       ],
     },
     {
-      name: 'an audit tells each name once',
+      name: 'an audit tells every place',
       mode: 'audit',
       before: {},
       after: { ...old, 'a.yaml': namespace('pay', 'istio.io/rev: 1-25'), 'b.yaml': labelled('1-25') },
       findings: [
-        {
-          severity: 'error',
-          when: 'before',
-          file: 'a.yaml',
-          line: 6,
-          message: 'Namespace `pay` and Namespace `shop` name',
-        },
+        { severity: 'error', when: 'before', file: 'a.yaml', line: 6, message: 'Namespace `pay` names' },
+        { severity: 'error', when: 'before', file: 'b.yaml', line: 6, message: 'Namespace `shop` names' },
       ],
     },
   ],
