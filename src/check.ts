@@ -41,6 +41,7 @@ export interface Checked {
   readonly report: Report;
   /** The safe way from base to head; null where the change is safe on the way as it is. */
   readonly plan: Plan | null;
+  readonly environments: readonly EnvironmentChange[];
 }
 
 /** The report of the whole pipeline. */
@@ -93,7 +94,7 @@ export async function checkAndPlan(input: CheckInput): Promise<Checked> {
       skipped: notLookedAt(head.revision, environments),
     },
   });
-  return { report, plan };
+  return { report, plan, environments };
 }
 
 /** The stages of a change that is not safe on the way; null where no rule that judges the way has more than a notice. */

@@ -1,5 +1,6 @@
-import { type CheckInput, check, checkAndPlan } from './check.ts';
+import { type CheckInput, checkAndPlan } from './check.ts';
 import type { Report } from './report/report.ts';
+import { misdelivered } from './rollout/plan/misdelivered.ts';
 import type { Plan } from './rollout/plan/plan.ts';
 import { isSafe } from './rollout/plan/plan-trees.ts';
 import { treesOf } from './rollout/plan/text/compose.ts';
@@ -18,7 +19,7 @@ export interface StagedChange {
 
 /**
  * Checks a change and writes the stages of its plan. Each is checked as a change of its own, as it would be merged: a
- * stage that the check would refuse is not given, nor any after it.
+ * stage that the check would refuse, or that delivers other objects than planned, is not given, nor any after it.
  */
 export async function checkInStages(input: CheckInput): Promise<StagedChange> {
   const { report, plan } = await checkAndPlan(input);
@@ -34,8 +35,11 @@ async function writeStages(input: CheckInput, report: Report, plan: Plan): Promi
     const name = `stage ${index + 1}`;
     input.progress?.(`checking ${name}`);
     if (changedPaths(base, head).size === 0) return { trees, stoppedBy: `${name} cannot be told apart in the files` };
-    const { findings } = await check({ ...input, base, head, progress: () => {} });
-    const news = findings.find((finding) => isNews(finding, known));
+    const { report: judged, environments } = await checkAndPlan({ ...input, base, head, progress: () => {} });
+    const other = head === input.head ? null : misdelivered(plan.stages.slice(0, index + 1), environments);
+    if (other !== null)
+      return { trees, stoppedBy: `${name} as it would be written does not deliver ${other} as planned` };
+    const news = judged.findings.find((finding) => isNews(finding, known));
     if (news !== undefined) return { trees, stoppedBy: `${name} as it would be written is not safe: ${news.message}` };
     trees.push(head);
     base = head;

@@ -99,8 +99,13 @@ function bothAt({ base, head }: Difference, { pieces, written }: Composing): str
   const writes = (piece: Piece, document: TextDocument) =>
     (written.get(piece) ?? []).some((difference) => difference.base === document);
   const moved = pieces.find((piece) => isMoved(piece) && writes(piece, base));
-  if (moved === undefined) return (head === null ? null : unionText(base, head)) ?? base.text;
-  const elsewhere = (written.get(moved) ?? []).find((difference) => difference.head?.id === base.id)?.head ?? null;
+  const writer = moved ?? pieces.find((piece) => piece.both !== null && writes(piece, base));
+  const places = writer === undefined ? [] : (written.get(writer) ?? []);
+  const elsewhere = places.find((difference) => difference.head?.id === base.id)?.head ?? null;
+  if (moved === undefined) {
+    const now = head ?? elsewhere;
+    return (now === null ? null : unionText(base, now)) ?? base.text;
+  }
   const union = elsewhere === null ? null : unionText(base, elsewhere);
   const annotation = keepingAnnotation(moved.before!.unit.tool);
   return annotation === null ? base.text : annotatedText(union ?? base.text, annotation);
