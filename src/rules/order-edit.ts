@@ -1,8 +1,8 @@
 import { examine } from '../rollout/engine.ts';
 import { planRollout } from '../rollout/plan-rollout.ts';
 import type { Edit } from './finding.ts';
-import type { Change, EnvironmentChange, Rule } from './rule.ts';
 import type { Reorderable, Reordering } from './reordering.ts';
+import type { Change, EnvironmentChange, Rule } from './rule.ts';
 import { waysToReorder } from './ways-to-reorder.ts';
 
 /** Finds the one edit that puts the steps of an observation into a safe order; null where no single edit does. */
@@ -31,10 +31,10 @@ export function editFinder(change: Change, rules: readonly Rule[]): FindEdit {
     });
   return (observation, environment) => {
     const [first, ...more] = observation.mendedBy;
-    const then = observation.steps.at(-1);
-    if (observation.when !== 'during' || first === undefined || then === undefined || more.length > 0) return null;
+    const next = observation.steps.at(-1);
+    if (observation.when !== 'during' || first === undefined || next === undefined || more.length > 0) return null;
     for (const way of waysToReorder) {
-      const reordering = way({ first, then }, change);
+      const reordering = way({ first, next }, change);
       if (reordering !== null && helps(reordering, observation, environment)) return reordering.edit;
     }
     return null;

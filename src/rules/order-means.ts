@@ -8,35 +8,35 @@ import { type Inversion, isAddition } from './reordering.ts';
  * delivers them. Null where no setting helps adding without hurting removing later more than it is worth saying.
  */
 export function orderMeans(inversion: Inversion): string | null {
-  const { first, then } = inversion;
-  if (then.after === null) return first.unit.name === then.unit.name ? deletingLast(inversion) : null;
+  const { first, next } = inversion;
+  if (next.after === null) return first.unit.name === next.unit.name ? deletingLast(inversion) : null;
   if (!isAddition(inversion)) return null;
-  const tool = first.unit.tool === then.unit.tool ? first.unit.tool : 'unknown';
-  return first.unit.name === then.unit.name ? within[tool](inversion) : between[tool](inversion);
+  const tool = first.unit.tool === next.unit.tool ? first.unit.tool : 'unknown';
+  return first.unit.name === next.unit.name ? within[tool](inversion) : between[tool](inversion);
 }
 
-function deletingLast({ then }: Inversion): string | null {
-  if (then.unit.tool !== 'argocd' || then.unit.settings.pruneLast) return null;
-  return `give the Application \`${then.unit.name}\` the sync option \`PruneLast=true\`, so that Argo CD deletes after it has applied the rest.`;
+function deletingLast({ next }: Inversion): string | null {
+  if (next.unit.tool !== 'argocd' || next.unit.settings.pruneLast) return null;
+  return `give the Application \`${next.unit.name}\` the sync option \`PruneLast=true\`, so that Argo CD deletes after it has applied the rest.`;
 }
 
 type Means = (inversion: Inversion) => string | null;
 const none: Means = () => null;
 
 const named = ({ first }: Inversion) => nameOf(first.after!);
-const needing = ({ then }: Inversion) => nameOf(then.after!);
+const needing = ({ next }: Inversion) => nameOf(next.after!);
 
 /** Within one unit. */
 const within: Readonly<Record<DeliveryTool, Means>> = {
-  argocd: ({ first, then }) =>
-    [first, then].some(({ after }) => 'argocd.argoproj.io/sync-wave' in after!.manifest.annotations)
+  argocd: ({ first, next }) =>
+    [first, next].some(({ after }) => 'argocd.argoproj.io/sync-wave' in after!.manifest.annotations)
       ? null
       : `give ${nameOf(first.after!)} the annotation \`argocd.argoproj.io/sync-wave: "-1"\`, so that Argo CD applies it first and pauses before the rest; take it off again before it ever loses what others need.`,
   flux: (inversion) =>
-    `deliver ${named(inversion)} by a Kustomization of its own with \`wait: true\`, on which \`${inversion.then.unit.name}\` depends (\`dependsOn\`).`,
+    `deliver ${named(inversion)} by a Kustomization of its own with \`wait: true\`, on which \`${inversion.next.unit.name}\` depends (\`dependsOn\`).`,
   helm: (inversion) => `deliver ${named(inversion)} by a release of its own that is upgraded first, with \`--wait\`.`,
   helmfile: (inversion) =>
-    `deliver ${named(inversion)} by a release of its own with \`wait: true\`, which \`${inversion.then.unit.name}\` needs (\`needs\`).`,
+    `deliver ${named(inversion)} by a release of its own with \`wait: true\`, which \`${inversion.next.unit.name}\` needs (\`needs\`).`,
   kpt: (inversion) =>
     `let ${needing(inversion)} depend on ${named(inversion)} by the annotation \`config.kubernetes.io/depends-on\`.`,
   kapp: (inversion) =>
@@ -52,22 +52,22 @@ const within: Readonly<Record<DeliveryTool, Means>> = {
 
 /** Between two units. */
 const between: Readonly<Record<DeliveryTool, Means>> = {
-  argocd: ({ first, then }) =>
-    `deliver both by one Application, with ${nameOf(first.after!)} a sync wave ahead, or put \`${first.unit.name}\` into an earlier step of an ApplicationSet's RollingSync than \`${then.unit.name}\`.`,
-  flux: ({ first, then }) =>
-    `let \`${then.unit.name}\` depend on \`${first.unit.name}\` (\`dependsOn\`), which needs \`wait: true\` for that.`,
-  helm: ({ first, then }) => `let \`${then.unit.name}\` come after \`${first.unit.name}\` is upgraded, with waiting.`,
-  helmfile: ({ first, then }) =>
+  argocd: ({ first, next }) =>
+    `deliver both by one Application, with ${nameOf(first.after!)} a sync wave ahead, or put \`${first.unit.name}\` into an earlier step of an ApplicationSet's RollingSync than \`${next.unit.name}\`.`,
+  flux: ({ first, next }) =>
+    `let \`${next.unit.name}\` depend on \`${first.unit.name}\` (\`dependsOn\`), which needs \`wait: true\` for that.`,
+  helm: ({ first, next }) => `let \`${next.unit.name}\` come after \`${first.unit.name}\` is upgraded, with waiting.`,
+  helmfile: ({ first, next }) =>
     // `needs` does not reach beyond its own helmfile.
-    first.unit.declaredAt?.file !== then.unit.declaredAt?.file
-      ? `name the helmfile of \`${first.unit.name}\` before that of \`${then.unit.name}\` under \`helmfiles\` of one, with \`wait: true\` for the first.`
-      : `let \`${then.unit.name}\` need \`${first.unit.name}\` (\`needs\`), which needs \`wait: true\` for that.`,
-  terraform: ({ first, then }) =>
-    `let \`${then.unit.name}\` depend on \`${first.unit.name}\` (\`depends_on\`), and wait between the two (\`time_sleep\`).`,
-  kubectl: ({ first, then }) =>
-    `run \`${first.unit.name}\` before \`${then.unit.name}\`, and wait some seconds between.`,
-  kustomize: ({ first, then }) =>
-    `run \`${first.unit.name}\` before \`${then.unit.name}\`, and wait some seconds between.`,
+    first.unit.declaredAt?.file !== next.unit.declaredAt?.file
+      ? `name the helmfile of \`${first.unit.name}\` before that of \`${next.unit.name}\` under \`helmfiles\` of one, with \`wait: true\` for the first.`
+      : `let \`${next.unit.name}\` need \`${first.unit.name}\` (\`needs\`), which needs \`wait: true\` for that.`,
+  terraform: ({ first, next }) =>
+    `let \`${next.unit.name}\` depend on \`${first.unit.name}\` (\`depends_on\`), and wait between the two (\`time_sleep\`).`,
+  kubectl: ({ first, next }) =>
+    `run \`${first.unit.name}\` before \`${next.unit.name}\`, and wait some seconds between.`,
+  kustomize: ({ first, next }) =>
+    `run \`${first.unit.name}\` before \`${next.unit.name}\`, and wait some seconds between.`,
   kapp: none,
   kpt: none,
   istioctl: none,

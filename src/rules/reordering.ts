@@ -13,7 +13,7 @@ export type Reorderable = Observation<Subject, Violation>;
 /** Two steps of which the first has to come before the second, and does not. */
 export interface Inversion {
   readonly first: Step;
-  readonly then: Step;
+  readonly next: Step;
 }
 
 /** An edit of one place that may put two steps into the right order, and what it makes of an environment. */
@@ -90,7 +90,7 @@ const providers = new Set([
  * Whether what has to come first is something that others need, and it is added to. What holds it back for good would
  * help adding and hurt removing: there the thing that needs it has to come first.
  */
-export function isAddition({ first, then }: Inversion): boolean {
-  const [kind, other] = [first, then].map(({ after, before }) => (after ?? before!).manifest.kind);
-  return first.after !== null && providers.has(kind!) && !providers.has(other!) && then.after !== null;
+export function isAddition({ first, next }: Inversion): boolean {
+  const [kind, other] = [first, next].map(({ after, before }) => (after ?? before!).manifest.kind);
+  return first.after !== null && providers.has(kind!) && !providers.has(other!) && next.after !== null;
 }

@@ -9,10 +9,10 @@ const syncWave = 'argocd.argoproj.io/sync-wave';
 
 /** Argo CD: what is needed goes a wave ahead, after which the sync pauses (gitops-engine/pkg/sync/sync_tasks.go). */
 const waveAhead: WayToReorder = (inversion, change) => {
-  const { first, then } = inversion;
-  if (first.unit.tool !== 'argocd' || first.unit.name !== then.unit.name || !isAddition(inversion)) return null;
+  const { first, next } = inversion;
+  if (first.unit.tool !== 'argocd' || first.unit.name !== next.unit.name || !isAddition(inversion)) return null;
   const { manifest } = first.after!;
-  if (syncWave in manifest.annotations || syncWave in then.after!.manifest.annotations) return null;
+  if (syncWave in manifest.annotations || syncWave in next.after!.manifest.annotations) return null;
   const edit = editOf(manifest, change, (text) =>
     insertEntry(text, manifest, ['metadata', 'annotations'], [syncWave, '"-1"'], ['name']),
   );
@@ -22,9 +22,9 @@ const waveAhead: WayToReorder = (inversion, change) => {
 };
 
 /** Argo CD: deletions after everything else (docs/user-guide/sync-options.md, "Prune Last"). */
-const pruneLast: WayToReorder = ({ first, then }, change) => {
-  if (then.unit.tool !== 'argocd' || first.unit.name !== then.unit.name || then.after !== null) return null;
-  const application = declarationOf(then.unit, 'Application', change);
+const pruneLast: WayToReorder = ({ first, next }, change) => {
+  if (next.unit.tool !== 'argocd' || first.unit.name !== next.unit.name || next.after !== null) return null;
+  const application = declarationOf(next.unit, 'Application', change);
   if (application === null) return null;
   const edit = editOf(application, change, (text) => {
     const options = ['spec', 'syncPolicy', 'syncOptions'];
@@ -39,7 +39,7 @@ const pruneLast: WayToReorder = ({ first, then }, change) => {
     : {
         edit,
         applied: (environment) =>
-          withUnit(environment, then.unit.name, (unit) => ({ ...unit, settings: { ...unit.settings, ...last } })),
+          withUnit(environment, next.unit.name, (unit) => ({ ...unit, settings: { ...unit.settings, ...last } })),
       };
 };
 
@@ -47,9 +47,9 @@ const dependsOn = 'config.kubernetes.io/depends-on';
 
 /** kpt and Config Sync: the one depends on the other (kubernetes-sigs/cli-utils pkg/object/dependson). */
 const dependingOn: WayToReorder = (inversion, change) => {
-  const { first, then } = inversion;
-  if (first.unit.tool !== 'kpt' || first.unit.name !== then.unit.name || !isAddition(inversion)) return null;
-  const { manifest } = then.after!;
+  const { first, next } = inversion;
+  if (first.unit.tool !== 'kpt' || first.unit.name !== next.unit.name || !isAddition(inversion)) return null;
+  const { manifest } = next.after!;
   if (dependsOn in manifest.annotations) return null;
   const needed = referenceOf(first.after!);
   const edit = editOf(manifest, change, (text) =>
@@ -68,9 +68,9 @@ function referenceOf({ manifest }: DeployedObject): string {
 
 /** Flux: the Kustomization of what needs depends on that of what is needed, where that one waits for what it applies. */
 const afterKustomization: WayToReorder = (inversion, change) => {
-  const { first, then } = inversion;
-  if (first.unit.tool !== 'flux' || then.unit.tool !== 'flux' || first.unit.name === then.unit.name) return null;
-  const [needed, needing] = [first, then].map(({ unit }) => declarationOf(unit, 'Kustomization', change));
+  const { first, next } = inversion;
+  if (first.unit.tool !== 'flux' || next.unit.tool !== 'flux' || first.unit.name === next.unit.name) return null;
+  const [needed, needing] = [first, next].map(({ unit }) => declarationOf(unit, 'Kustomization', change));
   if (!needed || !needing || !isAddition(inversion) || valueAt(needed.value, ['spec', 'wait']) !== true) return null;
   const own = needing.namespace ?? stringAt(needing.value, 'metadata', 'namespace');
   const namespace = needed.namespace === own || needed.namespace === null ? '' : `, namespace: ${needed.namespace}`;
@@ -90,15 +90,15 @@ const afterKustomization: WayToReorder = (inversion, change) => {
   return {
     edit,
     applied: (environment) =>
-      withUnit(environment, then.unit.name, (unit) => ({ ...unit, after: [...unit.after, dependency] })),
+      withUnit(environment, next.unit.name, (unit) => ({ ...unit, after: [...unit.after, dependency] })),
   };
 };
 
 /** helmfile: the release of what needs has to wait for that of what is needed (helmfile docs/releases.md). */
 const needing: WayToReorder = (inversion, change) => {
-  const { first, then } = inversion;
-  if (first.unit.tool !== 'helmfile' || then.unit.tool !== 'helmfile' || !isAddition(inversion)) return null;
-  const [needed, own] = [first, then].map(({ unit }) => releaseOf(unit, change));
+  const { first, next } = inversion;
+  if (first.unit.tool !== 'helmfile' || next.unit.tool !== 'helmfile' || !isAddition(inversion)) return null;
+  const [needed, own] = [first, next].map(({ unit }) => releaseOf(unit, change));
   if (!needed || !own || needed.document !== own.document || !waitsForRelease(needed)) return null;
   const name = [stringAt(needed.release, 'namespace'), stringAt(needed.release, 'name')].filter(Boolean).join('/');
   const { document, path } = own;
@@ -111,7 +111,7 @@ const needing: WayToReorder = (inversion, change) => {
   return {
     edit: { file: document.file, ...edit },
     applied: (environment) =>
-      withUnit(environment, then.unit.name, (unit) => ({ ...unit, after: [...unit.after, dependency] })),
+      withUnit(environment, next.unit.name, (unit) => ({ ...unit, after: [...unit.after, dependency] })),
   };
 };
 

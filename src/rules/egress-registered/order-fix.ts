@@ -34,7 +34,7 @@ export function orderFix(observed: Observed, culprit: Step | null): string {
   const apart = `${first.charAt(0).toUpperCase()}${first.slice(1)} first, wait until ${wait}, then ${then}, in two pull requests.`;
   const [step, ...more] = mendedBy;
   const means =
-    step === undefined || last === undefined || more.length > 0 ? null : orderMeans({ first: step, then: last });
+    step === undefined || last === undefined || more.length > 0 ? null : orderMeans({ first: step, next: last });
   return means === null ? apart : `${apart} Or ${means}`;
 }
 

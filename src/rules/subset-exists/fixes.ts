@@ -27,7 +27,7 @@ export function fixOf(facts: Facts): string {
   const apart = `Merge ${first} first and let ${mendedBy.length > 1 ? 'them' : 'it'} be delivered, then ${then}.`;
   const [step, ...more] = mendedBy;
   const isOne = step !== undefined && more.length === 0 && blamed !== null;
-  const inOneGo = isOne && !dropsSubset(step) ? orderMeans({ first: step, then: blamed }) : null;
+  const inOneGo = isOne && !dropsSubset(step) ? orderMeans({ first: step, next: blamed }) : null;
   return inOneGo === null ? apart : `${apart} Or ${inOneGo}`;
 }
 
