@@ -20,7 +20,7 @@ export interface Inversion {
 export interface Reordering {
   readonly edit: Edit;
   /** The environment as the edited head has it; the same one where the edit does not reach it. */
-  applied(environment: Environment): Environment;
+  readonly applied: (environment: Environment) => Environment;
 }
 
 /** A way to put two steps into order by one edit; null where it does not fit. */
