@@ -35,10 +35,7 @@ export function stagesOf(verdict: Verdict, { after: all }: Steps): Stage[] {
   const { after, distance } = verdict.step;
   const together = componentsWith(after, all);
   const delivered = distance < 0 ? together.toReversed() : together;
-  const versions = [
-    ...stopsOf(verdict).map((minor) => stopText(verdict.distribution, minor)),
-    after.text,
-  ];
+  const versions = [...stopsOf(verdict).map((minor) => stopText(verdict.distribution, minor)), after.text];
   return versions.map((to) => ({ to, order: delivered }));
 }
 
