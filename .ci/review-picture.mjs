@@ -1,6 +1,6 @@
 // Renders docs/review.png: the review and the summary that the action posts on fixtures/bookinfo-canary.
 // Run it from the root after
-//   npm install --no-save marked@18 github-markdown-css@5 playwright-core@1
+//   npm install --no-save marked@18 github-markdown-css@5 playwright-core@1 mermaid@12
 // with a Chromium at CHROMIUM (default /usr/bin/chromium).
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -83,6 +83,17 @@ const browser = await chromium.launch({
 });
 const view = await browser.newPage({ viewport: { width: 948, height: 600 }, deviceScaleFactor: 1.5 });
 await view.setContent(page);
+await view.addScriptTag({ path: join(dirname(require.resolve('mermaid/package.json')), 'dist', 'mermaid.min.js') });
+await view.evaluate(async () => {
+  const graphs = [...document.querySelectorAll('code.language-mermaid')];
+  for (const code of graphs) {
+    const graph = document.createElement('div');
+    graph.className = 'mermaid';
+    graph.textContent = code.textContent;
+    code.parentElement.replaceWith(graph);
+  }
+  await globalThis.mermaid.run();
+});
 await writeFile(join(root, 'docs', 'review.png'), await view.screenshot({ fullPage: true }));
 await browser.close();
 
