@@ -128,6 +128,42 @@ describe('folders of tools that are not known', () => {
   });
 });
 
+describe('packages of kpt', () => {
+  const kptfile = 'apiVersion: kpt.dev/v1\nkind: Kptfile\nmetadata: {name: mesh}\n';
+  const local = reviews.replace('metadata:', 'metadata:\n  annotations: {config.kubernetes.io/local-config: "true"}');
+
+  it.each<[string, Files, string[]]>([
+    [
+      'a folder with a Kptfile',
+      { 'apps/Kptfile': kptfile, 'apps/sub/vs.yaml': reviews, 'vs.yaml': virtualService('plain') },
+      ['apps kpt true: Kptfile in apps', 'manifests kubectl false'],
+    ],
+    ['the root', { Kptfile: kptfile, 'vs.yaml': reviews }, ['. kpt true: Kptfile in .']],
+    [
+      'the packages below one are delivered with it',
+      { 'apps/Kptfile': kptfile, 'apps/sub/Kptfile': kptfile, 'apps/sub/vs.yaml': reviews, 'apps/a.yaml': reviews },
+      ['apps kpt true: Kptfile in apps'],
+    ],
+    ['what is there for functions only is not', { 'apps/Kptfile': kptfile, 'apps/vs.yaml': local }, []],
+    [
+      'one that was only fetched is delivered by kustomize',
+      { 'apps/Kptfile': kptfile, 'apps/kustomization.yaml': 'resources: [vs.yaml]\n', 'apps/vs.yaml': reviews },
+      ['apps kustomize false'],
+    ],
+    [
+      'a line counts more',
+      { 'apps/Kptfile': kptfile, 'apps/vs.yaml': reviews, 'deploy.sh': 'kubectl apply -f apps/vs.yaml' },
+      ['kubectl apply -f apps/vs.yaml kubectl true: `kubectl apply -f apps/vs.yaml` in deploy.sh:1'],
+    ],
+  ])('%s', async (_, files, expected) => {
+    const { environments } = await find(files);
+    const units = environments.flatMap((one) => one.units);
+    expect(
+      units.map(({ name, tool, stated, reason }) => `${name} ${tool} ${stated}${stated ? `: ${reason}` : ''}`),
+    ).toEqual(expected);
+  });
+});
+
 describe('helm', () => {
   const chart: Files = {
     'charts/istio/Chart.yaml':
