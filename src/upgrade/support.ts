@@ -20,7 +20,7 @@ const soon = 6 * 7;
 export function supportOf(minor: string, day: string): Support {
   const release = releaseOf(minor);
   if (release === null) return { state: 'unknown' };
-  const end = endOf(minor);
+  const end = endOfSupport(minor);
   if (end === null) return { state: 'supported' };
   const { on, sure } = end;
   if (isOver(on, day)) return { state: 'ended', on, sure };
@@ -32,8 +32,10 @@ function isOver(on: string, day: string): boolean {
   return on.length === 10 ? on < day : on < day.slice(0, 7);
 }
 
-function endOf(minor: string): { readonly on: string; readonly sure: boolean } | null {
+/** When the support of a minor ends: a day, or a month where only that is expected; null where nothing is known of it. */
+export function endOfSupport(minor: string): { readonly on: string; readonly sure: boolean } | null {
   const index = releases.findIndex((release) => release.minor === minor);
+  if (index < 0) return null;
   const { endOfLife, endOfLifeExpected } = releases[index]!;
   if (endOfLife !== null) return { on: endOfLife, sure: true };
   const successor = releases[index + 2];

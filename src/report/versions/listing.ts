@@ -1,7 +1,8 @@
 import type { Location } from '../../manifest/location.ts';
 import type { Component, VersionDeclaration } from '../../upgrade/declaration.ts';
 import type { Inventory, Running } from '../../upgrade/inventory.ts';
-import { releases, releasesReadOn } from '../../upgrade/releases.ts';
+import { releasesReadOn } from '../../upgrade/releases.ts';
+import { endOfSupport, supportOf } from '../../upgrade/support.ts';
 import { minorOf } from '../../upgrade/version.ts';
 import { redact } from '../redact.ts';
 import type { RevisionName } from '../report.ts';
@@ -47,12 +48,15 @@ export interface ListedDeclaration {
 }
 
 /**
- * `supported`: until the day, or with no end announced where that is null; `ended`: on the day; `unknown`: the minor is
- * open, or not in the list of releases.
+ * `supported`: until the day, or with no end known where that is null; `ending`: within six weeks; `ended`: on the day;
+ * `unknown`: the minor is open, or not in the list of releases.
  */
 export interface Support {
-  readonly state: 'supported' | 'ended' | 'unknown';
+  readonly state: 'supported' | 'ending' | 'ended' | 'unknown';
+  /** A day, or a month where only that is expected. */
   readonly until: string | null;
+  /** Whether that is announced. */
+  readonly sure: boolean;
 }
 
 export function versionListing(revision: RevisionName, day: string, inventory: readonly Inventory[]): VersionListing {
@@ -78,7 +82,7 @@ function listedVersion({ component, revision, governing, agreeing, overridden }:
     revision,
     version,
     certainty: hints.has(source) ? 'hint' : certainty,
-    support: component === 'distribution' ? { state: 'unknown', until: null } : supportOf(version, day),
+    support: component === 'distribution' ? unknownSupport : supportOfVersion(version, day),
     declared: listedDeclaration(governing),
     agreeing: agreeing.map(listedDeclaration),
     overridden: overridden.map(listedDeclaration),
@@ -91,10 +95,13 @@ function listedDeclaration({ source, subject, text, location }: VersionDeclarati
 }
 
 /** Whether Istio supports the minor of a version on a day: through the day on which its support ends. */
-function supportOf(version: string | null, day: string): Support {
-  const minor = minorOf(version ?? '');
-  const release = releases.find((each) => minor !== null && each.minor === `${minor.major}.${minor.minor}`);
-  if (release === undefined) return { state: 'unknown', until: null };
-  const { endOfLife } = release;
-  return { state: endOfLife !== null && endOfLife < day ? 'ended' : 'supported', until: endOfLife };
+function supportOfVersion(version: string | null, day: string): Support {
+  const found = minorOf(version ?? '');
+  const minor = found === null ? '' : `${found.major}.${found.minor}`;
+  const { state } = supportOf(minor, day);
+  if (state === 'unknown') return unknownSupport;
+  const end = endOfSupport(minor);
+  return { state, until: end?.on ?? null, sure: end?.sure ?? false };
 }
+
+const unknownSupport: Support = { state: 'unknown', until: null, sure: false };

@@ -62,10 +62,12 @@ function certaintyText({ certainty, version, declared, component }: ListedVersio
   return certainties[certainty] === '' ? '' : `; ${certainties[certainty]}`;
 }
 
-function supportText({ state, until }: Support, paint: Paint): string {
+function supportText({ state, until, sure }: Support, paint: Paint): string {
   if (state === 'unknown') return '';
-  if (state === 'ended') return paint(['bold', 'red'], `out of support since ${until}`);
-  return paint('green', until === null ? 'in support, no end announced' : `in support until ${until}`);
+  if (until === null) return paint('green', 'in support, no end announced');
+  const expected = sure ? '' : ', as is expected';
+  if (state === 'ended') return paint(['bold', 'red'], `out of support since ${until}${expected}`);
+  return paint(state === 'ending' ? ['bold', 'yellow'] : 'green', `in support until ${until}${expected}`);
 }
 
 function describe({ subject, location }: ListedDeclaration): string {

@@ -65,11 +65,11 @@ describe('the list of versions', () => {
 
   it('is a tree for people, by environment and in the order in which components are delivered', async () => {
     expect(renderVersions(await listing(files), false)).toBe(`prod
-├─ base  1.30.7  in support, no end announced
+├─ base  1.30.7  in support until 2026-12, as is expected
 │    Application argocd/base base (clusters/prod/mesh.yaml:8)
 ├─ istiod (revision 1-29-8)  1.29.8  out of support since 2026-10-12
 │    Application argocd/istiod-1-29-8 istiod (clusters/prod/mesh.yaml:28)
-└─ istiod (revision 1-30-5)  1.30.7  in support, no end announced
+└─ istiod (revision 1-30-5)  1.30.7  in support until 2026-12, as is expected
      Application argocd/istiod istiod global.tag (clusters/prod/mesh.yaml:19)
      over 1.30.5 of Application argocd/istiod istiod (clusters/prod/mesh.yaml:18)
 
@@ -78,7 +78,7 @@ stage
      Application argocd/istiod istiod (clusters/stage/mesh.yaml:8); goes to new minors by itself
 
 In no environment of its own
-└─ istioctl  1.31.1  in support, no end announced
+└─ istioctl  1.31.1  in support until 2027-02, as is expected
      ISTIO_VERSION (deploy.sh:1)
 
 Support as of 2026-11-21; releases as known on 2026-11-21.
@@ -98,7 +98,7 @@ Support as of 2026-11-21; releases as known on 2026-11-21.
       revision: '1-30-5',
       version: '1.30.7',
       certainty: 'exact',
-      support: { state: 'supported', until: null },
+      support: { state: 'ending', until: '2026-12', sure: false },
       declared: {
         source: 'helm-values',
         subject: 'Application argocd/istiod istiod global.tag',
@@ -118,7 +118,8 @@ Support as of 2026-11-21; releases as known on 2026-11-21.
   });
 
   it.each([
-    ['2026-10-12', 'supported'],
+    ['2026-08-30', 'supported'],
+    ['2026-10-12', 'ending'],
     ['2026-10-13', 'ended'],
   ])('on %s the support of 1.29 is %s', async (on, state) => {
     const { environment, running } = (
@@ -131,7 +132,7 @@ Support as of 2026-11-21; releases as known on 2026-11-21.
       })
     )[0]!;
     const listed = versionListing({ ref: 'main', sha: null }, on, [{ environment, running }]);
-    expect(listed.environments[0]!.running[0]!.support).toEqual({ state, until: '2026-10-12' });
+    expect(listed.environments[0]!.running[0]!.support).toEqual({ state, until: '2026-10-12', sure: true });
   });
 
   it('shows no secret of an address, and nothing that steers the terminal', async () => {
