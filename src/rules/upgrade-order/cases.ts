@@ -91,6 +91,10 @@ export const cases: RuleCases = {
       ...moved((version) => releases(version, { istiod: [], cni: [] }), '1.22.8'),
     },
     {
+      name: 'CRDs before a control plane that skips a minor in place: the plan of version-step has the order',
+      ...moved((version) => releases(version, { base: [], istiod: [] }), '1.22.8'),
+    },
+    {
       name: 'it takes two revisions to make an order',
       mode: 'audit',
       before: releases(now, apart),
@@ -128,6 +132,26 @@ export const cases: RuleCases = {
       name: 'on the way back the order is the other way round',
       ...moved((version) => releases(version, { istiod: [], cni: ['istiod'] }), now, old),
       findings: [{ ...wrong, file: 'istiod.yaml', line: 10, column: 16, message: 'before istio-cni `1.23.6`' }],
+    },
+    {
+      name: 'on the way back CRDs that come too early are those of the state to come',
+      ...moved((version) => releases(version, { base: [], istiod: ['base'] }), now, old),
+      findings: [
+        { ...wrong, severity: 'warning', file: 'base.yaml', line: 10, column: 16, message: 'delivered before istiod' },
+      ],
+    },
+    {
+      name: 'on the way back all that comes in the wrong order is one finding, at the worst',
+      ...moved((version) => releases(version, { base: [], istiod: ['base'], cni: ['istiod'] }), now, old),
+      findings: [
+        {
+          ...wrong,
+          file: 'istiod.yaml',
+          line: 10,
+          column: 16,
+          message: 'istio-cni, istiod and the base chart move to 1.23 in the wrong order',
+        },
+      ],
     },
     {
       name: 'Applications are synced each on its own',

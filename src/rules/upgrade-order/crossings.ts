@@ -55,12 +55,18 @@ function crossing(other: Mover, plane: Mover, installed: Installation, around: S
   const moved = [...planes.filter((each) => each !== plane.before), plane.after];
   const isFirst = skewOf(other.after, planes);
   const isLast = skewOf(other.before!, moved);
-  if ((isFirst === null) === (isLast === null)) return null;
+  if ((isFirst === null) === (isLast === null) || isSkip(plane)) return null;
   if (skewOf(other.before!, planes) !== null || skewOf(other.after, moved) !== null) return null;
   const [first, early] = isFirst === null ? [other.after, plane.after] : [plane.after, other.after];
   const stands = standing(first, early, around);
   const skew = (isFirst ?? isLast)!;
   return stands === null ? null : judged({ first, early, skew, standing: stands });
+}
+
+/** Whether the control plane crosses too many minors in place: `version-step` says so, and the order with it. */
+function isSkip({ before, after: { declaration } }: Mover): boolean {
+  if (before === null || declaration.source === 'sail') return false;
+  return Math.abs(minorsAhead(declaration, before.declaration)) > 1;
 }
 
 /**
@@ -82,7 +88,7 @@ function skewOf(one: Placed, planes: readonly Placed[]): Skew | null {
 }
 
 function judged(found: Omit<Crossing, 'order' | 'severity'>): Crossing | null {
-  const { first, standing: stands, skew } = found;
+  const { first, early, standing: stands, skew } = found;
   if (stands.order === 'before' && stands.waits) return null;
   // What a release applies is there when it returns; only workloads take time to roll out.
   const isBase = first.declaration.component === 'base';
@@ -91,8 +97,9 @@ function judged(found: Omit<Crossing, 'order' | 'severity'>): Crossing | null {
   if (stands.order === 'before') return { ...found, order: 'unwaited', severity: 'notice' };
   const order = stands.order === 'after' ? 'wrong' : 'unordered';
   const isSerious = (order === 'wrong' && !stands.together) || skew.distance > 1;
-  const isSail = skew.off.source === 'sail';
-  if (isSail) return { ...found, order, severity: isSerious ? 'warning' : 'notice' };
+  // CRDs that go back early are those of the state to come: what they drop is dropped in the end as well.
+  const isLenient = skew.off.source === 'sail' || early.declaration.component === 'base';
+  if (isLenient) return { ...found, order, severity: isSerious ? 'warning' : 'notice' };
   return { ...found, order, severity: isSerious ? 'error' : 'warning' };
 }
 

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { isAside } from '../../environment/naming.ts';
 import type { Location } from '../../manifest/location.ts';
+import { groupBy } from '../../mesh/group-by.ts';
 import type { VersionDeclaration } from '../../upgrade/declaration.ts';
 import { type Installation, installationsOf } from '../../upgrade/installation.ts';
 import { versioned } from '../component-words.ts';
@@ -50,13 +51,18 @@ function isSameCluster(one: Installation, other: Installation): boolean {
 
 /** One finding for all that is wrong in one cluster in one way. */
 function draftsOf(before: Installation, after: Installation, around: Surroundings): Draft[] {
-  const groups = new Map<string, Crossing[]>();
-  for (const crossing of crossingsOf(before, after, around)) {
-    const key = `${crossing.severity} ${crossing.order}`;
-    groups.set(key, [...(groups.get(key) ?? []), crossing]);
-  }
-  return [...groups.values()].map((crossings) => draftOf(crossings as [Crossing, ...Crossing[]], after, around.change));
+  const bySeverity = (one: Crossing, other: Crossing): number => ranks[one.severity] - ranks[other.severity];
+  const groups = groupBy(
+    crossingsOf(before, after, around),
+    ({ order, skew }) => `${order} ${skew.trouble === 'stale'}`,
+  );
+  return [...groups.values()]
+    .map((each) => each.toSorted(bySeverity))
+    .map((crossings) => draftOf(crossings as [Crossing, ...Crossing[]], after, around.change));
 }
+
+/** The worst of a group gives it its severity and its place. */
+const ranks = { error: 0, warning: 1, notice: 2 } as const;
 
 function draftOf(
   crossings: readonly [Crossing, ...Crossing[]],

@@ -47,11 +47,13 @@ function expected(all: Needs, isBack: boolean): string[] {
     const into = dependsOn(all, first, early) ? wrong : unordered;
     into.add(first).add(early);
   }
-  const line = (start: string, names: ReadonlySet<string>) => {
+  const line = (order: string, [severity, ofCrdsBack]: readonly string[], names: ReadonlySet<string>) => {
     const inOrder = charts.filter((chart) => names.has(chart));
+    const isOfAgents = names.has('cni') || names.has('ztunnel');
+    const start = `${isBack && !isOfAgents ? ofCrdsBack : severity} ${order}`;
     return names.size === 0 ? [] : [`${start} ${(isBack ? inOrder.toReversed() : inOrder).join(' ')}`];
   };
-  return [...line('error wrong', wrong), ...line('warning unordered', unordered)].sort();
+  return [...line('wrong', ['error', 'warning'], wrong), ...line('unordered', ['warning', 'notice'], unordered)].sort();
 }
 
 it.each([
