@@ -46,8 +46,8 @@ function draftOf(group: Group, steps: Steps, change: Change): Draft {
   const [main] = group;
   const { step, trouble, distribution } = main;
   const { before, after } = step;
-  const beside = trouble === 'singleton' ? singletons(step, steps) : [];
-  const related = relatedOf(group, beside);
+  const beside = singletons(step, steps);
+  const related = relatedOf(group, trouble === 'singleton' ? beside : []);
   const stages = stagesOf(main, steps);
   const isTooLong = trouble === 'skip' || trouble === 'replaced' || step.distance < -1;
   return {

@@ -16,7 +16,7 @@ export interface Wording {
 export function wordingOf(verdict: Verdict, stages: readonly Stage[], beside: readonly VersionDeclaration[]): Wording {
   switch (verdict.trouble) {
     case 'skip':
-      return verdict.step.method === 'revision' ? revisionSkip(verdict, stages) : inPlaceSkip(verdict, stages);
+      return verdict.step.method === 'revision' ? revisionSkip(verdict, stages) : inPlaceSkip(verdict, stages, beside);
     case 'downgrade':
       return downgrade(verdict, stages);
     case 'replaced':
@@ -28,7 +28,7 @@ export function wordingOf(verdict: Verdict, stages: readonly Stage[], beside: re
   }
 }
 
-function inPlaceSkip(verdict: Verdict, stages: readonly Stage[]): Wording {
+function inPlaceSkip(verdict: Verdict, stages: readonly Stage[], beside: readonly VersionDeclaration[]): Wording {
   const { step, distribution } = verdict;
   const { after, method, distance } = step;
   const stops = stopsBetween(distribution, step.from, step.to);
@@ -42,7 +42,7 @@ function inPlaceSkip(verdict: Verdict, stages: readonly Stage[]): Wording {
       distribution.rule ??
       `In place Istio supports one minor at a time: proxies may be one minor behind their control plane, and these would be ${distance} behind until they restart. Helm, Argo CD, Flux and istioctl apply the step all the same.`
     }${lie}`,
-    fix: throughStops(verdict, stages),
+    fix: throughStops(verdict, stages, beside),
   };
 }
 
@@ -51,8 +51,15 @@ function unitOf({ distribution }: Verdict): string {
   return distribution.releases === null ? 'minors' : 'releases';
 }
 
-/** The plan in a sentence or three: a pull request for each stop, and what comes in which order in it. */
-function throughStops({ step, distribution }: Verdict, stages: readonly Stage[]): string {
+/**
+ * The plan in a sentence or three: a pull request for each stop, and what comes in which order in it.
+ * @param beside the node agents of the cluster, which fit no two control planes that are two minors apart
+ */
+function throughStops(
+  { step, distribution }: Verdict,
+  stages: readonly Stage[],
+  beside: readonly VersionDeclaration[],
+): string {
   const { after } = step;
   const way = `Go there in ${stages.length} pull requests, ${listed(stages.map(({ to }) => `\`${to}\``))}`;
   if (after.component === 'istioctl') {
@@ -61,7 +68,7 @@ function throughStops({ step, distribution }: Verdict, stages: readonly Stage[])
   const inOrder = orderInWords(stages) ?? 'the base chart and CRDs first, then istiod, then the rest';
   const steps = `${way}; in each ${inOrder}, and restart the proxies before the next.`;
   const canJump = after.component === 'istiod' && after.version !== null && step.distance === distribution.revision;
-  return canJump && distribution.revision > distribution.inPlace
+  return canJump && beside.length === 0 && distribution.revision > distribution.inPlace
     ? `${steps} Or install ${shown(after)} as a revision of its own beside the old one, which may cross two minors.`
     : steps;
 }

@@ -74,3 +74,12 @@ it('plans nothing for one minor back', async () => {
   const { plan } = await planned(releases('1.24.1', ['istiod']), releases('1.23.1', ['istiod']));
   expect(plan).toEqual([]);
 });
+
+it.each([
+  [['base', 'istiod'], true],
+  [['istiod', 'cni'], false],
+  [['istiod', 'ztunnel'], false],
+])('offers a revision of its own in place of a skip of %j: %s', async (names, isOffered) => {
+  const { fix } = await planned(releases('1.22.8', names), releases('1.24.3', names));
+  expect(fix?.includes('as a revision of its own beside the old one')).toBe(isOffered);
+});
