@@ -100,6 +100,13 @@ export const cases: RuleCases = {
       findings: [{ ...warning, file: 'Chart.yaml', line: 6, column: 15 }],
     },
     {
+      name: 'a range of one minor is opened: the advice stays in the minor that was asked for',
+      ...edited('Chart.yaml', chart('1.24.x'), chart('">=1.24.0"')),
+      findings: [
+        { ...warning, file: 'Chart.yaml', line: 6, column: 15, fix: '`1.24.6` is the newest known patch of 1.24' },
+      ],
+    },
+    {
       name: 'an open range that a lock file pins',
       before: { 'Chart.yaml': chart('1.24.3'), 'Chart.lock': lock },
       after: { 'Chart.yaml': chart('1.x'), 'Chart.lock': lock },

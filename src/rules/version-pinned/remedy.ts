@@ -1,6 +1,6 @@
 import { satisfies } from 'semver';
 import type { VersionDeclaration } from '../../upgrade/declaration.ts';
-import { releases } from '../../upgrade/releases.ts';
+import { releaseOf, releases } from '../../upgrade/releases.ts';
 import { parseVersion } from '../../upgrade/version.ts';
 import type { Float } from './float.ts';
 import { lockOf } from './wording.ts';
@@ -16,7 +16,8 @@ export interface Remedy {
 }
 
 /**
- * The version that was pinned before; else the one of the lock file; else the newest patch that is known and allowed.
+ * The version that was pinned before; else the one of the lock file; else the newest patch of the minor that was asked
+ * for before; else the newest that is known and allowed.
  * @param before what stood here before the change; null where nothing did, or in an audit
  */
 export function remedyFor(after: VersionDeclaration, float: Float, before: VersionDeclaration | null): Remedy {
@@ -24,11 +25,28 @@ export function remedyFor(after: VersionDeclaration, float: Float, before: Versi
   if (before !== null && before.certainty === 'exact' && before.source === after.source) {
     return { version: before.text, reason: 'the version that stood here', isCertain: true };
   }
+  const minor = before === null || before.source !== after.source ? null : versionOfMinor(before.text);
+  if (minor !== null) {
+    const { version, minor: text } = minor;
+    const prefix = before!.text.startsWith('v') ? 'v' : '';
+    return {
+      version: `${prefix}${version}`,
+      reason: `the newest known patch of ${text}, which stood here`,
+      isCertain: false,
+    };
+  }
   const newest = newestAllowed(after.text);
   const { lowest, highest } = parseVersion(after.text);
   const isBounded = lowest !== null && highest !== null && after.source !== 'sail';
   const prefix = /^v\d/.test(after.text) || after.source === 'sail' ? 'v' : '';
   return { version: `${prefix}${newest.version}`, reason: newest.reason, isCertain: isBounded && newest.isAllowed };
+}
+
+/** The newest known patch of the one minor that a range stays in; null where it does not, or knows none. */
+function versionOfMinor(text: string): { readonly version: string; readonly minor: string } | null {
+  const { certainty, version } = parseVersion(text);
+  const release = certainty === 'range' && version !== null ? releaseOf(version) : null;
+  return release === null ? null : { version: release.latestPatch, minor: release.minor };
 }
 
 interface Newest {
