@@ -109,6 +109,8 @@ export interface RenderProblem {
   readonly broken: boolean;
   /** Files of the mesh that were not looked at for it: a change to one of them was not judged. Absent where there are none. */
   readonly unseen?: readonly string[];
+  /** True where a unit cannot be built for it, so that the cluster keeps all that the unit brought. Absent where it does not. */
+  readonly holds?: boolean;
   /** What comes of it, in sentences, where that is neither that a tool stops nor that something is not known here. */
   readonly why?: string;
 }

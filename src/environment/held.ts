@@ -1,11 +1,21 @@
 import type { Delivery } from './delivery.ts';
+import type { RenderProblem } from './environment.ts';
 import type { Found } from './found.ts';
+
+/** The problems of a unit that is stopped: for each that is broken, the cluster keeps what it has of the unit. */
+export function holding(problems: readonly RenderProblem[]): RenderProblem[] {
+  return problems.map((problem) => (problem.broken ? { ...problem, holds: true } : problem));
+}
 
 /** The same, its units marked as stopped where something is broken and none of them delivers anything. */
 export function markedStopped<Some extends Pick<Found, 'deliveries' | 'problems'>>(found: Some): Some {
   const { deliveries, problems } = found;
   if (!problems.some(({ broken }) => broken) || deliveries.some(({ objects }) => objects.length > 0)) return found;
-  return { ...found, deliveries: deliveries.map((delivery) => ({ ...delivery, stopped: true })) };
+  return {
+    ...found,
+    deliveries: deliveries.map((delivery) => ({ ...delivery, stopped: true })),
+    problems: deliveries.length === 0 ? problems : holding(problems),
+  };
 }
 
 /**

@@ -3,6 +3,7 @@ import type { SkippedFile } from '../../tree/tree.ts';
 import { type Delivery, delivered } from '../delivery.ts';
 import type { RenderProblem } from '../environment.ts';
 import { type Declaration, type DeclaredTool, type Followed, nothingFound } from '../found.ts';
+import { holding } from '../held.ts';
 import { inTurn } from '../in-turn.ts';
 import { withoutSecrets } from '../kustomize/remote.ts';
 import { resolvePath } from '../path.ts';
@@ -58,6 +59,8 @@ async function followApplication(declaration: Declaration, workplace: Workplace)
   const all = [...contents, ...remote];
   const brought = all.flatMap((content) => content.manifests);
   const manifests = [...managedNamespaceOf(manifest, brought), ...brought];
+  const isStopped = all.some(({ stopped }) => stopped === true);
+  const problems = all.flatMap((content) => content.problems);
   const name = unitNameOf(manifest);
   const set = declaration.generated?.by.manifest.name;
   const origin = set === undefined ? `in ${manifest.file}` : `of ApplicationSet ${set} in ${manifest.file}`;
@@ -73,14 +76,14 @@ async function followApplication(declaration: Declaration, workplace: Workplace)
     ...placeOf(declaration, workplace),
     objects: manifests.map((one, position) => delivered(one, destinationNamespaceOf(manifest), position)),
     rank: 2,
-    ...(all.some(({ stopped }) => stopped === true) ? { stopped: true } : {}),
+    ...(isStopped ? { stopped: true } : {}),
   };
   const following = own.filter(({ fixedAt }) => fixedAt === null);
   const delivers = following.length > 0 || remote.some((content) => content.manifests.length > 0);
   return {
     deliveries: delivers ? [delivery] : [],
     stands: !delivers ? (own[0]?.fixedAt ?? null) : null,
-    problems: all.flatMap(({ problems }) => problems),
+    problems: isStopped && delivers ? holding(problems) : problems,
     skipped: fromElsewhere(
       manifest,
       paths.filter((source) => !own.includes(source)),

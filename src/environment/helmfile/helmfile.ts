@@ -4,6 +4,7 @@ import { type Delivery, delivered } from '../delivery.ts';
 import type { RenderProblem } from '../environment.ts';
 import { inTurn } from '../follow.ts';
 import { type Found, foundTogether, nothingFound, type Taken, type WrittenTool } from '../found.ts';
+import { holding } from '../held.ts';
 import { directoryOf, resolvePath } from '../path.ts';
 import { itemsOf, locateIn, type Placed, partAt, textOf } from '../placed.ts';
 import type { Repository } from '../repository.ts';
@@ -153,6 +154,6 @@ async function deliveryOf(
     rank: 2,
     ...(problems.some(({ broken }) => broken) ? { stopped: true } : {}),
   };
-  const deliveries = release.status === 'left' ? [] : [delivery];
-  return { ...nothingFound, deliveries, problems, files, directories, rendered };
+  if (release.status === 'left') return { ...nothingFound, problems, files, directories, rendered };
+  return { ...nothingFound, deliveries: [delivery], problems: holding(problems), files, directories, rendered };
 }

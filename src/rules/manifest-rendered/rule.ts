@@ -17,7 +17,7 @@ function check({ mode, base, head }: Change): readonly Draft[] {
   const problems = mode === 'audit' ? head.renderProblems : newProblems(base, head);
   const unlisted = unlistedFiles(head).filter(({ file }) => mode === 'audit' || isNewlyUnlisted(file, base, head));
   return [
-    ...problems.map((problem) => unresolved(problem, when)),
+    ...problems.map((problem) => unresolved(problem, when, mode)),
     ...unlisted.map((manifest) => undelivered(manifest, when)),
   ];
 }
@@ -38,14 +38,15 @@ function identityOf({ location, reason }: RenderProblem): string {
   return `${location.file}\n${reason}`;
 }
 
-function unresolved(problem: RenderProblem, when: Draft['when']): Draft {
-  const { location, reason, fix, broken } = problem;
+function unresolved(problem: RenderProblem, when: Draft['when'], mode: Change['mode']): Draft {
+  const { location, reason, fix, broken, holds } = problem;
+  const stays = holds === true && mode !== 'audit';
   return {
     ...nobody,
     severity: broken ? 'warning' : 'notice',
     when,
     message: sentence(reason),
-    why: problem.why ?? (broken ? stops : unknown),
+    why: problem.why ?? (stays ? keeps : broken ? stops : unknown),
     fix: fix ?? 'Nothing, if what it brings has no part in the mesh; else judge this part of the change by hand.',
     location,
     data: { reason, broken },
@@ -55,6 +56,8 @@ function unresolved(problem: RenderProblem, when: Draft['when']): Draft {
 
 const stops =
   'A tool that builds this stops here and applies nothing of it, so that the cluster keeps what it has. The rest was checked as if this were not there.';
+const keeps =
+  'A tool that builds this stops here and applies nothing of it, so that the cluster keeps what it has: what it delivered before the change was checked as if it stayed as it was.';
 const unknown = 'What it would bring to the cluster is not known here, so nothing that depends on it was checked.';
 
 /** The first manifest of each file that stands beside a kustomization and is not on any list. */
