@@ -6,6 +6,7 @@ import type { Related } from '../finding.ts';
 import { identityOf, nameOf } from '../object-name.ts';
 import { placeOfRoute, placeOfSubset, type SubsetObservation } from './place.ts';
 import { placeKey, type Trouble } from './troubles.ts';
+import { takeoverOf } from './words.ts';
 
 type Add = (message: string, object: DeployedObject, place: Location) => void;
 
@@ -22,7 +23,8 @@ export function relatedOf(trouble: Trouble, virtualService: DeployedObject): rea
   for (const { violation, subject } of trouble.opposed) addOpposed(add, subject.subset, violation);
   const { declaredAt, reason } = blamed?.unit ?? virtualService.unit;
   if (observation.when === 'during' && declaredAt !== null) {
-    found.push({ message: `delivered by ${reason}`, resource: null, location: declaredAt });
+    const done = takeoverOf(trouble) === null ? 'delivered' : 'deleted';
+    found.push({ message: `${done} by ${reason}`, resource: null, location: declaredAt });
   }
   const places = groupBy(found, (related) => placeKey(related.location));
   places.delete(placeKey(location));

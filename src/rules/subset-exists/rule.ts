@@ -17,7 +17,7 @@ import { relatedOf } from './related.ts';
 import { type Trouble, troublesOf } from './troubles.ts';
 import type { SubsetSubject, SubsetViolation } from './violation.ts';
 import { watchedSubsets } from './watched.ts';
-import type { Facts } from './words.ts';
+import { type Facts, takeoverOf } from './words.ts';
 
 export const rule: Rule = {
   code: 'IRG101',
@@ -64,7 +64,7 @@ function draftOf(environment: EnvironmentChange, facts: Facts): Draft {
     why: whyOf(facts),
     fix: fixOf(facts),
     environment: environment.name,
-    unit: virtualService.unit.name,
+    unit: (takeoverOf(facts) === null ? virtualService : (facts.blamed ?? virtualService)).unit.name,
     resource: identityOf(virtualService),
     location,
     related: relatedOf(facts, virtualService),
