@@ -147,6 +147,7 @@ export const cases: RuleCases = {
           line: 10,
           column: 16,
           message: 'istio-cni `1.24.3` is a minor ahead of istiod `1.23.6`',
+          fix: 'keep istio-cni at 1.23 until that is rolled out',
         },
       ],
     },
@@ -193,7 +194,9 @@ export const cases: RuleCases = {
         ...releases({ base: '1.23.6', istiod: '1.23.6' }),
         'canary.yaml': helmRelease('1.24.3', 'istiod', 'istiod-1-24-3', 'revision: 1-24-3'),
       },
-      findings: [{ ...error, file: 'base.yaml', line: 10, column: 16, message: 'behind istiod `1.24.3`' }],
+      findings: [
+        { ...error, file: 'base.yaml', line: 10, column: 16, message: 'behind istiod `1.24.3`', fix: 'to 1.24.3 in' },
+      ],
     },
     {
       name: 'a resource of the Sail operator, whose documents do not agree',

@@ -1,3 +1,4 @@
+import type { VersionDeclaration } from '../../upgrade/declaration.ts';
 import { latestPatchOf } from '../../upgrade/releases.ts';
 import { capitalised, minors, minorText, nameOfComponent, shown, versioned } from '../component-words.ts';
 import type { Misfit } from './troubles.ts';
@@ -35,7 +36,7 @@ function ahead({ off, from, distance }: Misfit): Wording {
       off.source === 'sail'
         ? `The documents of the Sail operator do not agree whether ${name} may be ahead of its control plane; Istio itself says that ${name} ${supported}, and tests no other pair.`
         : `Istio supports no data plane ahead of its control plane: ${name} ${supported}. What it asks of an older istiod may not be there, and pods can be left without traffic redirection or configuration.`,
-    fix: `Bring istiod to ${minorText(off)} first, in a pull request before this one, and keep ${name} at ${latestPatchOf(minorText(from))} until that is rolled out.`,
+    fix: `Bring istiod to ${minorText(off)} first, in a pull request before this one, and keep ${name} at ${minorText(from)} until that is rolled out.`,
   };
 }
 
@@ -52,8 +53,13 @@ function crds({ off, from, distance }: Misfit): Wording {
   return {
     message: `${capitalised(versioned(off))} is ${minors(distance)} behind istiod ${shown(from)}, so its CRDs are older than the control plane that reads them`,
     why: `The CRDs come first: istiod ${minorText(from)} may read versions and fields of its resources that CRDs of ${minorText(off)} do not serve or silently drop.`,
-    fix: `Bring the base chart to ${latestPatchOf(minorText(from))} in this change or before it.`,
+    fix: `Bring the base chart to ${versionBeside(from)} in this change or before it.`,
   };
+}
+
+/** The version that a component takes which goes with another: the same one, as far as that is known. */
+function versionBeside(one: VersionDeclaration): string {
+  return one.certainty === 'exact' && one.version !== null ? one.version : latestPatchOf(minorText(one));
 }
 
 function tag({ off, from }: Misfit): Wording {
