@@ -82,14 +82,17 @@ function isRemark(file: string, text: string): boolean {
   return /^\s*(#|\/\/|--)/.test(text) || (/kustomization\.ya?ml$/i.test(file) && /^\s*(-\s*)?name:/.test(text));
 }
 
-/** The versions whose chart or image comes from this line: by its address, in the line itself, or by the `hub` beside. */
+/**
+ * The versions whose chart or image comes from this line: by its address, in the line itself, or by the `hub` beside;
+ * the control plane first.
+ */
 function unpublishedFrom(
   versions: readonly VersionDeclaration[],
   { file, line }: Location,
   text: string,
 ): VersionDeclaration[] {
   const isHub = /(^|[\s{"'.])hub\b/.test(text);
-  return versions.filter((each) => {
+  const found = versions.filter((each) => {
     const lowest = boundsOf(each)?.[0];
     if (lowest === undefined || !isNotPublishedThere(lowest)) return false;
     const { address, location, source } = each;
@@ -97,6 +100,8 @@ function unpublishedFrom(
     const isTagOfHub = isHub && (source === 'istio-operator' || source === 'helm-values');
     return location.file === file && (location.line === line || isTagOfHub);
   });
+  const isOther = ({ component }: VersionDeclaration): number => (component === 'istiod' ? 0 : 1);
+  return found.toSorted((one, other) => isOther(one) - isOther(other));
 }
 
 /** Finds the use that a line was before: in the same file, or in one that is gone. Each is one line's only. */

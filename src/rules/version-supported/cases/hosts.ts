@@ -35,6 +35,13 @@ const inflated = (version: string): string => `helmCharts:
 `;
 
 /** Addresses from which Istio's artifacts go away. */
+/** Charts whose repository and version each stand in one place. */
+function terraform(version: string): string {
+  const release = (chart: string): string =>
+    `resource "helm_release" "${chart}" {\n  name = "${chart}"\n  chart = "${chart}"\n  repository = local.charts\n  version = local.version\n}\n`;
+  return `locals {\n  charts = "${oldCharts}"\n  version = "${version}"\n}\n${['gateway', 'istiod'].map(release).join('')}`;
+}
+
 export const hosts: RuleCases = {
   valid: [
     {
@@ -162,6 +169,11 @@ export const hosts: RuleCases = {
           message: 'istiod `1.31.1` was never published at `istio-release.storage.googleapis.com`',
         },
       ],
+    },
+    {
+      name: 'several charts from there, of which the control plane is named',
+      ...edited('main.tf', terraform('1.30.5'), terraform('1.31.1')),
+      findings: [{ ...error, file: 'main.tf', line: 3, column: 14, message: 'istiod `1.31.1` was never published' }],
     },
     {
       name: 'the same by way of a HelmRepository',
