@@ -3,6 +3,9 @@ import { isAside } from '../../environment/naming.ts';
 import { stringAt } from '../../manifest/json.ts';
 import type { Location, Side } from '../../manifest/location.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
+import { knownNames } from '../../mesh/revisions/known-names.ts';
+import { namingOf } from '../../mesh/revisions/naming.ts';
+import type { VersionDeclaration } from '../../upgrade/declaration.ts';
 import { distributionOf } from '../../upgrade/distributions/distribution.ts';
 import { latestPatchOf } from '../../upgrade/releases.ts';
 import { versionSteps } from '../../upgrade/step.ts';
@@ -33,7 +36,22 @@ function check(change: Change): readonly Draft[] {
   const steps: Steps = { before, after, steps: versionSteps(before, after) };
   const isOpenShift = change.head.manifests.some(isOperatorOfOpenShift);
   const verdicts = steps.steps.flatMap((step) => judge(step, distributionOf(step.after, isOpenShift), steps) ?? []);
-  return groupVerdicts(verdicts).map((group) => draftOf(group, steps, change));
+  const own = verdicts.filter((each) => each.trouble !== 'replaced' || !isToldByUsers(each.step.before, change));
+  return groupVerdicts(own).map((group) => draftOf(group, steps, change));
+}
+
+/** Whether something that stays names the revision that goes, or a Namespace did: `revision-exists` tells it there. */
+function isToldByUsers({ revision, environment }: VersionDeclaration, { environments }: Change): boolean {
+  return environments.some(({ name, meshBefore, meshAfter }) => {
+    if (revision === null || (environment !== null && environment !== name)) return false;
+    if (!knownNames([meshBefore, meshAfter]).isMade(revision)) return false;
+    return [...meshBefore.objects.values()].some((object) => {
+      const naming = namingOf(meshBefore, object);
+      const now = meshAfter.objects.get(object.key);
+      if (naming?.name !== revision || now === undefined) return false;
+      return naming.how === 'namespace' || namingOf(meshAfter, now)?.name === revision;
+    });
+  });
 }
 
 /** The subscription by which a cluster gets the operator of OpenShift Service Mesh 3. */

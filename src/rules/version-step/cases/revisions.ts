@@ -3,8 +3,25 @@ import { edited, helmRelease, istioOperator, repository, sail } from '../reposit
 import { error, notice, warning } from './expected.ts';
 
 /** Control planes side by side, told apart by revision. */
+function namespaceOf(revision: string): string {
+  return `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  labels:\n    istio.io/rev: ${revision}\n`;
+}
+
 export const revisions: RuleCases = {
   valid: [
+    ...['1-22-3', '1-24-1'].map((label) => ({
+      name: `a revision goes with its predecessor's namespace at ${label}, which is for revision-exists to tell`,
+      before: {
+        ...repository,
+        'istiod.yaml': helmRelease('1.22.3', 'istiod', 'istiod-1-22-3', 'revision: 1-22-3'),
+        'shop.yaml': namespaceOf('1-22-3'),
+      },
+      after: {
+        ...repository,
+        'istiod.yaml': helmRelease('1.24.1', 'istiod', 'istiod-1-24-1', 'revision: 1-24-1'),
+        'shop.yaml': namespaceOf(label),
+      },
+    })),
     {
       name: 'an IstioOperator with a new revision: istioctl leaves the old one where it is',
       ...edited('istio.yaml', istioOperator('1.22.3', '1-22-3'), istioOperator('1.24.1', '1-24-1')),
