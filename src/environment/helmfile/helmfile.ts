@@ -1,11 +1,13 @@
 import { isObject } from '../../manifest/json.ts';
+import type { Location } from '../../manifest/location.ts';
 import { hasPlaceholder } from '../../manifest/placeholder.ts';
+import { compareBytes } from '../../tree/order.ts';
 import { type Delivery, delivered } from '../delivery.ts';
-import type { RenderProblem } from '../environment.ts';
+import type { RenderProblem, UnitDependency } from '../environment.ts';
 import { inTurn } from '../follow.ts';
 import { type Found, foundTogether, nothingFound, type Taken, type WrittenTool } from '../found.ts';
 import { holding } from '../held.ts';
-import { directoryOf, resolvePath } from '../path.ts';
+import { baseName, directoryOf, resolvePath } from '../path.ts';
 import { itemsOf, locateIn, type Placed, partAt, textOf } from '../placed.ts';
 import type { Repository } from '../repository.ts';
 import { placeInEnvironment } from '../stated-environment.ts';
@@ -15,21 +17,44 @@ import { broughtBy, claimedBy } from './chart.ts';
 import { entryHelmfiles, filesIn } from './entries.ts';
 import { declaredAtOf, type HelmfileRun, type Member, orderOf, unitName } from './order.ts';
 import { releasesOf } from './release.ts';
+import { sequentialLine } from './sequential.ts';
 import { readHelmfile, unnamed } from './state.ts';
 import { filesAt, valuesListed } from './values.ts';
 
 /**
  * helmfile (helmfile/helmfile 1.7): each release is a unit, in each environment that the helmfile declares. A helmfile whose
- * only environment is `default` has none. The files of `helmfile.d/` are in no order, since they run at once.
+ * only environment is `default` has none. The files of `helmfile.d/` are in no order, since they run at once, unless a command
+ * line says `--sequential-helmfiles`: then they run in the order of their names.
  */
 export const helmfile: WrittenTool = {
   async find(workplace, taken) {
-    const entries = entryHelmfiles(workplace.repository).filter((file) => !taken.files.has(file));
-    return foundTogether(await inTurn(entries, (file) => fromEntry(workplace, file, taken)));
+    const entries = entryHelmfiles(workplace.repository)
+      .filter((file) => !taken.files.has(file))
+      .sort(compareBytes);
+    const line = sequentialLine(workplace.repository);
+    const folders = new Map<string, Passed>();
+    return foundTogether(
+      await inTurn(entries, (file) => {
+        const folder = directoryOf(file);
+        const passed: Passed = folders.get(folder) ?? new Map<string, readonly UnitDependency[]>();
+        if (line !== null && baseName(folder) === 'helmfile.d') folders.set(folder, passed);
+        return fromEntry(workplace, file, { taken, passed, line });
+      }),
+    );
   },
 };
 
-async function fromEntry(workplace: Workplace, file: string, taken: Taken): Promise<Found> {
+/** What the helmfiles of a folder end with that have run so far, by environment. */
+type Passed = Map<string, readonly UnitDependency[]>;
+
+interface Around {
+  readonly taken: Taken;
+  readonly passed: Passed;
+  /** The command line that runs the helmfiles of a folder one after the other; null where none does. */
+  readonly line: Location | null;
+}
+
+async function fromEntry(workplace: Workplace, file: string, { taken, passed, line }: Around): Promise<Found> {
   const { repository } = workplace;
   const { environments } = readHelmfile({ repository, file, environment: unnamed, given: [] });
   const named = environments.some((name) => name !== unnamed);
@@ -37,12 +62,18 @@ async function fromEntry(workplace: Workplace, file: string, taken: Taken): Prom
     const problems: RenderProblem[] = [];
     const run = runOf({ repository, environment, problems }, { file, given: [], ancestors: [] });
     for (const template of templatesOf(run)) workplace.isRendered(template);
-    const order = orderOf(run);
+    const order = orderOf(run, passed.get(environment));
+    if (line !== null && order.last.length > 0) passed.set(environment, afterLine(order.last, line));
     const deliveries = await deliveriesOf(workplace, run, { order, taken, environment: named ? environment : null });
     const told: Found = { ...nothingFound, problems: [...problems, ...order.problems] };
     return foundTogether([told, deliveries]);
   });
   return foundTogether(found);
+}
+
+function afterLine(last: readonly Member[], declaredAt: Location): UnitDependency[] {
+  const reason = `\`--sequential-helmfiles\` in ${declaredAt.file}`;
+  return last.map(({ unit, release: { waits } }) => ({ unit, waits, reason, declaredAt }));
 }
 
 interface Reading {

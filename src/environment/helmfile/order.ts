@@ -15,6 +15,8 @@ export interface HelmfileRun {
 /** What comes before the releases of a helmfile and of those that it speaks of, and what is wrong with it. */
 export interface HelmfileOrder {
   readonly after: ReadonlyMap<HelmfileRelease, readonly UnitDependency[]>;
+  /** Those that nothing in it waits for. */
+  readonly last: readonly Member[];
   readonly problems: readonly RenderProblem[];
 }
 
@@ -27,12 +29,14 @@ export function unitName({ file }: HelmfileState, { namespace, name }: HelmfileR
  * `needs` come first, and helmfiles that are spoken of come one after another and before the releases of the one that speaks
  * of them (helmfile/helmfile `pkg/state/state_run.go`, `pkg/app/app.go`). Whoever waits does so as helm does: until the
  * workloads are ready.
+ * @param before what comes before all of it
  */
-export function orderOf(run: HelmfileRun): HelmfileOrder {
+export function orderOf(run: HelmfileRun, before: readonly UnitDependency[] = []): HelmfileOrder {
   const after = new Map<HelmfileRelease, UnitDependency[]>();
   const problems: RenderProblem[] = [];
-  follow(run, { after, problems });
-  return { after, problems };
+  const { first, last } = follow(run, { after, problems });
+  for (const { release } of first) after.get(release)!.push(...before);
+  return { after, last, problems };
 }
 
 interface Collected {

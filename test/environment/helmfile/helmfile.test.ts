@@ -192,6 +192,37 @@ describe('the order of releases', () => {
     };
     expect(await units(files)).toEqual([]);
   });
+
+  it.each<[string, string, string[]]>([
+    [
+      'a line with `--sequential-helmfiles`',
+      'set -e\nhelmfile apply --sequential-helmfiles\n',
+      [
+        'helmfile.d/10.yaml/books/b after helmfile.d/1.yaml/books/a: `--sequential-helmfiles` in deploy.sh at deploy.sh:2:1',
+        'helmfile.d/2.yaml/books/c after helmfile.d/10.yaml/books/b: `--sequential-helmfiles` in deploy.sh at deploy.sh:2:1',
+      ],
+    ],
+    [
+      'a command on several lines',
+      'helmfile -e default \\\n  --sequential-helmfiles apply\n',
+      [
+        'helmfile.d/10.yaml/books/b after helmfile.d/1.yaml/books/a: `--sequential-helmfiles` in deploy.sh at deploy.sh:1:1',
+        'helmfile.d/2.yaml/books/c after helmfile.d/10.yaml/books/b: `--sequential-helmfiles` in deploy.sh at deploy.sh:1:1',
+      ],
+    ],
+    ['a comment that speaks of it', '# helmfile apply --sequential-helmfiles\n', []],
+    ['a line that switches it off', 'helmfile apply --sequential-helmfiles=false\n', []],
+  ])('between the files of `helmfile.d`, with %s', async (_, script, expected) => {
+    const chart = (name: string) => release(name).replace('./', '../');
+    const files = {
+      ...folders,
+      'deploy.sh': script,
+      'helmfile.d/1.yaml': `releases:\n${chart('a')}`,
+      'helmfile.d/10.yaml': `releases:\n${chart('b')}`,
+      'helmfile.d/2.yaml': `releases:\n${chart('c')}`,
+    };
+    expect(await units(files)).toEqual(expected);
+  });
 });
 
 describe('what is said of a helmfile', () => {
