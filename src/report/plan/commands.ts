@@ -11,7 +11,8 @@ type CommandsOf = (unit: Unit) => Commands;
 
 /** How to deliver a unit. Units that a command in the repository delivers are delivered by that, as it stands there. */
 export function commandsFor(unit: Unit): Commands {
-  return isCommand(unit) ? byCommand(unit) : commands[unit.tool](unit);
+  if (isCommand(unit)) return byCommand(unit);
+  return bySkaffold(unit) ?? commands[unit.tool](unit);
 }
 
 const asEver: CommandsOf = ({ name }) => ({ apply: [`Deliver \`${bare(name)}\` as you always do`], wait: [] });
@@ -43,7 +44,9 @@ const commands: Readonly<Record<DeliveryTool, CommandsOf>> = {
   kpt: (unit) => {
     const isSync = /^(?:Root|Repo)Sync /.test(unit.name);
     const shown = `\`nomos status\` shows ${bare(unit.name)} SYNCED at the commit of this stage`;
-    return isSync ? { apply: ['Let Config Sync sync'], wait: [shown] } : asEver(unit);
+    if (isSync) return { apply: ['Let Config Sync sync'], wait: [shown] };
+    const file = unit.declaredAt?.file ?? '';
+    return posix.basename(file) === 'Kptfile' ? only(`\`kpt live apply ${word(folderOf(file))}\``) : asEver(unit);
   },
   terraform: ({ declaredAt }) => {
     const folder = declaredAt === null ? '.' : folderOf(declaredAt.file);
@@ -64,6 +67,16 @@ function ofFlux(kind: string, name: string, namespace: string | undefined): Comm
 /** Whether a unit is named after a command of a script or pipeline. */
 function isCommand({ name, declaredAt }: Unit): boolean {
   return declaredAt !== null && /^(?:kubectl|kustomize|helm|kapp|kpt|istioctl) /.test(name);
+}
+
+/** Skaffold delivers all of one configuration; null for a unit that it does not deliver. */
+function bySkaffold({ name }: Unit): Commands | null {
+  const [, file, options = ''] = /^skaffold (.+?\.ya?ml)((?: -[mp] \S+)*): /s.exec(name) ?? [];
+  if (file === undefined) return null;
+  const words = options.split(' ').filter((one) => one !== '');
+  return only(
+    `\`${['skaffold run -f', ...[file, ...words].map((one) => (/^-[mp]$/.test(one) ? one : word(one)))].join(' ')}\``,
+  );
 }
 
 /** The name holds what tells the command from others, not each of its options. */
