@@ -1,10 +1,11 @@
 import type { RuleCases } from '../cases.ts';
+import { managed } from './cases/managed.ts';
 import { names } from './cases/names.ts';
 import { onTheWay } from './cases/on-the-way.ts';
 import { removed } from './cases/removed.ts';
 import { sailCases } from './cases/sail.ts';
 
-const tables: readonly RuleCases[] = [names, removed, onTheWay, sailCases];
+const tables: readonly RuleCases[] = [names, removed, onTheWay, sailCases, managed];
 
 export const cases: RuleCases = {
   valid: tables.flatMap(({ valid }) => valid),

@@ -4,6 +4,7 @@ import type { Change, Draft, EnvironmentChange, Rule } from '../rule.ts';
 import { contradictions } from './contradictions.ts';
 import { fixOf } from './fixes.ts';
 import { leftBehind } from './left-behind.ts';
+import { managedRevisions } from './managed.ts';
 import { isInChange, locationOf, samePlace } from './places.ts';
 import { severityOf } from './severity.ts';
 import { type Trouble, troublesOf } from './trouble.ts';
@@ -28,7 +29,12 @@ function checkEnvironment(change: Change, environment: EnvironmentChange): Draft
     return severity === null ? [] : [draftOf(change, environment, trouble, severity)];
   });
   const removed = new Set(troubles.flatMap((trouble) => trouble.removed?.step.key ?? []));
-  return [...told, ...leftBehind(change, environment, removed), ...contradictions(change, environment)];
+  return [
+    ...told,
+    ...leftBehind(change, environment, removed),
+    ...contradictions(change, environment),
+    ...managedRevisions(change, environment),
+  ];
 }
 
 function draftOf(change: Change, environment: EnvironmentChange, trouble: Trouble, severity: Draft['severity']): Draft {

@@ -41,15 +41,16 @@ function check(change: Change): readonly Draft[] {
 }
 
 /** Whether something that stays names the revision that goes, or a Namespace did: `revision-exists` tells it there. */
-function isToldByUsers({ revision, environment }: VersionDeclaration, { environments }: Change): boolean {
+function isToldByUsers({ revision, environment, source }: VersionDeclaration, { environments }: Change): boolean {
   return environments.some(({ name, meshBefore, meshAfter }) => {
     if (revision === null || (environment !== null && environment !== name)) return false;
-    if (!knownNames([meshBefore, meshAfter]).isMade(revision)) return false;
+    const isOfCloud = source === 'aks-mesh-profile';
+    if (!isOfCloud && !knownNames([meshBefore, meshAfter]).isMade(revision)) return false;
     return [...meshBefore.objects.values()].some((object) => {
       const naming = namingOf(meshBefore, object);
       const now = meshAfter.objects.get(object.key);
       if (naming?.name !== revision || now === undefined) return false;
-      return naming.how === 'namespace' || namingOf(meshAfter, now)?.name === revision;
+      return (naming.how === 'namespace' && !isOfCloud) || namingOf(meshAfter, now)?.name === revision;
     });
   });
 }

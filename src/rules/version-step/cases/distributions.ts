@@ -29,6 +29,12 @@ export const distributions: RuleCases = {
       ...addOn(['asm-1-24', 'asm-1-25'], ['asm-1-25', 'asm-1-27']),
     },
     {
+      name: 'the add-on of AKS without a canary, which a namespace names: for revision-exists to tell',
+      ...addOn(['asm-1-24'], ['asm-1-26'], {
+        'shop.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {istio.io/rev: asm-1-24}}\n',
+      }),
+    },
+    {
       name: 'the add-on of AKS goes to its newer revision',
       ...addOn(['asm-1-24', 'asm-1-26'], ['asm-1-26']),
     },
@@ -91,8 +97,12 @@ export const distributions: RuleCases = {
   ],
 };
 
-function addOn(before: readonly string[], after: readonly string[]): Pick<Case, 'before' | 'after'> {
-  return { before: { 'aks.tf': cluster(before) }, after: { 'aks.tf': cluster(after) } };
+function addOn(
+  before: readonly string[],
+  after: readonly string[],
+  beside: Readonly<Record<string, string>> = {},
+): Pick<Case, 'before' | 'after'> {
+  return edited('aks.tf', cluster(before), cluster(after), beside);
 }
 
 /** The first revision stands at column 19 of line 3, the second at column 31. */
