@@ -19,15 +19,8 @@ import { namespaceOf, releaseBrought } from './release.ts';
  */
 export const skaffold: WrittenTool = {
   async find(workplace, taken) {
-    const known = { files: new Set(taken.files), directories: new Set(taken.directories) };
-    return foundTogether(
-      await inTurn(configsIn(workplace.repository), async (config) => {
-        const found = foundTogether(await contentOf(workplace, config, known));
-        for (const file of found.files) known.files.add(file);
-        for (const directory of found.directories) known.directories.add(directory);
-        return found;
-      }),
-    );
+    const found = await inTurn(configsIn(workplace.repository), (config) => contentOf(workplace, config, taken));
+    return foundTogether(found.flat());
   },
 };
 
@@ -87,7 +80,7 @@ function filesOf({ repository }: Workplace, config: SkaffoldConfig, taken: Taken
   const deliveries = files.map((file) => {
     const manifests = (repository.manifests.get(file) ?? []).filter(isClusterObject);
     const objects = manifests.map((manifest) => delivered(manifest, null, position++));
-    return { unit, ...placeOf(config, directoryOf(file)), hint: null, objects, rank: 1 };
+    return { unit, ...placeOf(config, directoryOf(file)), hint: null, objects };
   });
   return { ...nothingFound, deliveries, files };
 }
@@ -134,16 +127,14 @@ async function releaseOf(
   return { ...nothingFound, deliveries, files, directories, problems, rendered };
 }
 
-function placeOf({ profile }: SkaffoldConfig, directory: string): Pick<Delivery, 'environment' | 'directory'> {
-  return placeInEnvironment(directory, profile);
+type Place = Pick<Delivery, 'environment' | 'directory' | 'rank'>;
+
+/** What a profile says counts more than what holds without one. */
+function placeOf({ profile }: SkaffoldConfig, directory: string): Place {
+  return { ...placeInEnvironment(directory, profile), rank: profile === null ? 1 : 2 };
 }
 
-function deliveryOf(
-  unit: Unit,
-  place: Pick<Delivery, 'environment' | 'directory'>,
-  manifests: readonly Manifest[],
-  namespace: string | null,
-): Delivery {
+function deliveryOf(unit: Unit, place: Place, manifests: readonly Manifest[], namespace: string | null): Delivery {
   const objects = manifests.filter(isClusterObject).map((one, position) => delivered(one, namespace, position));
-  return { unit, ...place, hint: null, objects, rank: 1 };
+  return { unit, ...place, hint: null, objects };
 }

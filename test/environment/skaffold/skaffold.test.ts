@@ -82,6 +82,18 @@ it.each<[string, string, string[]]>([
   expect(await units(text)).toEqual(expected);
 });
 
+it('takes what a profile delivers for that of its environment, rather than what holds without one', async () => {
+  const release = (wait: boolean) => `deploy: {helm: {releases: [{name: one, chartPath: chart, wait: ${wait}}]}}`;
+  const text = `${head}${release(false)}\nprofiles: [{name: prod, ${release(true)}}]\n`;
+  const charts = await units(text);
+  expect(charts).toHaveLength(2);
+  const plain = `${head}manifests: {rawYaml: [k8s/*.yaml]}\nprofiles: [{name: prod, manifests: {rawYaml: [k8s/*.yaml]}}]\n`;
+  expect((await units(plain)).sort()).toEqual([
+    'prod: kubectl -p prod: kubectl apply: a b',
+    'prod: kubectl kubectl apply: ',
+  ]);
+});
+
 it('leaves what a line applies', async () => {
   const found = await units(head, { 'deploy.sh': 'kubectl apply -f k8s/a.yaml\n' });
   expect(found.filter((one) => one.includes('kubectl kubectl apply:'))).toEqual(['default: kubectl kubectl apply: b']);
