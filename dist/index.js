@@ -46,7 +46,7 @@ import {
   stepSummaryLimit,
   string,
   visible
-} from "./chunks/chunk-JGEGQF6M.js";
+} from "./chunks/chunk-AKG7WHE7.js";
 import "./chunks/chunk-5HJ3J6EK.js";
 
 // src/github/run-action.ts
