@@ -3,11 +3,13 @@ import { managed } from './cases/managed.ts';
 import { names } from './cases/names.ts';
 import { onTheWay } from './cases/on-the-way.ts';
 import { removed } from './cases/removed.ts';
+import { removedNames } from './cases/removed-names.ts';
+import { removedOnTheWay } from './cases/removed-on-the-way.ts';
 import { sailCases } from './cases/sail.ts';
 
 const tables: readonly RuleCases[] = [names, removed, onTheWay, sailCases, managed];
 
 export const cases: RuleCases = {
   valid: tables.flatMap(({ valid }) => valid),
-  invalid: tables.flatMap(({ invalid }) => invalid),
+  invalid: [...tables.flatMap(({ invalid }) => invalid), ...removedNames, ...removedOnTheWay],
 };

@@ -1,3 +1,5 @@
+export { sail, workload } from '../mesh-objects.ts';
+
 /** Small meshes of several components that one change moves: the material of the cases. */
 
 const charts = 'https://istio-release.storage.googleapis.com/charts';
@@ -145,33 +147,6 @@ export function terraform(version: string, dependsOn: Readonly<Record<string, st
 export function umbrella(version: string, names: readonly string[]): string {
   const dependencies = names.map((name) => `  - name: ${name}\n    version: ${version}\n    repository: ${charts}\n`);
   return `apiVersion: v2\nname: mesh\nversion: 0.1.0\ndependencies:\n${dependencies.join('')}`;
-}
-
-/** A resource of the Sail operator; its version stands at line 6, column 12. */
-export function sail(kind: 'Istio' | 'IstioCNI' | 'ZTunnel', version: string): string {
-  return `apiVersion: sailoperator.io/v1
-kind: ${kind}
-metadata:
-  name: default
-spec:
-  version: ${version}
-`;
-}
-
-/** A workload with one image, at line 11. */
-export function workload(kind: 'Deployment' | 'DaemonSet', name: string, image: string): string {
-  return `apiVersion: apps/v1
-kind: ${kind}
-metadata:
-  name: ${name}
-  namespace: istio-system
-spec:
-  template:
-    spec:
-      containers:
-        - name: main
-          image: ${image}
-`;
 }
 
 /** A script that installs charts one after the other: the nth stands at line 2 + n. */

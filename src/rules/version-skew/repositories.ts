@@ -1,3 +1,5 @@
+export { sail, workload } from '../mesh-objects.ts';
+
 /** Small meshes of several components, as a table of versions: the material of the cases. */
 
 const charts = 'https://istio-release.storage.googleapis.com/charts';
@@ -56,39 +58,12 @@ spec:
 `;
 }
 
-/** A resource of the Sail operator; its version stands at line 6, column 12. */
-export function sail(kind: 'Istio' | 'IstioCNI' | 'ZTunnel', version: string): string {
-  return `apiVersion: sailoperator.io/v1
-kind: ${kind}
-metadata:
-  name: default
-spec:
-  version: ${version}
-`;
-}
-
 /** A chart of charts: the version of the nth dependency stands at line 5 + 3n, column 14. */
 export function umbrella(versions: Readonly<Record<string, string>>): string {
   const dependencies = Object.entries(versions).map(
     ([name, version]) => `  - name: ${name}\n    version: ${version}\n    repository: ${charts}\n`,
   );
   return `apiVersion: v2\nname: mesh\nversion: 0.1.0\ndependencies:\n${dependencies.join('')}`;
-}
-
-/** A workload with one image, whose line is the eleventh. */
-export function workload(kind: 'Deployment' | 'DaemonSet', name: string, image: string): string {
-  return `apiVersion: apps/v1
-kind: ${kind}
-metadata:
-  name: ${name}
-  namespace: istio-system
-spec:
-  template:
-    spec:
-      containers:
-        - name: main
-          image: ${image}
-`;
 }
 
 /** Releases of Terraform in one file: the version of the nth stands at line 5 + 6n, column 16. */

@@ -1,0 +1,59 @@
+import { helmRelease, releases, workload } from './repositories.ts';
+
+/** A gateway's proxy, whose tag stands at line 5, column 45, beside an istiod of 1.23. */
+export function kustomized(proxy: string): Record<string, string> {
+  return {
+    'kustomization.yaml': `resources:
+  - istiod.yaml
+  - gateway.yaml
+images:
+  - {name: docker.io/istio/proxyv2, newTag: ${proxy}}
+`,
+    'istiod.yaml': workload('Deployment', 'istiod', 'docker.io/istio/pilot:1.23.6'),
+    'gateway.yaml': workload('Deployment', 'gateway', 'docker.io/istio/proxyv2:1.0.0'),
+  };
+}
+
+/** istio-cni in another cluster. */
+export function remote(version: string): string {
+  return helmRelease(version, 'cni', 'istio-cni').replace(
+    'spec:\n',
+    'spec:\n  kubeConfig:\n    secretRef:\n      name: edge\n',
+  );
+}
+
+/** istiod and istio-cni that two environments share, of which prod has an istiod of its own. */
+export function overlays(shared: string, prod: string, cni: string): Record<string, string> {
+  return {
+    'base/kustomization.yaml': 'resources:\n  - istiod.yaml\n  - cni.yaml\n  - repository.yaml\n',
+    ...releases({ istiod: shared, cni }, 'base/'),
+    'overlays/dev/kustomization.yaml': 'resources:\n  - ../../base\n',
+    'overlays/prod/kustomization.yaml': `resources:
+  - ../../base
+patches:
+  - target:
+      kind: HelmRelease
+      name: istiod
+    patch: |
+      - op: replace
+        path: /spec/chart/spec/version
+        value: ${prod}
+`,
+  };
+}
+
+/** The subscription by which a cluster gets the Sail operator. */
+export function sailOperator(version: string, approval = 'Automatic'): string {
+  return `apiVersion: operators.coreos.com/v1alpha1
+kind: Subscription
+metadata:
+  name: sailoperator
+  namespace: operators
+spec:
+  name: sailoperator
+  channel: stable
+  source: operatorhubio-catalog
+  startingCSV: sailoperator.v${version}
+  installPlanApproval: ${approval}
+`;
+}
