@@ -1,8 +1,8 @@
 import { type CheckInput, checkAndPlan } from './check.ts';
 import type { Report } from './report/report.ts';
 import { misdelivered } from './rollout/plan/misdelivered.ts';
-import type { Plan } from './rollout/plan/plan.ts';
 import { isSafe } from './rollout/plan/plan-trees.ts';
+import type { Plan } from './rollout/plan/stage.ts';
 import { treesOf } from './rollout/plan/text/compose.ts';
 import type { Finding } from './rules/finding.ts';
 import { changedPaths } from './tree/changes.ts';

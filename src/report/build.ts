@@ -3,7 +3,7 @@ import { isObject, type Json } from '../manifest/json.ts';
 import type { Location } from '../manifest/location.ts';
 import type { ResourceIdentity } from '../manifest/manifest.ts';
 import { maskSecrets, redact } from '../manifest/secrets.ts';
-import type { Plan } from '../rollout/plan/plan.ts';
+import type { Plan } from '../rollout/plan/stage.ts';
 import { type Edit, type FailOn, type Finding, type Related, severities } from '../rules/finding.ts';
 import { compareBytes } from '../tree/order.ts';
 import type { VersionDeclaration } from '../upgrade/declaration.ts';

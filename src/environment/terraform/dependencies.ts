@@ -1,5 +1,5 @@
 import type { Location } from '../../manifest/location.ts';
-import type { Block, Body, Expression } from '../../manifest/terraform/hcl.ts';
+import type { Block, Body, Expression } from '../../manifest/terraform/expression.ts';
 import { circlesIn } from '../circles.ts';
 import type { RenderProblem } from '../environment.ts';
 import type { Module } from './module.ts';

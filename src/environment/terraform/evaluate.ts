@@ -1,5 +1,5 @@
 import type { Location } from '../../manifest/location.ts';
-import type { Expression } from '../../manifest/terraform/hcl.ts';
+import type { Expression } from '../../manifest/terraform/expression.ts';
 import type { RenderProblem } from '../environment.ts';
 import { resolvePath, shownDirectory } from '../path.ts';
 import { listOf, type Origin, objectOf, type Placed, partAt, placedAt, textOf } from '../placed.ts';

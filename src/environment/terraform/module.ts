@@ -1,4 +1,4 @@
-import type { Block, Body, Expression } from '../../manifest/terraform/hcl.ts';
+import type { Block, Body, Expression } from '../../manifest/terraform/expression.ts';
 import type { Placed } from '../placed.ts';
 import type { Repository } from '../repository.ts';
 import { type Folder, type InFile, localSource, type Variables } from './modules.ts';

@@ -1,4 +1,5 @@
-import { type Block, type Body, type Expression, parseHcl } from '../../manifest/terraform/hcl.ts';
+import type { Block, Body, Expression } from '../../manifest/terraform/expression.ts';
+import { parseHcl } from '../../manifest/terraform/hcl.ts';
 import { compareBytes } from '../../tree/order.ts';
 import { environmentWord } from '../naming.ts';
 import { baseName, directoryOf, isWithin, resolvePath } from '../path.ts';

@@ -1,6 +1,6 @@
 import { lineStarts } from '../../manifest/lines.ts';
 import type { Span } from '../../manifest/location.ts';
-import type { Expression } from '../../manifest/terraform/hcl.ts';
+import type { Expression } from '../../manifest/terraform/expression.ts';
 
 /** What an expression names: `kubernetes_manifest.reviews.manifest` is `["kubernetes_manifest", "reviews", "manifest"]`. */
 export interface Reference {

@@ -2,7 +2,7 @@ import { isObject, stringAt } from '../../manifest/json.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import { hasPlaceholder } from '../../manifest/placeholder.ts';
 import { manifestOf } from '../../manifest/read.ts';
-import type { Block, Expression } from '../../manifest/terraform/hcl.ts';
+import type { Block, Expression } from '../../manifest/terraform/expression.ts';
 import { entriesOf, itemsOf, locateIn, type Placed, placedAt, textOf } from '../placed.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { InModule, Module } from './module.ts';

@@ -1,6 +1,7 @@
 import { lineStarts } from '../../manifest/lines.ts';
 import type { Span } from '../../manifest/location.ts';
-import { type Expression, parseHcl } from '../../manifest/terraform/hcl.ts';
+import type { Expression } from '../../manifest/terraform/expression.ts';
+import { parseHcl } from '../../manifest/terraform/hcl.ts';
 import { type Piece, readPieces } from '../pieces.ts';
 import { entriesOf, type Placed, placedAt, placedIn } from '../placed.ts';
 import { documentsOf } from '../repository.ts';

@@ -1,6 +1,6 @@
 import type { Unit } from '../../environment/environment.ts';
 import { isMoved, type Piece } from '../../rollout/plan/piece.ts';
-import type { Move, Stage } from '../../rollout/plan/plan.ts';
+import type { Move, Stage } from '../../rollout/plan/stage.ts';
 import { compareBytes } from '../../tree/order.ts';
 import { bare, commandsFor, inNamespace, word } from './commands.ts';
 

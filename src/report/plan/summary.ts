@@ -4,7 +4,7 @@ import type { ResourceIdentity } from '../../manifest/manifest.ts';
 import { keepingAnnotation } from '../../rollout/plan/keep.ts';
 import { type Kept, keptIn } from '../../rollout/plan/kept.ts';
 import { isMoved, type Piece } from '../../rollout/plan/piece.ts';
-import type { Constraint, Move, Plan, Stage } from '../../rollout/plan/plan.ts';
+import type { Constraint, Move, Plan, Stage } from '../../rollout/plan/stage.ts';
 import type { Trouble } from '../../rollout/plan/trouble.ts';
 import { identityOf, nameOf } from '../../rules/object-name.ts';
 import { instructionsFor } from './instructions.ts';

@@ -2,7 +2,7 @@ import type { DeployedObject, Environment } from '../../environment/environment.
 import { canonical, isObject, type Json } from '../../manifest/json.ts';
 import { NETWORKING } from '../../mesh/spec.ts';
 import type { ChangeOfMesh } from '../states.ts';
-import type { Stage } from './plan.ts';
+import type { Stage } from './stage.ts';
 
 /**
  * An object of Istio's that the written stages do not deliver as planned, in words; null where there is none. The texts of

@@ -1,4 +1,4 @@
-import type { Block } from '../../manifest/terraform/hcl.ts';
+import type { Block } from '../../manifest/terraform/expression.ts';
 import type { VersionContext } from '../context.ts';
 import { type Module, resolve, terraformModules } from '../terraform/module.ts';
 import { type KubernetesDeclaration, kubernetesMinor } from './declaration.ts';

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { parseText } from '../../manifest/parse.ts';
-import type { Block, Body, Expression } from '../../manifest/terraform/hcl.ts';
+import type { Block, Body, Expression } from '../../manifest/terraform/expression.ts';
 import { splitChartAddress } from '../artifacts.ts';
 import { type ChartUse, declareCharts, forEachVersion, type Setting } from '../chart-use.ts';
 import type { Locatable, VersionContext } from '../context.ts';

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonPath } from '../../manifest/json.ts';
-import type { Expression } from '../../manifest/terraform/hcl.ts';
+import type { Expression } from '../../manifest/terraform/expression.ts';
 import type { Locatable, VersionContext } from '../context.ts';
 import { yamlOf } from '../written.ts';
 

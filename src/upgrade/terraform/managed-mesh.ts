@@ -1,4 +1,4 @@
-import type { Body, Expression } from '../../manifest/terraform/hcl.ts';
+import type { Body, Expression } from '../../manifest/terraform/expression.ts';
 import type { VersionContext } from '../context.ts';
 import type { VersionDeclaration } from '../declaration.ts';
 import { declaration } from '../declare.ts';

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { type Block, type Body, type Expression, parseHcl } from '../../manifest/terraform/hcl.ts';
+import type { Block, Body, Expression } from '../../manifest/terraform/expression.ts';
+import { parseHcl } from '../../manifest/terraform/hcl.ts';
 import { groupBy } from '../../mesh/group-by.ts';
 import type { VersionContext } from '../context.ts';
 import type { Written } from '../written.ts';

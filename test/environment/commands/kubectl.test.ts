@@ -102,8 +102,8 @@ describe('commands that apply', () => {
     ['a cluster of the machine', 'kubectl --context kind-mesh apply -f mesh'],
     ['a cluster that it starts', 'kind create cluster\nkubectl apply -f mesh'],
     ['minikube', 'minikube start --driver=docker && kubectl apply -f mesh'],
-    ['another file of a temporary folder', 'kubectl apply -f /tmp/mesh.yaml'],
-    ['a file that istioctl is given from elsewhere', 'istioctl install -f /tmp/istio.yaml --set profile=demo'],
+    ['a file that is none of the repository', 'kubectl apply -f /etc/mesh.yaml'],
+    ['a file that istioctl is given from elsewhere', 'istioctl install -f /etc/istio.yaml --set profile=demo'],
     ['a dry run of istioctl', 'istioctl install --dry-run -f mesh'],
     ['deleting', 'kubectl delete -f mesh'],
   ])('not %s', async (_, text) => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Expression, parseHcl } from '../../../src/manifest/terraform/hcl.ts';
+import type { Expression } from '../../../src/manifest/terraform/expression.ts';
+import { parseHcl } from '../../../src/manifest/terraform/hcl.ts';
 
 /** The value of `x` in short. */
 function x(text: string): unknown {

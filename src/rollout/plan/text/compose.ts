@@ -4,7 +4,7 @@ import { compareBytes } from '../../../tree/order.ts';
 import type { SourceFile, Tree } from '../../../tree/tree.ts';
 import { keepingAnnotation } from '../keep.ts';
 import { isMoved, type Level, levels, type Piece } from '../piece.ts';
-import type { Plan } from '../plan.ts';
+import type { Plan } from '../stage.ts';
 import { annotatedText } from './annotate.ts';
 import { type Difference, differencesOf, type FileDifference } from './differences.ts';
 import type { TextDocument } from './documents.ts';
