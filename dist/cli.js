@@ -77,7 +77,7 @@ import {
   visible,
   wrap,
   writtenIn
-} from "./chunks/chunk-AKG7WHE7.js";
+} from "./chunks/chunk-OKG6CWQ6.js";
 import {
   __toESM
 } from "./chunks/chunk-5HJ3J6EK.js";

@@ -46,7 +46,7 @@ import {
   stepSummaryLimit,
   string,
   visible
-} from "./chunks/chunk-AKG7WHE7.js";
+} from "./chunks/chunk-OKG6CWQ6.js";
 import "./chunks/chunk-5HJ3J6EK.js";
 
 // src/github/run-action.ts
