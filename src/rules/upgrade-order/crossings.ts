@@ -12,6 +12,8 @@ export interface Crossing {
   readonly skew: Skew | (Omit<Skew, 'trouble'> & { readonly trouble: 'stale' });
   readonly order: 'wrong' | 'unordered' | 'unwaited';
   readonly standing: Standing;
+  /** Whether the control plane goes back to an older minor. */
+  readonly isBack: boolean;
   readonly severity: Severity;
 }
 
@@ -60,7 +62,8 @@ function crossing(other: Mover, plane: Mover, installed: Installation, around: S
   const [first, early] = isFirst === null ? [other.after, plane.after] : [plane.after, other.after];
   const stands = standing(first, early, around);
   const skew = (isFirst ?? isLast)!;
-  return stands === null ? null : judged({ first, early, skew, standing: stands });
+  const isBack = plane.before !== null && minorsAhead(plane.after.declaration, plane.before.declaration) < 0;
+  return stands === null ? null : judged({ first, early, skew, standing: stands, isBack });
 }
 
 /** Whether the control plane crosses too many minors in place: `version-step` says so, and the order with it. */
@@ -80,7 +83,7 @@ function staleGateway({ after: gateway }: Mover, { before, after }: Mover, aroun
   const stands = standing(after, gateway, around);
   if (stands?.order !== 'after' || stands.together) return null;
   const skew = { trouble: 'stale', off: gateway.declaration, from: before.declaration, distance: 1 } as const;
-  return { first: after, early: gateway, skew, order: 'wrong', standing: stands, severity: 'notice' };
+  return { first: after, early: gateway, skew, order: 'wrong', standing: stands, isBack: false, severity: 'notice' };
 }
 
 function skewOf(one: Placed, planes: readonly Placed[]): Skew | null {
@@ -100,7 +103,8 @@ function judged(found: Omit<Crossing, 'order' | 'severity'>): Crossing | null {
   // CRDs that go back early are those of the state to come: what they drop is dropped in the end as well.
   const isLenient = skew.off.source === 'sail' || early.declaration.component === 'base';
   if (isLenient) return { ...found, order, severity: isSerious ? 'warning' : 'notice' };
-  return { ...found, order, severity: isSerious ? 'error' : 'warning' };
+  // A revert is delivered in the order of the way there, and nothing may hold it up in an incident.
+  return { ...found, order, severity: isSerious && !found.isBack ? 'error' : 'warning' };
 }
 
 /** The kind of what declares it, as far as that is an object. */

@@ -51,7 +51,9 @@ function isSameCluster(one: Installation, other: Installation): boolean {
 
 /** One finding for all that is wrong in one cluster in one way. */
 function draftsOf(before: Installation, after: Installation, around: Surroundings): Draft[] {
-  const bySeverity = (one: Crossing, other: Crossing): number => ranks[one.severity] - ranks[other.severity];
+  const isOfCrds = ({ early }: Crossing): number => Number(early.declaration.component === 'base');
+  const bySeverity = (one: Crossing, other: Crossing): number =>
+    ranks[one.severity] - ranks[other.severity] || isOfCrds(one) - isOfCrds(other);
   const groups = groupBy(
     crossingsOf(before, after, around),
     ({ order, skew }) => `${order} ${skew.trouble === 'stale'}`,

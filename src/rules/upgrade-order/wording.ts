@@ -9,7 +9,7 @@ const order: readonly Component[] = ['base', 'istiod', 'cni', 'ztunnel', 'gatewa
 export function deliveryOrderOf(crossings: readonly Crossing[]): VersionDeclaration[] {
   const place = ({ component }: VersionDeclaration): number => order.indexOf(component);
   const all = new Set(crossings.flatMap(({ first, early }) => [first.declaration, early.declaration]));
-  const isBack = crossings.some(({ first, early }) => place(first.declaration) > place(early.declaration));
+  const isBack = crossings.some((each) => each.isBack);
   return [...all].sort((left, right) => (place(left) - place(right)) * (isBack ? -1 : 1));
 }
 
@@ -58,9 +58,23 @@ function consequence({ skew: { trouble, off, from } }: Crossing): string {
 }
 
 function fixOf(crossings: readonly [Crossing, ...Crossing[]]): string {
-  const names = listed(deliveryOrderOf(crossings).map(({ component }) => nameOfComponent(component)));
+  const delivered = deliveryOrderOf(crossings).map(({ component }) => component);
   const way = wayOf(crossings[0]);
-  return `Deliver ${names} in this order: ${way === null ? '' : `${way}, or `}bump each in a pull request of its own and let it roll out before the next.`;
+  if (crossings[0].isBack) return fixOfWayBack(delivered);
+  return `Deliver ${listed(delivered.map(nameOfComponent))} in this order: ${way === null ? '' : `${way}, or `}bump each in a pull request of its own and let it roll out before the next.`;
+}
+
+/** CRDs of a newer minor serve an older istiod: in an upgrade by revision both control planes share them. */
+function fixOfWayBack(delivered: readonly Component[]): string {
+  const moving = delivered.filter((component) => component !== 'base');
+  const base = delivered.includes('base')
+    ? ' Leave the base chart at the newer minor: its CRDs serve the older istiod too.'
+    : '';
+  const order =
+    moving.length < 2
+      ? ''
+      : ` Where there is time, take ${listed(moving.map(nameOfComponent))} back in this order, in a pull request each.`;
+  return `A rollback need not wait for this: merge it, and restart the proxies as soon as it has arrived, since they may not be newer than their istiod.${order}${base}`;
 }
 
 /** How the tool is told; null where nothing but time orders them. */

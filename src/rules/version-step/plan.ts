@@ -26,7 +26,7 @@ const order: readonly Component[] = [
 /** The minors to stop at: each one in place; by revision as many on as a revision may be. */
 export function stopsOf({ step, distribution }: Verdict): string[] {
   const between = stopsBetween(distribution, step.from, step.to);
-  const stride = step.method === 'revision' ? distribution.revision : distribution.inPlace;
+  const stride = step.method === 'revision' ? distribution.revision : distribution.inPlace || distribution.revision;
   return between.filter((_, index) => index % stride === stride - 1);
 }
 
@@ -34,9 +34,15 @@ export function stopsOf({ step, distribution }: Verdict): string[] {
 export function stagesOf(verdict: Verdict, { after: all }: Steps): Stage[] {
   const { after, distance } = verdict.step;
   const together = componentsWith(after, all);
-  const delivered = distance < 0 ? together.toReversed() : together;
+  const delivered = distance < 0 ? wayBack(together) : together;
   const versions = [...stopsOf(verdict).map((minor) => stopText(verdict.distribution, minor)), after.text];
   return versions.map((to) => ({ to, order: delivered }));
+}
+
+/** Proxies and node agents before their control plane; CRDs that are newer serve it too, and none are ever taken back. */
+function wayBack(together: readonly Component[]): Component[] {
+  const moving = together.filter((component) => component !== 'base');
+  return (moving.length === 0 ? together : moving).toReversed();
 }
 
 /** The components that are declared for the same environment; where it is not known, the one that moves. */

@@ -50,7 +50,7 @@ function isToldByUsers({ revision, environment, source }: VersionDeclaration, { 
       const naming = namingOf(meshBefore, object);
       const now = meshAfter.objects.get(object.key);
       if (naming?.name !== revision || now === undefined) return false;
-      return (naming.how === 'namespace' && !isOfCloud) || namingOf(meshAfter, now)?.name === revision;
+      return naming.how === 'namespace' || namingOf(meshAfter, now)?.name === revision;
     });
   });
 }

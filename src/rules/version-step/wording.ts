@@ -20,7 +20,7 @@ export function wordingOf(verdict: Verdict, stages: readonly Stage[], beside: re
     case 'downgrade':
       return downgrade(verdict, stages);
     case 'replaced':
-      return replaced(verdict.step);
+      return replaced(verdict);
     case 'singleton':
       return singleton(verdict.step, beside);
     case 'name':
@@ -97,15 +97,18 @@ function downgrade(verdict: Verdict, stages: readonly Stage[]): Wording {
         : 'Istio supports no downgrade over more than one minor: proxies are newer than their control plane, and custom resources may be stored in a version that the older CRDs do not know.',
     fix:
       step.distance === -1
-        ? 'If it is a rollback, restart the proxies right after it; else keep the newer version.'
+        ? `If it is a rollback, restart the proxies right after it${inOrder === null ? '' : `, and where there is time deliver ${inOrder}`}; else keep the newer version.`
         : `Go back through ${listed(stops.map((minor) => stopText(distribution, minor)))}, one pull request each${inOrder === null ? '' : `, in each ${inOrder}`}; or keep the newer version.`,
   };
 }
 
-function replaced(step: VersionStep): Wording {
+function replaced({ step, distribution }: Verdict): Wording {
+  const supported =
+    distribution.rule ??
+    'Two minors at once are supported by revision, with the old revision kept until all proxies have moved.';
   return {
     message: `${moves(step)} under the new revision \`${step.after.revision}\`, but the old control plane goes in the same change`,
-    why: 'Two minors at once are supported by revision, with the old revision kept until all proxies have moved. Without it the proxies that run have no control plane until they restart.',
+    why: `${supported} Without the old one the proxies that run have no control plane until they restart.`,
     fix: `Add the new revision beside the old one, move the namespaces and restart, and remove the old one in a later pull request.`,
   };
 }

@@ -53,7 +53,10 @@ function expected(all: Needs, isBack: boolean): string[] {
     const start = `${isBack && !isOfAgents ? ofCrdsBack : severity} ${order}`;
     return names.size === 0 ? [] : [`${start} ${(isBack ? inOrder.toReversed() : inOrder).join(' ')}`];
   };
-  return [...line('wrong', ['error', 'warning'], wrong), ...line('unordered', ['warning', 'notice'], unordered)].sort();
+  return [
+    ...line('wrong', [isBack ? 'warning' : 'error', 'warning'], wrong),
+    ...line('unordered', ['warning', 'notice'], unordered),
+  ].sort();
 }
 
 it.each([

@@ -35,6 +35,17 @@ export const distributions: RuleCases = {
       }),
     },
     {
+      name: 'the add-on of AKS without a canary, from which a namespace moves: for revision-exists to tell',
+      before: {
+        'aks.tf': cluster(['asm-1-25']),
+        'shop.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {istio.io/rev: asm-1-25}}\n',
+      },
+      after: {
+        'aks.tf': cluster(['asm-1-26']),
+        'shop.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {istio.io/rev: asm-1-26}}\n',
+      },
+    },
+    {
       name: 'the add-on of AKS goes to its newer revision',
       ...addOn(['asm-1-24', 'asm-1-26'], ['asm-1-26']),
     },
@@ -75,6 +86,35 @@ export const distributions: RuleCases = {
       name: 'the add-on of AKS without a canary',
       ...addOn(['asm-1-24'], ['asm-1-26']),
       findings: [{ ...warning, file: 'aks.tf', line: 3, column: 19, message: 'goes in the same change' }],
+    },
+    {
+      name: 'the add-on of AKS goes to the next minor without a canary',
+      ...addOn(['asm-1-25'], ['asm-1-26']),
+      findings: [
+        {
+          ...warning,
+          file: 'aks.tf',
+          line: 3,
+          column: 19,
+          message: 'goes in the same change',
+          why: 'as a canary beside the old one. Without the old one',
+          fix: 'Add the new revision beside the old one',
+        },
+      ],
+    },
+    {
+      name: 'the add-on of AKS goes three minors on without a canary',
+      ...addOn(['asm-1-24'], ['asm-1-27']),
+      findings: [
+        {
+          ...error,
+          file: 'aks.tf',
+          line: 3,
+          column: 19,
+          message: '3 minors at once',
+          fix: '`asm-1-26` and `asm-1-27`',
+        },
+      ],
     },
     {
       name: 'Cloud Service Mesh goes three minors on',
