@@ -13,7 +13,7 @@ import { planRollout } from './rollout/plan-rollout.ts';
 import type { Finding } from './rules/finding.ts';
 import { rules } from './rules/index.ts';
 import type { Change, EnvironmentChange, Revision } from './rules/rule.ts';
-import { runRules, withLevels } from './rules/run.ts';
+import { readingOf, runRules, withLevels } from './rules/run.ts';
 import { annotatedSuppressions, configuredSuppression, suppress } from './rules/suppress.ts';
 import { compareBytes } from './tree/order.ts';
 import type { SkippedFile, Tree } from './tree/tree.ts';
@@ -84,6 +84,7 @@ export async function checkAndPlan(input: CheckInput): Promise<Checked> {
     head: input.head,
     findings,
     plan,
+    reading: readingOf(change, rules, settings.rules),
     versions: head.revision.versions,
     environments: environments.map(({ after }) => after),
     failOn: settings.failOn ?? 'error',

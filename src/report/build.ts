@@ -5,6 +5,7 @@ import type { ResourceIdentity } from '../manifest/manifest.ts';
 import { maskSecrets, redact } from '../manifest/secrets.ts';
 import type { Plan } from '../rollout/plan/stage.ts';
 import { type Edit, type FailOn, type Finding, type Related, severities } from '../rules/finding.ts';
+import type { Reading } from '../rules/rule.ts';
 import { compareBytes } from '../tree/order.ts';
 import type { VersionDeclaration } from '../upgrade/declaration.ts';
 import { type PlannedChange, type PlannedStage, type PlanSummary, summarisePlan } from './plan/summary.ts';
@@ -18,6 +19,8 @@ export interface ReportParts extends Pick<Report, 'mode' | 'base' | 'head' | 'fi
   readonly failOn: FailOn;
   /** Null where nothing had to be planned. */
   readonly plan?: Plan | null;
+  /** Absent where nothing is to be read. */
+  readonly reading?: readonly Reading[];
 }
 
 /**
@@ -35,6 +38,7 @@ export function buildReport(parts: ReportParts): Report {
     conclusion: concludes(parts.findings, parts.failOn),
     findings: parts.findings.map(cleanFinding).sort(compareFindings),
     plan: cleanPlan(parts.plan ?? null),
+    ...cleanReading(parts.reading ?? []),
     versions: parts.versions.map(cleanVersion),
     environments: parts.environments.map(summarise),
     coverage: {
@@ -117,6 +121,18 @@ function cleanPlan(plan: Plan | null): PlanSummary | null {
   const summary = plan === null ? null : summarisePlan(plan);
   if (summary === null) return null;
   return { safe: summary.safe, stages: summary.stages.map(cleanStage) };
+}
+
+function cleanReading(reading: readonly Reading[]): Pick<Report, 'reading'> {
+  if (reading.length === 0) return {};
+  return {
+    reading: reading.map(({ environments, from, to, notes }) => ({
+      environments,
+      from: redact(from),
+      to: redact(to),
+      notes: notes.map(({ id, minor, title, source }) => ({ id, minor, title, source })),
+    })),
+  };
 }
 
 function cleanStage({ number, safe, changes, after, because, apply, wait }: PlannedStage): PlannedStage {

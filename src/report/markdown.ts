@@ -5,6 +5,7 @@ import { fitting, type Part } from './fit.ts';
 import { code, codeHtml, codeLink, inlineHtml, inlineMarkdown } from './inline.ts';
 import { type Links, noLinks, ruleUrl } from './links.ts';
 import { planParts } from './plan/markdown.ts';
+import { readingMarkdown } from './reading.ts';
 import type { EnvironmentSummary, Report, RevisionName } from './report.ts';
 import { homepage } from './tool.ts';
 import { describePlace, severityIcons, toolName } from './words.ts';
@@ -26,7 +27,7 @@ export interface MarkdownOptions {
 }
 
 /** How early a section gives way when room is short: the highest first, and within rows and details the mildest. */
-const rank = { frame: 0, row: 1, stages: 4, graph: 5, judged: 5, details: 6, skipped: 10 } as const;
+const rank = { frame: 0, row: 1, stages: 4, graph: 5, judged: 5, details: 6, reading: 9, skipped: 10 } as const;
 
 const tableHead = '\n| | What | Where |\n|:-:|:--|:--|\n';
 const detailsHead = '\n#### What to do\n';
@@ -46,7 +47,12 @@ export function renderMarkdown(report: Report, options: MarkdownOptions = {}): s
   const rows = findings.map((finding) => part(row(finding, links), rank.row + severityRank(finding)));
   const details = findings.map((finding) => part(detail(finding, links), rank.details + severityRank(finding)));
   const stages = report.plan === null ? [] : planParts(report.plan, links, rank);
-  const notes = [part(howJudged(report), rank.judged), part(notLookedAt(report), rank.skipped)];
+  const reading = report.reading ?? [];
+  const notes = [
+    ...reading.map((each) => part(readingMarkdown(each), rank.reading)),
+    part(howJudged(report), rank.judged),
+    part(notLookedAt(report), rank.skipped),
+  ];
 
   // The longer of the two sentences about what is left out.
   const always = tableHead + detailsHead + leftOut(0, findings.length, elsewhere);

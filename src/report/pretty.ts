@@ -2,6 +2,7 @@ import type { Location, Side } from '../manifest/location.ts';
 import type { Edit, Finding } from '../rules/finding.ts';
 import { count, countBySeverity, describeCounts } from './counts.ts';
 import { excerpt, type ShownLine, shownLines } from './excerpt.ts';
+import { readingPretty } from './reading.ts';
 import type { Report, RevisionName } from './report.ts';
 import { type Paint, painter, type Style, severityStyles, visible, wrap } from './terminal-text.ts';
 import { describeWhen, environmentsOf, toolName } from './words.ts';
@@ -33,7 +34,8 @@ export function renderPretty(report: Report, sources: SourceLookup, options: Pre
   const findings = report.findings.map((finding) =>
     renderFinding(finding, { paint, lines, width, margin: ' '.repeat(longestNumber(finding)) }),
   );
-  return [...findings, renderSummary(report, paint)].join('\n');
+  const reading = (report.reading ?? []).map((each) => readingPretty(each, paint, width));
+  return [...findings, ...reading, renderSummary(report, paint)].join('\n');
 }
 
 /** Each file is prepared once, however many findings point into it. */

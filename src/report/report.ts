@@ -1,4 +1,5 @@
 import type { Finding } from '../rules/finding.ts';
+import type { Reading } from '../rules/rule.ts';
 import type { SkippedFile } from '../tree/tree.ts';
 import type { VersionDeclaration } from '../upgrade/declaration.ts';
 import type { PlanSummary } from './plan/summary.ts';
@@ -26,6 +27,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** The safe way there in stages; null where the change is safe on the way as it is. */
   readonly plan: PlanSummary | null;
+  /** What the upgrades of the change bring that no manifest shows; absent where there is nothing to read. */
+  readonly reading?: readonly Reading[];
   readonly versions: readonly VersionDeclaration[];
   readonly environments: readonly EnvironmentSummary[];
   readonly coverage: {

@@ -23,8 +23,12 @@ export function describeWhen({ when, order }: Pick<Finding, 'when' | 'order'>): 
 export function environmentsOf(finding: Pick<Finding, 'environment' | 'data'>): readonly string[] {
   const all = finding.data.environments;
   if (Array.isArray(all)) return all.filter((name): name is string => typeof name === 'string');
-  // The name that the only environment of a repository has.
-  return finding.environment === null || finding.environment === 'default' ? [] : [finding.environment];
+  return finding.environment === null ? [] : namedEnvironments([finding.environment]);
+}
+
+/** Without the name that the only environment of a repository has. */
+export function namedEnvironments(environments: readonly string[]): readonly string[] {
+  return environments.filter((name) => name !== 'default');
 }
 
 /** The delivery tool as people call it. */

@@ -57,8 +57,26 @@ export type Draft = Omit<Finding, 'code' | 'rule' | 'fingerprint'> & {
   readonly observation?: Reorderable;
 };
 
+/** Changes of Istio that an upgrade brings and no manifest shows: nothing is found, so people are told to read. */
+export interface Reading {
+  /** The environments that make this jump; none where the repository describes no environment. */
+  readonly environments: readonly string[];
+  /** `1.23.4`, or `1.23` where the patch is open. */
+  readonly from: string;
+  readonly to: string;
+  /** By minor. */
+  readonly notes: readonly {
+    readonly id: string;
+    readonly minor: string;
+    readonly title: string;
+    readonly source: string;
+  }[];
+}
+
 export interface Rule extends RuleMetadata {
   check(change: Change): readonly Draft[];
+  /** What is to be read about a change beside what is found; absent where the rule has nothing of the kind. */
+  reading?(change: Change): readonly Reading[];
   /** Its invariants as a plan keeps them, for one change of one environment; absent where it judges no states between. */
   invariants?(change: EnvironmentChange): readonly Watched[];
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Finding, Severity } from './finding.ts';
 import { editFinder, type FindEdit } from './order-edit.ts';
-import type { Change, Draft, Rule } from './rule.ts';
+import type { Change, Draft, Reading, Rule } from './rule.ts';
 
 /** Asks every rule, and gives what they find its code, name and fingerprint; the same trouble is told once. */
 export function runRules(change: Change, rules: readonly Rule[]): Finding[] {
@@ -11,11 +11,17 @@ export function runRules(change: Change, rules: readonly Rule[]): Finding[] {
   );
 }
 
-/** Other levels for the findings of some rules: `off` drops them. Rules are named by code or by name. */
-export function withLevels(
-  findings: readonly Finding[],
-  levels: Readonly<Record<string, 'off' | Severity>>,
-): Finding[] {
+/** What the rules give to read about a change; those that are switched off give nothing. */
+export function readingOf(change: Change, rules: readonly Rule[], levels: Levels): Reading[] {
+  const isOff = ({ code, name }: Rule) => (levels[code] ?? levels[name]) === 'off';
+  return rules.flatMap((rule) => (isOff(rule) ? [] : (rule.reading?.(change) ?? [])));
+}
+
+/** What a team makes of the findings of some rules, which are named by code or by name. */
+export type Levels = Readonly<Record<string, 'off' | Severity>>;
+
+/** Other levels for the findings of some rules: `off` drops them. */
+export function withLevels(findings: readonly Finding[], levels: Levels): Finding[] {
   return findings.flatMap((finding) => {
     const level = levels[finding.code] ?? levels[finding.rule];
     if (level === undefined) return [finding];

@@ -24,6 +24,9 @@ function reportOfText(text: string): Report {
       }),
     ],
     {
+      reading: [
+        { environments: [text], from: text, to: text, notes: [{ id: 'a', minor: '1.31', title: 'A', source: 'b' }] },
+      ],
       head: { ref: `head-${text}`, sha: 'b'.repeat(40) },
       environments: [
         { ...environment, name: text, units: environment.units.map((unit) => ({ ...unit, name: text, reason: text })) },
@@ -99,9 +102,9 @@ describe('whatever a pull request writes into its files', () => {
     const harmless = reportOfText('x');
     const expected = counts(renderMarkdown(harmless, { links: links(harmless), marker: '<!-- m -->' }));
     expect(expected).toMatchObject({
-      details: 3,
-      closed: 3,
-      summaries: 3,
+      details: 4,
+      closed: 4,
+      summaries: 4,
       rows: 3,
       headings: 2,
       comments: 2,

@@ -24,21 +24,19 @@ export interface NoteHits {
   readonly hits: readonly [Hit, ...Hit[]];
 }
 
-/** What an upgrade means for one environment. */
-export interface NotesOfUpgrade {
-  readonly hits: readonly NoteHits[];
-  /** Notes that no manifest can confirm, though they may matter. */
-  readonly reading: readonly Note[];
+/** Every note that an upgrade brings and that concerns something in an environment, with the places. */
+export function hitsOfUpgrade(scene: Scene, upgrade: EnvironmentUpgrade): NoteHits[] {
+  return tellOnce(openNotes(scene, upgrade).map((note) => ({ note, hits: hitsOf(scene, upgrade, note) })));
 }
 
-/** Holds every note that an upgrade brings against an environment. */
-export function notesOfUpgrade(scene: Scene, upgrade: EnvironmentUpgrade): NotesOfUpgrade {
-  const own = notesBetween(upgrade.from, upgrade.to).filter((note) => moves(upgrade, note));
-  const open = own.filter((note) => !isDecided(scene, note));
-  return {
-    hits: tellOnce(open.map((note) => ({ note, hits: hitsOf(scene, upgrade, note) }))),
-    reading: open.filter(({ id }) => Object.hasOwn(toRead, id) && isRelevant(scene, toRead[id]!)),
-  };
+/** The notes of an upgrade that no manifest can confirm, though they may matter in this environment. */
+export function readingOfUpgrade(scene: Scene, upgrade: EnvironmentUpgrade): Note[] {
+  return openNotes(scene, upgrade).filter(({ id }) => Object.hasOwn(toRead, id) && isRelevant(scene, toRead[id]!));
+}
+
+/** What the upgrade brings and nobody has decided yet. */
+function openNotes(scene: Scene, upgrade: EnvironmentUpgrade): Note[] {
+  return notesBetween(upgrade.from, upgrade.to).filter((note) => moves(upgrade, note) && !isDecided(scene, note));
 }
 
 const worst: readonly Note['severity'][] = ['breaking', 'behavior', 'deprecation'];

@@ -6,8 +6,8 @@ const warning = { severity: 'warning', when: 'after' } as const;
 
 const charts = 'https://blob.istio.io/istio-release/charts';
 
-/** Two variables: one that goes in 1.26, and one that answers what would be on the reading list. */
-const gone = 'pilot:\n  env:\n    MAX_CONNECTIONS_PER_SOCKET_EVENT_LOOP: "0"\n    ENABLE_AUTO_SNI: "false"';
+/** A variable that goes in 1.26. */
+const gone = 'pilot:\n  env:\n    ENABLE_AUTO_SNI: "false"';
 
 const application = (version: string, helm: string) => `apiVersion: argoproj.io/v1alpha1
 kind: Application
@@ -62,10 +62,6 @@ const terraform = (version: string) => ({
   version    = "${version}"
   namespace  = "istio-system"
   set {
-    name  = "pilot.env.MAX_CONNECTIONS_PER_SOCKET_EVENT_LOOP"
-    value = "0"
-  }
-  set {
     name  = "pilot.env.ENABLE_AUTO_SNI"
     value = "false"
   }
@@ -100,7 +96,7 @@ ${lines(gone, 4)}
 const component = (tag: string) => ({
   'iop.yaml': operator(
     tag,
-    'components:\n  pilot:\n    k8s:\n      env:\n        - name: MAX_CONNECTIONS_PER_SOCKET_EVENT_LOOP\n          value: "0"\n        - name: ENABLE_AUTO_SNI\n          value: "false"',
+    'components:\n  pilot:\n    k8s:\n      env:\n        - name: ENABLE_AUTO_SNI\n          value: "false"',
   ),
 });
 
@@ -133,7 +129,7 @@ export const installers: RuleCases = {
       name: 'values in a text of an Application',
       before: { 'istiod.yaml': application('1.25.1', `      values: |\n${lines(gone, 8)}`) },
       after: { 'istiod.yaml': application('1.26.1', `      values: |\n${lines(gone, 8)}`) },
-      findings: [{ ...told, file: 'istiod.yaml', line: 18, column: 13 }],
+      findings: [{ ...told, file: 'istiod.yaml', line: 17, column: 13 }],
     },
     {
       name: 'a parameter of an Application',
@@ -155,37 +151,37 @@ export const installers: RuleCases = {
       name: 'values of an umbrella chart',
       before: umbrella('1.25.1', `istiod:\n${lines(gone, 2)}\n`),
       after: umbrella('1.26.1', `istiod:\n${lines(gone, 2)}\n`),
-      findings: [{ ...told, file: 'mesh/values.yaml', line: 5, column: 7 }],
+      findings: [{ ...told, file: 'mesh/values.yaml', line: 4, column: 7 }],
     },
     {
       name: 'a file of values of a helmfile',
       before: helmfile('1.25.1'),
       after: helmfile('1.26.1'),
-      findings: [{ ...told, file: 'istiod.yaml', line: 4, column: 5 }],
+      findings: [{ ...told, file: 'istiod.yaml', line: 3, column: 5 }],
     },
     {
       name: 'a setting of Terraform',
       before: terraform('1.25.1'),
       after: terraform('1.26.1'),
-      findings: [{ ...told, file: 'istio.tf', line: 13 }],
+      findings: [{ ...told, file: 'istio.tf', line: 9 }],
     },
     {
       name: 'values of a chart that kustomize inflates',
       before: kustomization('1.25.1'),
       after: kustomization('1.26.1'),
-      findings: [{ ...told, file: 'values.yaml', line: 4, column: 5 }],
+      findings: [{ ...told, file: 'values.yaml', line: 3, column: 5 }],
     },
     {
       name: 'values of the Sail operator',
       before: sail('v1.25.1'),
       after: sail('v1.26.1'),
-      findings: [{ ...told, file: 'istio.yaml', line: 12, column: 9 }],
+      findings: [{ ...told, file: 'istio.yaml', line: 11, column: 9 }],
     },
     {
       name: 'a component of an IstioOperator',
       before: component('1.25.1'),
       after: component('1.26.1'),
-      findings: [{ ...told, file: 'iop.yaml', line: 14, column: 19 }],
+      findings: [{ ...told, file: 'iop.yaml', line: 12, column: 19 }],
     },
   ],
 };

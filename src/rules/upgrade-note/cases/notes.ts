@@ -116,10 +116,7 @@ export const upgradeNotes: RuleCases = {
           'meshConfig:\n  defaultConfig:\n    proxyMetadata:\n      ISTIO_META_DNS_AUTO_ALLOCATE: "true"',
         ),
       },
-      findings: [
-        { ...notice, file: 'iop.yaml', line: 7, column: 8, message: 'that no manifest shows' },
-        { ...notice, file: 'iop.yaml', line: 11, column: 9, message: 'deprecated' },
-      ],
+      findings: [{ ...notice, file: 'iop.yaml', line: 11, column: 9, message: 'deprecated' }],
     },
     {
       name: 'the tool moves that applies an IstioOperator without a tag',
