@@ -17,7 +17,9 @@ export function renderPlan(
   if (format === 'json') return `${JSON.stringify({ base, head, plan, lasting }, null, 2)}\n`;
   if (format === 'markdown') {
     const parts =
-      plan === null ? [`\n${safeAsItIs}\n`] : planParts(plan, noLinks, { stages: 0, graph: 0 }).map(({ text }) => text);
+      plan === null
+        ? [`\n${withoutStages(report)}\n`]
+        : planParts(plan, noLinks, { stages: 0, graph: 0 }).map(({ text }) => text);
     const rest =
       lasting.length === 0
         ? ''
@@ -25,7 +27,8 @@ export function renderPlan(
     return `${parts.join('')}${rest}`.trimStart();
   }
   const paint = painter(colour);
-  const stages = plan === null ? `${paint('green', '✔')} ${safeAsItIs}\n` : prettyPlan(plan, paint);
+  const sign = isToldOnTheWay(report) ? paint('yellow', '▲') : paint('green', '✔');
+  const stages = plan === null ? `${sign} ${withoutStages(report)}\n` : prettyPlan(plan, paint);
   const rest =
     lasting.length === 0
       ? ''
@@ -34,7 +37,17 @@ export function renderPlan(
 }
 
 const safeAsItIs = 'The change is safe on the way as it is: merge it at once.';
+const notStaged = 'No stages of these files mend what the check tells of the way: do what it says there.';
 const notMended = 'The head itself is broken, which no order mends:';
+
+function withoutStages(report: Report): string {
+  return isToldOnTheWay(report) ? notStaged : safeAsItIs;
+}
+
+/** Whether something breaks on the way which is not between the objects that stages are made of: a cluster and its labels. */
+function isToldOnTheWay({ findings }: Report): boolean {
+  return findings.some(({ when, severity }) => when === 'during' && severity !== 'notice');
+}
 
 /** What is broken once everything is applied, worth an error. */
 export function lastingTroubles({ findings }: Report): string[] {

@@ -66,7 +66,7 @@ function namespacesLeaving(
 }
 
 /** Whether pods of the namespace outlive the change; also where the repository does not show any. */
-function hasPodsThatStay(before: Mesh, after: Mesh, namespace: string): boolean {
+export function hasPodsThatStay(before: Mesh, after: Mesh, namespace: string): boolean {
   const running = workloads(before).filter((each) => each.namespace === namespace && isInjectedByNamespace(each));
   const stays = running.some(({ object }) => {
     const now = after.objects.get(object.key);

@@ -3,8 +3,11 @@ import { groupBy } from '../../mesh/group-by.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import { type Naming, namingOf } from '../../mesh/revisions/naming.ts';
 import type { VersionDeclaration } from '../../upgrade/declaration.ts';
+import type { Related } from '../finding.ts';
 import { identityOf } from '../object-name.ts';
-import type { Change, Draft, EnvironmentChange, Revision } from '../rule.ts';
+import type { Change, Draft, EnvironmentChange } from '../rule.ts';
+import { type ManagedRevisions, managedIn } from './clusters.ts';
+import { hasPodsThatStay } from './left-behind.ts';
 import { locationOf } from './places.ts';
 import { capital, list, userOf } from './words.ts';
 
@@ -14,38 +17,43 @@ interface User {
   readonly naming: Naming;
 }
 
+/** Several objects that name one revision. */
+interface Named {
+  readonly name: string;
+  readonly users: readonly User[];
+}
+
+const source = 'See learn.microsoft.com, AKS, upgrade of the Istio add-on.';
+
 /**
  * Revisions of the mesh add-on of AKS that something names and that no cluster of the repository is given: `asm-1-24`
- * is a revision of its own, whose webhook selects by label (learn.microsoft.com, AKS Istio add-on, upgrade). What the
+ * is a revision of its own, whose webhook selects by label. The add-on is upgraded as a canary only: both revisions
+ * beside each other, then the labels, then without the old one (learn.microsoft.com, AKS, istio-upgrade). What the
  * repository named before the change already is told by an audit only.
  */
 export function managedRevisions(change: Change, environment: EnvironmentChange): Draft[] {
-  const installed = revisionsOf(change.head, environment);
-  if (installed.length === 0) return [];
-  const isInstalled = (name: string): boolean => installed.some(({ revision }) => revision === name);
-  const former = change.mode === 'audit' ? [] : revisionsOf(change.base, environment);
-  // Of a cluster that stays; what goes with its cluster has no users left there.
-  const formerly = (name: string): VersionDeclaration | undefined =>
-    installed.find(({ subject }) => former.some((each) => each.revision === name && each.subject === subject));
-  const wasInstalled = (name: string): boolean => formerly(name) !== undefined;
-  const wasNamed = usersIn(environment.meshBefore);
-  const users = usersIn(environment.meshAfter).filter(({ object, naming: { name } }) => {
-    if (isInstalled(name)) return false;
-    const isKnown = wasNamed.some((each) => each.object.key === object.key && each.naming.name === name);
-    return change.mode === 'audit' || wasInstalled(name) || !isKnown;
-  });
-  const groups = groupBy(users, ({ object, naming: { name } }) =>
-    wasInstalled(name) ? name : `${name} ${object.key}`,
-  );
-  return [...groups.values()].map((group) =>
-    draftOf(change, environment, group, { installed, losing: formerly(group[0]!.naming.name) ?? null }),
-  );
-}
-
-function revisionsOf({ versions }: Revision, { name }: EnvironmentChange): VersionDeclaration[] {
-  return versions.filter(
-    ({ source, environment }) => source === 'aks-mesh-profile' && (environment === null || environment === name),
-  );
+  const clusters = managedIn(change, environment);
+  const { before, after, lost } = clusters;
+  if (after.length === 0) return [];
+  const has = (declared: readonly VersionDeclaration[], name: string): boolean =>
+    declared.some(({ revision }) => revision === name);
+  const users = usersIn(environment.meshAfter);
+  const absent = users.filter(({ naming }) => !has(after, naming.name));
+  const moved = movedIn(environment);
+  const early = moved.filter(({ naming }) => has(after, naming.name) && !has(before, naming.name));
+  const newcomers = absent.filter((user) => change.mode === 'audit' || isNew(environment, user));
+  return [
+    ...byName(absent.filter(({ naming }) => has(lost, naming.name))).map((named) =>
+      removedDraft(change, environment, clusters, named),
+    ),
+    ...byName(newcomers.filter(({ naming }) => !has(lost, naming.name))).map((named) =>
+      absentDraft(change, environment, clusters, named),
+    ),
+    ...byName(leaving(environment, clusters)).map((named) => leftBehindDraft(change, environment, clusters, named)),
+    ...(before.length === 0 || lost.length > 0 ? [] : byName(early)).map((named) =>
+      earlyDraft(change, environment, clusters, named),
+    ),
+  ];
 }
 
 function usersIn(mesh: Mesh): User[] {
@@ -55,50 +63,183 @@ function usersIn(mesh: Mesh): User[] {
   });
 }
 
+function byName(users: readonly User[]): Named[] {
+  return [...groupBy(users, ({ naming }) => naming.name)].map(([name, group]) => ({ name, users: group }));
+}
+
+function isNew({ meshBefore }: EnvironmentChange, { object, naming }: User): boolean {
+  const former = meshBefore.objects.get(object.key);
+  return former === undefined || namingOf(meshBefore, former)?.name !== naming.name;
+}
+
+/** What named another revision before, or none: what is new has no pods yet that could be hurt. */
+function movedIn(environment: EnvironmentChange): User[] {
+  const { meshBefore, meshAfter } = environment;
+  return usersIn(meshAfter).filter(
+    (user) => meshBefore.objects.has(user.object.key) && isNew(environment, user) && user.naming.how !== 'gateway',
+  );
+}
+
+/** Namespaces that are moved away from a revision in the change that takes it from the cluster. */
+function leaving({ meshBefore, meshAfter }: EnvironmentChange, { lost }: ManagedRevisions): User[] {
+  return usersIn(meshBefore).filter(({ object, naming }) => {
+    const now = meshAfter.objects.get(object.key);
+    if (naming.how !== 'namespace' || now === undefined) return false;
+    if (!lost.some(({ revision }) => revision === naming.name)) return false;
+    const isMoved = namingOf(meshAfter, now)?.name !== naming.name;
+    return isMoved && hasPodsThatStay(meshBefore, meshAfter, object.manifest.name);
+  });
+}
+
+interface Told extends Pick<Draft, 'severity' | 'when' | 'order' | 'message' | 'why' | 'fix'> {
+  readonly identity: string;
+}
+
+/** At the first of the places; all others are related. */
 function draftOf(
-  change: Change,
   environment: EnvironmentChange,
-  users: readonly User[],
-  {
-    installed,
-    losing,
-  }: { readonly installed: readonly VersionDeclaration[]; readonly losing: VersionDeclaration | null },
+  { name, users }: Named,
+  told: Told,
+  places: readonly Related[],
 ): Draft {
-  const { object, naming } = users[0]!;
-  const names = list(users.map((each) => userOf(each.naming, each.object)));
-  const others = list([...new Set(installed.map(({ revision }) => `\`${revision}\``))]);
-  const isRemoved = losing !== null;
-  const cluster = losing ?? installed[0];
-  const places = [
-    { message: `\`${cluster!.subject}\` has ${others}`, resource: cluster!.resource, location: head(cluster!) },
-    ...users.map((each) => ({
-      message: `${userOf(each.naming, each.object)} names it here`,
-      resource: identityOf(each.object),
-      location: locationOf(change, each.naming.place),
-    })),
-  ];
-  const [place, ...related] = isRemoved ? places : [places[1]!, places[0]!];
+  const [place, ...related] = places;
   return {
-    severity: isRemoved ? 'error' : 'warning',
-    when: change.mode === 'audit' ? 'before' : 'after',
-    message: isRemoved
-      ? `Revision \`${naming.name}\` goes from \`${cluster!.subject}\` while ${names} still ${users.length === 1 ? 'names' : 'name'} it`
-      : `${capital(names)} names revision \`${naming.name}\`, but the clusters here have ${others}`,
-    why: 'The add-on of AKS has a webhook for each of its revisions, which selects by label. Where none does, pods start without a sidecar, and servers with STRICT mTLS refuse them.',
-    fix: isRemoved
-      ? `Keep \`${naming.name}\` beside the new revision, move ${names} and restart the pods (\`kubectl rollout restart\`), and take the old one out in a later pull request.`
-      : `Add \`${naming.name}\` to the revisions of the cluster first, or name one that it has: ${others}. If the upgrade was made by \`az aks mesh upgrade\`, write here what runs.`,
+    ...told,
     environment: environment.name,
-    unit: object.unit.name,
+    unit: users[0]!.object.unit.name,
     resource: place!.resource,
     location: place!.location,
     related,
-    data: { name: naming.name, namedBy: users.map((each) => each.object.key) },
+    data: { name, namedBy: users.map(({ object }) => object.key) },
     edit: null,
-    identity: `${naming.name} managed ${isRemoved ? 'removed' : object.key}`,
   };
 }
 
-function head({ location }: VersionDeclaration): VersionDeclaration['location'] {
-  return { ...location, side: 'head' };
+function removedDraft(change: Change, environment: EnvironmentChange, clusters: ManagedRevisions, named: Named): Draft {
+  const { name, users } = named;
+  const [cluster] = clustersLosing(clusters, name);
+  const names = namesOf(named);
+  return draftOf(
+    environment,
+    named,
+    {
+      severity: 'error',
+      when: 'after',
+      message: `Revision \`${name}\` goes from \`${cluster!.subject}\` while ${names} still ${users.length === 1 ? 'names' : 'name'} it`,
+      why: `The add-on of AKS has a webhook for each of its revisions, which selects by label. Where none does, pods start without a sidecar, and servers with STRICT mTLS refuse them. ${source}`,
+      fix: `Keep \`${name}\` beside the new revision, move ${names} and restart the pods (\`kubectl rollout restart\`), and take the old one out in a later pull request.`,
+      identity: `${name} managed removed`,
+    },
+    [...clusterPlaces(clusters, cluster), ...userPlaces(change, named)],
+  );
+}
+
+function absentDraft(change: Change, environment: EnvironmentChange, clusters: ManagedRevisions, named: Named): Draft {
+  const { name, users } = named;
+  const others = revisionsIn(clusters.after);
+  return draftOf(
+    environment,
+    named,
+    {
+      severity: 'warning',
+      when: change.mode === 'audit' ? 'before' : 'after',
+      message: `${capital(namesOf(named))} ${users.length === 1 ? 'names' : 'name'} revision \`${name}\`, but the clusters here have ${others}`,
+      why: `The add-on of AKS has a webhook for each of its revisions, which selects by label. Where none does, pods start without a sidecar, and servers with STRICT mTLS refuse them. ${source}`,
+      fix: `Add \`${name}\` to the revisions of the cluster first, or name one that it has: ${others}. If the upgrade was made by \`az aks mesh upgrade\`, write here what runs.`,
+      identity: `${name} managed ${users[0]!.object.key}`,
+    },
+    [...userPlaces(change, named), ...clusterPlaces(clusters, clusters.after[0])],
+  );
+}
+
+function leftBehindDraft(
+  change: Change,
+  environment: EnvironmentChange,
+  clusters: ManagedRevisions,
+  named: Named,
+): Draft {
+  const { name } = named;
+  const [cluster] = clustersLosing(clusters, name);
+  const names = namesOf(named);
+  const others = revisionsIn(clusters.after.filter(({ subject }) => subject === cluster!.subject));
+  return draftOf(
+    environment,
+    named,
+    {
+      severity: 'warning',
+      when: 'after',
+      message: `Revision \`${name}\` goes from \`${cluster!.subject}\` in the change that moves ${names} away from it, before the pods there are restarted`,
+      why: `The add-on of AKS goes from revision to revision as a canary, both beside each other. A label does not take running pods to another control plane, only a restart does: until then they keep the proxy of the one that is gone, with the endpoints and routes of that moment and a certificate that expires. And pods that start under the new label before ${others} runs get no sidecar. ${source}`,
+      fix: `Give the cluster both revisions first, \`${name}\` and ${others}; in the next pull request move the labels, and restart the pods (\`kubectl rollout restart\`); take \`${name}\` out in a third one, when \`istioctl proxy-status\` shows no proxy of it.`,
+      identity: `${name} managed left behind`,
+    },
+    [
+      ...clusterPlaces(clusters, cluster),
+      ...userPlaces(
+        change,
+        named,
+        (user) => `pods of ${userOf(user.naming, user.object)} have it until they are restarted`,
+      ),
+    ],
+  );
+}
+
+function earlyDraft(change: Change, environment: EnvironmentChange, clusters: ManagedRevisions, named: Named): Draft {
+  const { name, users } = named;
+  const cluster = clusters.after.find(({ revision }) => revision === name)!;
+  return draftOf(
+    environment,
+    named,
+    {
+      severity: 'warning',
+      when: 'during',
+      order: 'unordered',
+      message: `${capital(namesOf(named))} ${users.length === 1 ? 'names' : 'name'} revision \`${name}\` in the change that gives it to \`${cluster.subject}\`, and nothing makes sure that it runs before`,
+      why: `AKS takes minutes to run a new revision of the add-on, and a label is applied at once. No webhook selects the name until then: a pod that is created starts without a sidecar, and stays so until it is created again; servers with STRICT mTLS refuse it. ${source}`,
+      fix: `Give \`${name}\` to the cluster first; move the labels in a later pull request, when \`kubectl -n aks-istio-system get pods\` shows its istiod, and restart the pods (\`kubectl rollout restart\`).`,
+      identity: `${name} managed early`,
+    },
+    [
+      ...userPlaces(change, named),
+      { message: `brings \`${name}\``, resource: cluster.resource, location: on(cluster, 'head') },
+    ],
+  );
+}
+
+/** The declarations of the head of the cluster that has a revision no longer. */
+function clustersLosing({ lost, after }: ManagedRevisions, name: string): VersionDeclaration[] {
+  const losing = lost.find(({ revision }) => revision === name)!;
+  const same = after.filter(({ subject }) => subject === losing.subject);
+  const near = same.filter(({ location }) => location.file === losing.location.file);
+  return near.length > 0 ? near : same;
+}
+
+function clusterPlaces({ after }: ManagedRevisions, cluster: VersionDeclaration | undefined): Related[] {
+  if (cluster === undefined) return [];
+  const { subject, resource } = cluster;
+  return [{ message: `\`${subject}\` has ${revisionsIn(after)}`, resource, location: on(cluster, 'head') }];
+}
+
+function userPlaces(
+  change: Change,
+  { users }: Named,
+  said = ({ naming, object }: User) => `${userOf(naming, object)} names it here`,
+): Related[] {
+  return users.map((user) => ({
+    message: said(user),
+    resource: identityOf(user.object),
+    location: locationOf(change, user.naming.place),
+  }));
+}
+
+function namesOf({ users }: Named): string {
+  return list(users.map(({ naming, object }) => userOf(naming, object)));
+}
+
+function revisionsIn(declared: readonly VersionDeclaration[]): string {
+  return list([...new Set(declared.map(({ revision }) => `\`${revision}\``))]);
+}
+
+function on({ location }: VersionDeclaration, side: 'base' | 'head'): VersionDeclaration['location'] {
+  return { ...location, side };
 }

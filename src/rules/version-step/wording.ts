@@ -16,7 +16,7 @@ export interface Wording {
 export function wordingOf(verdict: Verdict, stages: readonly Stage[], beside: readonly VersionDeclaration[]): Wording {
   switch (verdict.trouble) {
     case 'skip':
-      return verdict.step.method === 'revision' ? revisionSkip(verdict, stages) : inPlaceSkip(verdict, stages, beside);
+      return isByRevision(verdict) ? revisionSkip(verdict, stages) : inPlaceSkip(verdict, stages, beside);
     case 'downgrade':
       return downgrade(verdict, stages);
     case 'replaced':
@@ -26,6 +26,11 @@ export function wordingOf(verdict: Verdict, stages: readonly Stage[], beside: re
     case 'name':
       return lyingName(verdict.step);
   }
+}
+
+/** Also where nothing else is supported. */
+function isByRevision({ step, distribution }: Verdict): boolean {
+  return step.method === 'revision' || distribution.inPlace === 0;
 }
 
 function inPlaceSkip(verdict: Verdict, stages: readonly Stage[], beside: readonly VersionDeclaration[]): Wording {

@@ -6,7 +6,7 @@ import data from './distributions.json' with { type: 'json' };
 /** Who builds an Istio, and how far its versions may move in one step. */
 export interface Distribution {
   readonly name: string;
-  /** How many minors a step may cross in place. */
+  /** How many minors a step may cross in place; 0 where there are canaries only. */
   readonly inPlace: number;
   /** How many it may cross as a revision of its own beside the old one. */
   readonly revision: number;

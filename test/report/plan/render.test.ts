@@ -99,6 +99,14 @@ describe('the plan by itself', () => {
       lasting: ['subset `v9` is nowhere'],
     });
   });
+  it.each(['error', 'warning'] as const)('does not call safe what no stages mend: %s', (severity) => {
+    const onTheWay: Report = { ...reportOf([finding({ severity, when: 'during' })]), plan: null };
+    for (const format of ['pretty', 'markdown'] as const) {
+      const text = renderPlan(onTheWay, format, { colour: false });
+      expect(text).toContain('do what it says there');
+      expect(text).not.toContain('safe on the way as it is');
+    }
+  });
   it('is what the schema describes', () => {
     expect(complaints(JSON.parse(JSON.stringify(report)))).toEqual([]);
     expect(complaints({ ...report, plan: { ...plan, extra: 1 } })).not.toEqual([]);

@@ -228,3 +228,36 @@ describe('hints', () => {
     expect(await rows({ 'a.yaml': text })).toEqual(expected);
   });
 });
+
+describe('a cluster that is given revisions', () => {
+  const cluster = (...revisions: string[]) =>
+    `resource "azurerm_kubernetes_cluster" "main" {\n  service_mesh_profile {\n    revisions = [${revisions.map((each) => `"${each}"`).join(', ')}]\n  }\n}\n`;
+  const namespace = (revision: string) =>
+    `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  labels: {istio.io/rev: ${revision}}\n`;
+
+  it('runs where they are named, once, both of a canary', async () => {
+    expect(await rows({ 'aks.tf': cluster('asm-1-29', 'asm-1-30'), 'ns.yaml': namespace('asm-1-30') })).toEqual([
+      'default: istiod@asm-1-29 1.29 range aks.tf:3',
+      'default: istiod@asm-1-30 1.30 range aks.tf:3',
+    ]);
+  });
+  it('is that of the environment of which its path speaks', async () => {
+    const files = {
+      'infra/prod/aks.tf': cluster('asm-1-29'),
+      'infra/dev/aks.tf': cluster('asm-1-30'),
+      'clusters/prod/ns.yaml': namespace('asm-1-29'),
+      'clusters/dev/ns.yaml': namespace('asm-1-29'),
+    };
+    expect(await rows(files)).toEqual([
+      'dev: istiod@asm-1-29 1.29 hint clusters/dev/ns.yaml:5',
+      'prod: istiod@asm-1-29 1.29 range infra/prod/aks.tf:3',
+      'null: istiod@asm-1-30 1.30 range infra/dev/aks.tf:3',
+    ]);
+  });
+  it('stays apart where nothing names what it has', async () => {
+    expect(await rows({ 'aks.tf': cluster('asm-1-29'), 'ns.yaml': namespace('asm-1-30') })).toEqual([
+      'default: istiod@asm-1-30 1.30 hint ns.yaml:5',
+      'null: istiod@asm-1-29 1.29 range aks.tf:3',
+    ]);
+  });
+});

@@ -25,11 +25,35 @@ describe('the mesh of AKS', () => {
       'module "aks" {\n  source = "Azure/avm/azurerm"\n  service_mesh_profile = { mode = "Istio", istio = { revisions = ["asm-1-27"] } }\n}\n',
       ['main.tf:3:68 istiod 1.27 @asm-1-27'],
     ],
+    [
+      'main.bicep',
+      "@allowed([\n  'asm-1-25'\n  'asm-1-26'\n])\nparam revision string = 'asm-1-26' // was 'asm-1-25'\n/* 'asm-1-24'\n*/\nvar mesh = { serviceMeshProfile: { istio: { revisions: [revision] } } }\n",
+      ['main.bicep:5:26 istiod 1.26 @asm-1-26'],
+    ],
+    [
+      'azuredeploy.json',
+      '{"parameters": {"revision": {"allowedValues": ["asm-1-25", "asm-1-26"], "defaultValue": "asm-1-26"}}, "serviceMeshProfile": {}}\n',
+      ['azuredeploy.json:1:90 istiod 1.26 @asm-1-26'],
+    ],
     ['main.tf', 'resource "other" "x" {\n  revisions = ["asm-1-25"]\n}\n', []],
     ['main.bicep', "param name string = 'asm-1-25'\n", []],
   ])('%s', async (file, text, declared) => {
     expect(await declaredIn({ [file]: text })).toEqual(declared);
   });
+});
+
+it('the mesh of AKS as files of parameters give it', async () => {
+  const files = {
+    'infra/main.bicep':
+      'param revisions array\nvar mesh = { serviceMeshProfile: { istio: { revisions: revisions } } }\n',
+    'infra/prod.bicepparam': "using 'main.bicep'\nparam revisions = ['asm-1-29']\n",
+    'infra/dev.parameters.json': '{"parameters": {"revisions": {"value": ["asm-1-30"]}}}\n',
+  };
+  expect(await declaredIn(files)).toEqual([
+    'infra/dev.parameters.json:1:42 istiod 1.30 @asm-1-30',
+    'infra/prod.bicepparam:2:21 istiod 1.29 @asm-1-29',
+  ]);
+  expect(await declaredIn({ 'dev.parameters.json': files['infra/dev.parameters.json'] })).toEqual([]);
 });
 
 describe('programs', () => {

@@ -1,5 +1,5 @@
 import type { RuleCases } from '../../cases.ts';
-import { labelled } from './objects.ts';
+import { labelled, namespace, web } from './objects.ts';
 
 function cluster(...revisions: string[]): string {
   const list = revisions.map((each) => `"${each}"`).join(', ');
@@ -10,6 +10,15 @@ const aks = (label: string, ...revisions: string[]) => ({
   'aks.tf': cluster(...revisions),
   'ns.yaml': labelled(label),
 });
+/** The cluster of `prod` keeps its revision; that of `dev` has these. */
+const clusters = (label: string, ...dev: string[]) => ({
+  'clusters/prod/ns.yaml': labelled(label),
+  'clusters/dev/ns.yaml': namespace('shop', `istio.io/rev: ${dev.at(-1)}`),
+  'infra/prod/aks.tf': cluster('asm-1-27'),
+  'infra/dev/aks.tf': cluster(...dev),
+});
+const bicep = (revision: string) =>
+  `resource aks 'Microsoft.ContainerService/managedClusters@2024-05-01' = {\n  properties: { serviceMeshProfile: { istio: { revisions: ['${revision}'] } } }\n}\n`;
 const workloads = (label: string) => ({ 'ns.yaml': labelled(label) });
 
 /** Revisions of the add-on of AKS, which Terraform gives to clusters. */
@@ -29,6 +38,39 @@ export const managed: RuleCases = {
       name: 'the old revision of the add-on goes when nothing names it',
       before: aks('asm-1-28', 'asm-1-27', 'asm-1-28'),
       after: aks('asm-1-28', 'asm-1-28'),
+    },
+    {
+      name: 'the namespace of a lost revision goes with it',
+      before: { ...aks('asm-1-27', 'asm-1-27', 'asm-1-28') },
+      after: { 'aks.tf': cluster('asm-1-28') },
+    },
+    {
+      name: 'all pods of the namespace start anew with its label, which the cluster had ready',
+      before: { ...aks('asm-1-27', 'asm-1-27', 'asm-1-28'), 'web.yaml': web(1) },
+      after: { ...aks('asm-1-28', 'asm-1-27', 'asm-1-28'), 'web.yaml': web(2) },
+    },
+    {
+      name: 'a new namespace names the revision that the cluster gets beside the old one',
+      before: aks('asm-1-27', 'asm-1-27'),
+      after: {
+        ...aks('asm-1-27', 'asm-1-27', 'asm-1-28'),
+        'new.yaml': namespace('new', 'istio.io/rev: asm-1-28'),
+      },
+    },
+    {
+      name: 'the mesh comes with its first cluster and namespace',
+      before: { 'readme.txt': '' },
+      after: aks('asm-1-28', 'asm-1-28'),
+    },
+    {
+      name: 'another cluster keeps the revision that one gives up',
+      before: { ...aks('asm-1-27', 'asm-1-27'), 'two.tf': cluster('asm-1-27').replace('"prod"', '"two"') },
+      after: { ...aks('asm-1-27', 'asm-1-28'), 'two.tf': cluster('asm-1-27').replace('"prod"', '"two"') },
+    },
+    {
+      name: 'another environment has lost the revision',
+      before: clusters('asm-1-27', 'asm-1-27', 'asm-1-28'),
+      after: clusters('asm-1-27', 'asm-1-28'),
     },
     { name: 'no cluster is in the repository', before: workloads('asm-1-27'), after: workloads('asm-1-28') },
     {
@@ -59,6 +101,62 @@ export const managed: RuleCases = {
       findings: [
         { severity: 'warning', when: 'after', file: 'ns.yaml', line: 6, message: 'the clusters here have `asm-1-27`' },
       ],
+    },
+    {
+      name: 'a revision of the add-on is replaced, and the namespaces move at once',
+      before: { ...aks('asm-1-27', 'asm-1-27'), 'pay.yaml': namespace('pay', 'istio.io/rev: asm-1-27') },
+      after: { ...aks('asm-1-28', 'asm-1-28'), 'pay.yaml': namespace('pay', 'istio.io/rev: asm-1-28') },
+      findings: [
+        {
+          severity: 'warning',
+          when: 'after',
+          file: 'aks.tf',
+          line: 3,
+          message: 'in the change that moves Namespace `pay` and Namespace `shop` away from it',
+          fix: 'Give the cluster both revisions first, `asm-1-27` and `asm-1-28`',
+        },
+      ],
+    },
+    {
+      name: 'the old revision of the add-on goes with the labels, before the pods are restarted',
+      before: aks('asm-1-27', 'asm-1-27', 'asm-1-28'),
+      after: aks('asm-1-28', 'asm-1-28'),
+      findings: [{ severity: 'warning', when: 'after', file: 'aks.tf', line: 3, message: 'before the pods there' }],
+    },
+    {
+      name: 'the namespaces move in the change that gives the cluster its second revision',
+      before: aks('asm-1-27', 'asm-1-27'),
+      after: aks('asm-1-28', 'asm-1-27', 'asm-1-28'),
+      findings: [
+        {
+          severity: 'warning',
+          when: 'during',
+          order: 'unordered',
+          file: 'ns.yaml',
+          line: 6,
+          message: 'in the change that gives it to `azurerm_kubernetes_cluster.prod`',
+        },
+      ],
+    },
+    {
+      name: 'a revision that only the clusters of another environment have',
+      before: clusters('asm-1-27', 'asm-1-27', 'asm-1-28'),
+      after: clusters('asm-1-28', 'asm-1-27', 'asm-1-28'),
+      findings: [
+        {
+          severity: 'warning',
+          when: 'after',
+          file: 'clusters/prod/ns.yaml',
+          line: 6,
+          message: 'the clusters here have `asm-1-27`',
+        },
+      ],
+    },
+    {
+      name: 'in Bicep the revision is replaced, and the namespaces move at once',
+      before: { 'main.bicep': bicep('asm-1-27'), 'ns.yaml': labelled('asm-1-27') },
+      after: { 'main.bicep': bicep('asm-1-28'), 'ns.yaml': labelled('asm-1-28') },
+      findings: [{ severity: 'warning', when: 'after', file: 'main.bicep', line: 2, message: 'before the pods there' }],
     },
     {
       name: 'an audit tells what no cluster has',
