@@ -1,6 +1,6 @@
 import { followLink } from './links.ts';
 import { compareBytes } from './order.ts';
-import { chartFiles, isLeftOut, isRelevant, largestFile } from './relevance.ts';
+import { chartFiles, isLeftOut, isRelevant, largestFile, programFiles } from './relevance.ts';
 import type { SkippedFile, SourceFile, Tree } from './tree.ts';
 
 /** A path of a tree before its text is read. */
@@ -46,16 +46,17 @@ export function select(entries: readonly Entry[]): Selection {
   }
   const wanted: Wanted[] = [];
   const skipped: SkippedFile[] = [];
-  const isOfChart = chartFiles(visible.map(({ path }) => path));
+  const paths = visible.map(({ path }) => path);
+  const [isOfChart, isOfProgram] = [chartFiles(paths), programFiles(paths)];
   for (const entry of visible) {
     const found = contentOf(entry, byPath, links, folders);
     if (typeof found === 'string') skipped.push({ file: entry.path, reason: found });
     else if (found !== null) wanted.push({ path: entry.path, entry: found, beside: false });
-    else if (entry.type === 'file' && entry.size <= largestFile && isOfChart(entry.path)) {
+    else if (entry.type === 'file' && entry.size <= largestFile && (isOfChart(entry.path) || isOfProgram(entry.path))) {
       wanted.push({ path: entry.path, entry, beside: true });
     }
   }
-  return { paths: visible.map(({ path }) => path), wanted, skipped };
+  return { paths, wanted, skipped };
 }
 
 const tooLarge = `larger than ${largestFile / 1024 / 1024} MiB`;

@@ -4,7 +4,7 @@ const leftOutFiles = new Set(['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-
 
 /** Extensions of files that can hold manifests, values, or a version of Istio. */
 const extensions =
-  /\.(ya?ml|json|gotmpl|tpl|tf|tfvars|hcl|sh|bash|zsh|ps1|mk|env|envrc|properties|conf|cfg|ini|toml|groovy|libsonnet|jsonnet|dockerfile)$/i;
+  /\.(ya?ml|json|gotmpl|tpl|tf|tfvars|hcl|sh|bash|zsh|ps1|mk|env|envrc|properties|conf|cfg|ini|toml|groovy|libsonnet|jsonnet|dockerfile|bicep|nix|just)$/i;
 /** The same by name, for files without an extension. */
 const names =
   /^(kustomization|makefile|gnumakefile|justfile|dockerfile(\..+)?|containerfile(\..+)?|jenkinsfile(\..+)?|\.env(\..+)?|\.tool-versions|tiltfile|earthfile|chart\.lock|requirements\.lock|\.sourceignore)$/i;
@@ -25,6 +25,18 @@ export function isLeftOut(path: string): boolean {
 export function isRelevant(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   return extensions.test(name) || names.test(name) || commandFile.test(path);
+}
+
+/** Programs that Pulumi and the CDK run, in the languages of both. */
+const program = /\.(?:ts|js|mjs|py|go|cs|java|kt)$/;
+const programSettings = /(?:^|\/)(?:Pulumi\.ya?ml|cdk\.json|cdktf\.json)$/;
+
+/** Tells of a path whether it is source of a program that installs something: below what configures Pulumi or the CDK. */
+export function programFiles(paths: readonly string[]): (path: string) => boolean {
+  const folders = paths
+    .filter((path) => programSettings.test(path))
+    .map((path) => path.slice(0, path.lastIndexOf('/') + 1));
+  return (path) => program.test(path) && folders.some((folder) => path.startsWith(folder));
 }
 
 /** What no template of a chart prints. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assemble, select } from '../../src/tree/assemble.ts';
-import { chartFiles, isLeftOut, isRelevant } from '../../src/tree/relevance.ts';
+import { chartFiles, isLeftOut, isRelevant, programFiles } from '../../src/tree/relevance.ts';
 
 it.each([
   'apps/reviews.yaml',
@@ -33,6 +33,8 @@ it.each([
   '.github/workflows/ci.yml',
   'bin/deploy',
   'ops/scripts/apply/mesh',
+  'aks/main.bicep',
+  'home.nix',
 ])('reads %s', (path) => {
   expect(isRelevant(path)).toBe(true);
 });
@@ -60,6 +62,19 @@ it.each(['node_modules/x/a.yaml', 'web/node_modules/a.json', '.terraform/modules
 
 it('keeps names that only resemble', () => {
   expect(['my_node_modules/a.yaml', '.github/a.yaml', 'package.json'].filter(isLeftOut)).toEqual([]);
+});
+
+it('reads programs below what configures Pulumi or the CDK', () => {
+  const isOfProgram = programFiles(['infra/Pulumi.yaml', 'cdk/cdk.json', 'web/package.json']);
+  const paths = [
+    'infra/index.ts',
+    'infra/src/mesh.go',
+    'cdk/lib/stack.py',
+    'infra/README.md',
+    'web/index.ts',
+    'infra.ts',
+  ];
+  expect(paths.filter(isOfProgram)).toEqual(['infra/index.ts', 'infra/src/mesh.go', 'cdk/lib/stack.py']);
 });
 
 describe('a file of a chart', () => {
