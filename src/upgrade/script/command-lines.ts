@@ -1,6 +1,6 @@
 import type { VersionContext } from '../context.ts';
 import { narrowed, type Written } from '../written.ts';
-import { codeOf, versionsMatching, writtenIn } from './lines.ts';
+import { codeOf, writtenIn } from './lines.ts';
 
 /** What follows the name of a program, up to the end of the command. */
 export interface CommandLine {
@@ -8,16 +8,19 @@ export interface CommandLine {
   readonly words: readonly Written[];
 }
 
-/** A word: quoted, an expression of a workflow, or anything up to a space. */
-const word = /(?:\$\{\{.*?\}\}|"[^"]*"|'[^']*'|[^\s"';&|])+|[;&|]+/g;
+/** A word: quoted, an expression of a workflow or a template, or anything up to a space. */
+const word = /(?:\$?\{\{.*?\}\}|"[^"]*"|'[^']*'|[^\s"';&|])+|[;&|]+/g;
 
-/** The commands of a file that run this program, those that go over several lines (`\`) included. */
+/** The end of a line that goes on in the next; in PowerShell that is a backtick. */
+const continued = /[\\`]\s*$/;
+
+/** The commands of a file that run this program, those that go over several lines included. */
 export function commandLines(context: VersionContext, file: string, program: string): CommandLine[] {
   const commands: { program: Written; words: Written[] }[] = [];
   let open: Written[] | null = null;
   for (const [line, code] of codeOf(context, file).entries()) {
-    const continues = /\\\s*$/.test(code);
-    for (const found of code.replace(/\\\s*$/, '').matchAll(word)) {
+    const continues = continued.test(code);
+    for (const found of code.replace(continued, '').matchAll(word)) {
       const each = unquoted(writtenIn(context, file, found[0], line, found.index));
       if (/^[;&|]+$/.test(each.text)) open = null;
       else if (open !== null) open.push(each);
@@ -67,21 +70,4 @@ export function settingsIn(options: readonly Written[]): { readonly name: string
       return found === undefined ? [] : [{ name: name.trim().replace(/^["']/, ''), value: found }];
     }),
   );
-}
-
-/** One variable: `$V`, `${V}`, `${V:-default}`, `$(V)` of make, `${{ env.V }}` of a workflow. */
-const variable =
-  /^v?\$(?:\{\{\s*(?:env|vars)\.(?<workflow>\w+)\s*\}\}|\{(?<braced>\w+)(?::?[-=](?<otherwise>[^}]*))?\}|\((?<make>\w+)\)|(?<plain>\w+))$/;
-
-/** A word that is one variable as what the file gives it, else as its default; anything else as it is. */
-export function resolvedIn(context: VersionContext, written: Written): Written {
-  const found = variable.exec(written.text)?.groups;
-  const name = found?.workflow ?? found?.braced ?? found?.make ?? found?.plain;
-  if (name === undefined) return written;
-  const assignment = new RegExp(
-    `(?<![\\w.-])${name}(?:\\s*(?:[?:]{0,2}=|:(?!=|-))\\s*)(?:\\$\\{${name}:?[-=])?["']?(?<version>v?\\d+\\.[\\w.*+-]+|latest\\b)`,
-  );
-  const [given] = versionsMatching(context, written.location.file, assignment);
-  const otherwise = found?.otherwise === undefined ? null : narrowed(written, found.otherwise);
-  return given ?? otherwise ?? written;
 }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { trialFolder } from '../../environment/commands/sources/shell-files.ts';
 import type { VersionContext } from '../context.ts';
 import type { Written } from '../written.ts';
 
@@ -6,10 +7,14 @@ import type { Written } from '../written.ts';
 const runnable =
   /(\.(sh|bash|zsh|fish|ps1|mk|ya?ml|env|envrc|cfg|conf|properties|groovy|Dockerfile|dockerfile|bazel|bzl|just)|^(Makefile.*|GNUmakefile|Dockerfile.*|Containerfile.*|Justfile|justfile|Jenkinsfile.*|Vagrantfile|Tiltfile|Earthfile|\.env[^/]*|[^.]+))$/;
 
-/** The files that run commands and hold this word. */
+/** Forms that GitHub shows to people. */
+const forms = /(^|\/)\.github\/(ISSUE|DISCUSSION|PULL_REQUEST)_TEMPLATE/;
+
+/** The files that run commands and hold this word, without those that by their name are there for tests or to be shown. */
 export function filesRunning(context: VersionContext, word: string): string[] {
   return [...context.tree.files.values()]
     .filter(({ path, text }) => text.includes(word) && runnable.test(posix.basename(path)))
+    .filter(({ path }) => trialFolder(path) === null && !forms.test(path))
     .map(({ path }) => path);
 }
 

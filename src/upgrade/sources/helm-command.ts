@@ -3,8 +3,9 @@ import { istioChart, splitChartAddress } from '../artifacts.ts';
 import { type ChartUse, declareCharts } from '../chart-use.ts';
 import type { Locatable, VersionContext } from '../context.ts';
 import type { VersionDeclaration } from '../declaration.ts';
-import { type CommandLine, commandLines, optionsOf, resolvedIn, settingsIn } from '../script/command-lines.ts';
+import { type CommandLine, commandLines, optionsOf, settingsIn } from '../script/command-lines.ts';
 import { filesRunning } from '../script/lines.ts';
+import { isOfMatrix, resolvedIn } from '../script/variables.ts';
 import { type Written, yamlOf } from '../written.ts';
 
 const installing: ReadonlySet<string> = new Set(['install', 'upgrade', 'template', 'pull', 'fetch']);
@@ -24,7 +25,7 @@ export function helmCommands(context: VersionContext): VersionDeclaration[] {
     const repositories = new Map(commands.flatMap((command) => addedRepository(command)));
     return commands.flatMap((command) => useOf(context, file, command, repositories));
   });
-  return declareCharts(context, uses);
+  return declareCharts(context, uses).filter((each) => !isOfMatrix(context, each));
 }
 
 function addedRepository({ words }: CommandLine): (readonly [string, Written])[] {

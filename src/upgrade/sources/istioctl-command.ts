@@ -2,8 +2,9 @@ import type { VersionContext } from '../context.ts';
 import type { VersionDeclaration } from '../declaration.ts';
 import { declaration } from '../declare.ts';
 import { isIstioMinor } from '../releases.ts';
-import { type CommandLine, commandLines, optionsOf, resolvedIn, settingsIn } from '../script/command-lines.ts';
+import { type CommandLine, commandLines, optionsOf, settingsIn } from '../script/command-lines.ts';
 import { filesRunning } from '../script/lines.ts';
+import { resolvedIn } from '../script/variables.ts';
 import { minorOf, parseVersion } from '../version.ts';
 import type { Written } from '../written.ts';
 

@@ -43,6 +43,81 @@ describe('helm', () => {
   });
 });
 
+describe('a variable for a command of helm', () => {
+  const install = (version: string) => `helm upgrade -i istiod istio/istiod --version ${version}\n`;
+
+  it.each([
+    ['justfile', `istio := "1.24.2"\ninstall:\n  ${install('{{istio}}')}`, ['1:11 istiod 1.24.2']],
+    [
+      'Taskfile.yml',
+      `vars:\n  MESH: 1.24.2\ntasks:\n  a:\n    cmds:\n    - ${install('{{.MESH}}')}`,
+      ['2:9 istiod 1.24.2'],
+    ],
+    [
+      'azure-pipelines.yml',
+      `variables:\n- name: mesh\n  value: '1.24.2'\nsteps:\n- script: ${install('$(mesh)')}`,
+      ['3:11 istiod 1.24.2'],
+    ],
+    [
+      '.gitlab-ci.yml',
+      `variables:\n  MESH: {value: "1.24.2"}\na:\n  script:\n  - ${install('"$MESH"')}`,
+      ['2:18 istiod 1.24.2'],
+    ],
+    ['a.ps1', `$env:MESH = "1.24.2"\n${install('$env:MESH')}`, ['1:14 istiod 1.24.2']],
+    ['a.sh', `MESH=1.23.1\nMESH=1.24.2\n${install('$MESH')}`, ['2:6 istiod 1.24.2']],
+    ['a.sh', `if test "$1"; then MESH=1.23.1; else MESH=1.24.2; fi\n${install('$MESH')}`, ['2:47 istiod unknown']],
+    [
+      'a.sh',
+      `case $1 in\n  prod) MESH=1.24.2;;\n  dev) MESH=1.25.0;;\nesac\n${install('$MESH')}`,
+      ['5:47 istiod unknown'],
+    ],
+  ])('in %s: %s', async (file, text, declared) => {
+    expect(await declaredIn({ [file]: text })).toEqual(declared.map((each) => `${file}:${each}`));
+  });
+
+  it('from a file that the script names, and from no other', async () => {
+    const files = { 'ci/versions.env': 'MESH=1.24.2\n', 'ci/other.env': 'MESH=1.20.1\n' };
+    const script = `source ./versions.env\n${install('$MESH')}`;
+    expect(await declaredIn({ ...files, 'ci/a.sh': script })).toEqual(['ci/versions.env:1:6 istiod 1.24.2']);
+    expect(await declaredIn({ ...files, 'ci/a.sh': install('$MESH') })).toEqual(['ci/a.sh:1:47 istiod unknown']);
+  });
+
+  it('goes over several lines of PowerShell', async () => {
+    const text =
+      'helm upgrade --install istiod istio/istiod `\r\n  --namespace istio-system `\r\n  --version 1.24.2\r\n';
+    expect(await declaredIn({ 'a.ps1': text })).toEqual(['a.ps1:3:13 istiod 1.24.2']);
+  });
+
+  it('from the matrix of a workflow is no version of the mesh', async () => {
+    const text = (rest: string) => `jobs:
+  a:
+    strategy: {matrix: {istio: [1.24.2, 1.25.0]}}
+    env: {TRIED: "\${{ matrix.istio }}"}
+    steps:
+    - {uses: istio/get-istioctl@v1, with: {version: "\${{ matrix.istio }}"}}
+    - run: helm upgrade -i istiod istio/istiod --version ${rest}
+    - run: helm upgrade -i base istio/base --version 1.24.2
+`;
+    for (const version of ['${{ matrix.istio }}', '$TRIED']) {
+      expect(await declaredIn({ '.github/workflows/a.yaml': text(version) })).toEqual([
+        '.github/workflows/a.yaml:8:54 base 1.24.2',
+      ]);
+    }
+  });
+});
+
+it.each([
+  'test/e2e/setup.sh',
+  'e2e/install.sh',
+  'examples/istio/install.sh',
+  '.github/workflows/e2e.yaml',
+  '.github/ISSUE_TEMPLATE/bug.yaml',
+])('what %s installs is not the mesh', async (file) => {
+  expect(
+    await declaredIn({ [file]: `ISTIO_VERSION: 1.24.2\nrun: ${added}helm install istiod istio/istiod\n` }),
+  ).toEqual([]);
+});
+
 describe('istioctl', () => {
   it.each([
     ['istioctl install -y --set tag=1.24.2', ['1:31 istiod 1.24.2']],
