@@ -1,9 +1,10 @@
 import type { RuleCases } from '../cases.ts';
+import { applications } from './cases/applications.ts';
 import { installers } from './cases/installers.ts';
 import { upgradeNotes } from './cases/notes.ts';
 import { rejectedNames } from './cases/rejected.ts';
 
-const tables: readonly RuleCases[] = [rejectedNames, upgradeNotes, installers];
+const tables: readonly RuleCases[] = [rejectedNames, upgradeNotes, installers, applications];
 
 export const cases: RuleCases = {
   valid: tables.flatMap(({ valid }) => valid),

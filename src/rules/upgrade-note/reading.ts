@@ -11,8 +11,7 @@ import { scenesOf, upgradesIn } from './scenes.ts';
 /** What each upgrade of a change brings that no manifest shows: once for all environments that make the same one. */
 export function readingOf(change: Change): Reading[] {
   const upgrades = upgradesIn(change).filter(isInEarnest);
-  const moving = change.environments.filter(({ name }) => upgrades.some(({ environment }) => environment === name));
-  const scenes = upgrades.length === 0 ? [] : scenesOf(change.head, moving, 'meshAfter');
+  const scenes = upgrades.length === 0 ? [] : scenesOf(change.head, change.environments, 'meshAfter');
   const lists = upgrades.flatMap((upgrade): Read[] => {
     const scene = scenes.find(({ environment }) => environment === upgrade.environment);
     const ids = scene === undefined ? [] : readingOfUpgrade(scene, upgrade).map(({ id }) => id);

@@ -40,7 +40,7 @@ function check(change: Change): readonly Draft[] {
 
 /** On a pull request only what the base did not reject already. */
 function rejectedDrafts(change: Change, head: readonly Scene[]): Draft[] {
-  const known = change.mode === 'audit' ? () => false : rejectedBefore(change);
+  const known = change.mode === 'audit' ? () => false : rejectedBefore(change, head);
   return head.flatMap((scene) =>
     rejectedIn(scene)
       .filter(({ key }) => !known(scene.environment, key))
@@ -49,13 +49,20 @@ function rejectedDrafts(change: Change, head: readonly Scene[]): Draft[] {
 }
 
 /** Whether an environment had a trouble before. One that is new has what those had that are gone: it may be one of them. */
-function rejectedBefore({ base, environments }: Change): (environment: string, key: string) => boolean {
-  const keys = new Map(scenesOf(base, environments, 'meshBefore').map((each) => [each.environment, keysOf(each)]));
-  const named = (side: 'meshBefore' | 'meshAfter') =>
-    environments.filter((each) => each[side].objects.size === 0).map(({ name }) => name);
-  const gone = new Set(named('meshAfter').flatMap((name) => [...(keys.get(name) ?? [])]));
-  const added = new Set(named('meshBefore'));
-  return (environment, key) => keys.get(environment)?.has(key) === true || (added.has(environment) && gone.has(key));
+function rejectedBefore(
+  { base, environments }: Change,
+  head: readonly Scene[],
+): (environment: string, key: string) => boolean {
+  const before = scenesOf(base, environments, 'meshBefore');
+  const keys = new Map(before.map((each) => [each.environment, keysOf(each)]));
+  const [had, has] = [namesIn(before), namesIn(head)];
+  const gone = new Set([...had].filter((name) => !has.has(name)).flatMap((name) => [...(keys.get(name) ?? [])]));
+  return (environment, key) => keys.get(environment)?.has(key) === true || (!had.has(environment) && gone.has(key));
+}
+
+/** The environments that hold anything. */
+function namesIn(scenes: readonly Scene[]): ReadonlySet<string> {
+  return new Set(scenes.filter(({ mesh }) => mesh.objects.size > 0).map(({ environment }) => environment));
 }
 
 function keysOf(scene: Scene): ReadonlySet<string> {

@@ -1,16 +1,7 @@
 import { embeddedDocuments } from '../../environment/embedded.ts';
 import type { DeployedObject } from '../../environment/environment.ts';
 import { settingOf } from '../../environment/helm/setting.ts';
-import {
-  itemsOf,
-  locateIn,
-  objectOf,
-  type Placed,
-  partAt,
-  partAtPath,
-  placedIn,
-  textOf,
-} from '../../environment/placed.ts';
+import { locateIn, objectOf, type Placed, partAtPath, placedIn } from '../../environment/placed.ts';
 import { isObject, type Json, type JsonPath, listAt, stringAt } from '../../manifest/json.ts';
 import type { Location } from '../../manifest/location.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
@@ -18,7 +9,6 @@ import type { Mesh } from '../../mesh/mesh.ts';
 import type { Tree } from '../../tree/tree.ts';
 import { istioChart } from '../artifacts.ts';
 import type { Component } from '../declaration.ts';
-import { yamlDocuments } from './yaml-documents.ts';
 
 /** What one of Istio's charts is told, or all of them by way of an IstioOperator. */
 export interface Install {
@@ -41,7 +31,10 @@ export interface Setting {
   readonly location: Location;
 }
 
-/** Everything in an environment that tells Istio's charts something, and IstioOperators that no cluster receives. */
+/**
+ * Everything in an environment that tells Istio's charts something, and IstioOperators that no cluster receives; what
+ * Argo CD is told, and for which cluster, is `applications.ts`.
+ */
 export function installsIn(mesh: Mesh, tree: Tree, operators: readonly Manifest[]): Install[] {
   const applied = operators.map((manifest) => operatorInstall(manifest, null));
   return [...[...mesh.objects.values()].flatMap((object) => installsOf(mesh, tree, object)), ...applied];
@@ -83,8 +76,6 @@ function installsOf(mesh: Mesh, tree: Tree, object: DeployedObject): Install[] {
       return chartInstall(object, lastPart(stringAt(manifest.value, 'spec', 'chart')), manifest.name, [
         ...documentsAt(tree, manifest, ['spec', 'valuesContent']),
       ]);
-    case 'argoproj.io/Application':
-      return sourcesOf(manifest).flatMap((path) => applicationInstall(tree, object, path));
     case 'install.istio.io/IstioOperator':
       return [operatorInstall(manifest, unit.name)];
     case 'sailoperator.io/Istio':
@@ -99,7 +90,8 @@ function installsOf(mesh: Mesh, tree: Tree, object: DeployedObject): Install[] {
   }
 }
 
-function chartInstall(
+/** What one use of a chart tells it; none where it is no chart of Istio's. */
+export function chartInstall(
   { manifest, unit }: DeployedObject,
   chart: string | null,
   release: string | null,
@@ -170,36 +162,8 @@ function fluxLayers(mesh: Mesh, tree: Tree, release: Manifest): (Placed | undefi
   return [...outside, partOf(release, ['spec', 'values'])];
 }
 
-function sourcesOf({ value }: Manifest): JsonPath[] {
-  return [['spec', 'source'], ...listAt(value, 'spec', 'sources').map((_, index) => ['spec', 'sources', index])];
-}
-
-/** In Argo CD's order: files of this repository, `values` or `valuesObject`, parameters. */
-function applicationInstall(tree: Tree, object: DeployedObject, path: JsonPath): Install[] {
-  const source = partOf(object.manifest, path);
-  const chart =
-    stringAt(source?.value, 'chart') ?? stringAt(source?.value, 'path') ?? stringAt(source?.value, 'repoURL');
-  const helm = partAt(source, 'helm');
-  const inline = partAt(helm, 'valuesObject');
-  const layers = [
-    ...itemsOf(partAt(helm, 'valueFiles')).flatMap((file) => {
-      const inRepository = /^\$[^/]+\/(.+)$/.exec(textOf(file))?.[1];
-      return inRepository === undefined ? [] : yamlDocuments(tree, inRepository, object.manifest.side);
-    }),
-    ...(inline === undefined ? documentsAt(tree, object.manifest, [...path, 'helm', 'values']) : [inline]),
-    ...itemsOf(partAt(helm, 'parameters')).map((parameter) => {
-      const value = partAt(parameter, 'value');
-      const asText = partAt(parameter, 'forceString')?.value === true;
-      return value === undefined
-        ? undefined
-        : (settingOf(textOf(partAt(parameter, 'name')), value, asText) ?? undefined);
-    }),
-  ];
-  const release = stringAt(helm?.value, 'releaseName') ?? object.manifest.name;
-  return chartInstall(object, lastPart(chart), release, layers);
-}
-
-function lastPart(name: string | null): string | null {
+/** `istiod` of `charts/istio/istiod/`. */
+export function lastPart(name: string | null): string | null {
   return name === null ? null : name.replace(/\/+$/, '').split('/').at(-1)!;
 }
 

@@ -7,6 +7,7 @@ import type { Tree } from '../../tree/tree.ts';
 import type { VersionDeclaration } from '../declaration.ts';
 import { meshVersion } from '../mesh-version.ts';
 import { nearness } from '../nearness.ts';
+import { type Application, installsOfApplication, receiverOf } from './applications.ts';
 import { documentsAt, type Install, installsIn } from './installs.ts';
 import { type Variable, variablesIn } from './variables.ts';
 
@@ -35,10 +36,12 @@ export interface SceneParts {
   readonly tree: Tree;
   readonly manifests: readonly Manifest[];
   readonly versions: readonly VersionDeclaration[];
+  /** Those of all environments: one cluster's Argo CD may install into another. */
+  readonly applications: readonly Application[];
 }
 
 /** An environment as the notes look at it. IstioOperators count wherever they are written: istioctl takes a file. */
-export function sceneOf({ environment, mesh, tree, manifests, versions }: SceneParts): Scene {
+export function sceneOf({ environment, mesh, tree, manifests, versions, applications }: SceneParts): Scene {
   const delivered = new Set([...mesh.objects.values()].map(({ manifest }) => nameOf(manifest)));
   const declaring = versions.filter((each) => each.environment === environment || each.environment === null);
   const applied = manifests.filter(
@@ -47,7 +50,9 @@ export function sceneOf({ environment, mesh, tree, manifests, versions }: SceneP
       !delivered.has(nameOf(manifest)) &&
       declaring.some(({ location }) => location.file === manifest.file),
   );
-  const installs = installsIn(mesh, tree, applied).flatMap((install): Installed[] => {
+  const received = applications.filter((each) => receiverOf(each, versions) === environment);
+  const told = [...installsIn(mesh, tree, applied), ...received.flatMap((each) => installsOfApplication(tree, each))];
+  const installs = told.flatMap((install): Installed[] => {
     const version = versionOf(install, declaring) ?? (isOperator(install) ? meshVersion(versions, environment) : null);
     return version === null ? [] : [{ ...install, version }];
   });
