@@ -71,6 +71,8 @@ export interface Unit {
   readonly reason: string;
   /** Where the unit is declared (the Application, the kustomization); null for plain folders. */
   readonly declaredAt: Location | null;
+  /** The object that declares it, as another unit delivers that; absent where none of this repository does. */
+  readonly declaration?: DeployedObject;
 }
 
 /** `group/Kind/namespace/name`: the identity of an object within an environment, never a path. */

@@ -12,8 +12,8 @@ import type { Relation, Rollout, Step } from './rollout.ts';
  * The steps by which the delivery tools take an environment from one state to the next, and in which order.
  *
  * An object that only moves to another unit is no step, unless the old unit still exists and deletes what it no more
- * holds: either that or the unit that takes the object over may come first, so these are two steps of one object. Taken
- * over, it is no more the old unit's to delete.
+ * holds, or is itself deleted with all that it brought: either that or the unit that takes the object over may come first,
+ * so these are two steps of one object. Taken over, it is no more the old unit's to delete.
  *
  * Within a unit its tool decides; units have the order that `Unit.after` gives them (`order/units.ts`). What is left to
  * a person comes after all of it.
@@ -72,7 +72,8 @@ function changesBetween(
     const now = after.objects.get(old.key) ?? null;
     if (now === null) steps.push({ key: old.key, operation: 'delete', before: old, after: null, unit: unitOf(old) });
     else if (mayPrune(oldUnit(old), old, now)) {
-      steps.push({ key: old.key, operation: 'delete', before: old, after: null, unit: unitOf(old) });
+      const withItsUnit = oldUnit(old) === null ? { withItsUnit: true } : {};
+      steps.push({ key: old.key, operation: 'delete', before: old, after: null, unit: unitOf(old), ...withItsUnit });
       steps.push({ key: old.key, operation: 'create', before: null, after: now, unit: unitOf(now) });
     } else if (differ(old, now)) {
       steps.push({ key: old.key, operation: 'update', before: old, after: now, unit: unitOf(now) });
@@ -86,10 +87,23 @@ function changesBetween(
 }
 
 /** Whether the unit that an object has moved away from may delete it before the new one takes it over. */
-function mayPrune(unit: Unit | null, old: DeployedObject, now: DeployedObject): boolean {
-  if (unit === null || unit.tool === 'unknown' || unit.name === now.unit.name) return false;
+function mayPrune(inHead: Unit | null, old: DeployedObject, now: DeployedObject): boolean {
+  const isGone = inHead === null;
+  const unit = inHead ?? old.unit;
+  if (unit.tool === 'unknown' || unit.name === now.unit.name || (isGone && !isDeletedWhenGone(unit))) return false;
   const isShared = old.alternatives.length > 0 || now.alternatives.length > 0;
-  return !isShared && !deliveryOrders[unit.tool].leaves(old, unit, { isNew: false, isGone: false });
+  return !isShared && !deliveryOrders[unit.tool].leaves(old, unit, { isNew: false, isGone });
+}
+
+/**
+ * Whether what declares a unit is deleted from the cluster as soon as it is gone from the repository. Argo CD and Flux then
+ * delete of what it brought all that no other unit has taken over (Argo CD, "App Deletion"; fluxcd/kustomize-controller
+ * reconcile finalize, which asks for its owner labels).
+ */
+function isDeletedWhenGone({ tool, declaration }: Unit): boolean {
+  if (declaration === undefined || (tool !== 'argocd' && tool !== 'flux')) return false;
+  const { unit } = declaration;
+  return !deliveryOrders[unit.tool].leaves(declaration, unit, { isNew: false, isGone: false });
 }
 
 function deliveriesOf(after: Environment, steps: readonly Step[], presence: (unit: Unit) => Presence): Delivery[] {

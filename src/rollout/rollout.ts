@@ -8,6 +8,8 @@ export interface Step {
   readonly after: DeployedObject | null;
   /** The unit that performs it: the new one for an update that moves between units. */
   readonly unit: Unit;
+  /** Of the deletion of an object that another unit takes over: that its own unit is deleted with all that it brought. */
+  readonly withItsUnit?: boolean;
 }
 
 /** How one step stands to another in the delivery tool's order. */

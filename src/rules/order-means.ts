@@ -1,5 +1,7 @@
+import { finalizer } from '../environment/argocd/application.ts';
 import type { DeliveryTool, Unit } from '../environment/environment.ts';
 import { keepingAnnotation } from '../rollout/plan/keep.ts';
+import type { Step } from '../rollout/rollout.ts';
 import { nameOf } from './object-name.ts';
 import { type Inversion, isAddition } from './reordering.ts';
 
@@ -76,10 +78,20 @@ const between: Readonly<Record<DeliveryTool, Means>> = {
 
 /** How an object gets from one unit to another without being deleted on the way, as a sentence. */
 export function moveKept(name: string, from: Unit, to: Unit): string {
-  const annotation = keepingAnnotation(from.tool);
+  const annotation = keepingAnnotation(from.tool, false);
   const first =
     annotation === null
       ? `Make sure that \`${from.name}\` does not delete ${name} once it holds it no more`
       : `Give ${name} the annotation \`${annotation.name}: ${annotation.value}\` and let it be delivered`;
   return `${first}, then move it from \`${from.name}\` to \`${to.name}\`.`;
+}
+
+/** How a unit of Argo CD or Flux goes without what it brought, as a sentence; null for a step that is not of such a unit. */
+export function unitLetGo({ unit: { name, tool }, withItsUnit }: Step): string | null {
+  if (withItsUnit !== true) return null;
+  const first =
+    tool === 'flux'
+      ? `Set \`prune: false\` on the Kustomization \`${name}\``
+      : `Take the finalizer \`${finalizer}\` off the Application \`${name}\` (in an ApplicationSet: set \`preserveResourcesOnDeletion: true\`)`;
+  return `${first} and let that be delivered; then it goes without what it brought, and another can take its place.`;
 }

@@ -1,12 +1,14 @@
 import type { DeliveryTool, Unit } from '../../environment/environment.ts';
 import type { Location } from '../../manifest/location.ts';
 import type { ResourceIdentity } from '../../manifest/manifest.ts';
-import { keepingAnnotation } from '../../rollout/plan/keep.ts';
 import { type Kept, keptIn } from '../../rollout/plan/kept.ts';
 import { isMoved, type Piece } from '../../rollout/plan/piece.ts';
-import type { Constraint, Move, Plan, Stage } from '../../rollout/plan/stage.ts';
+import type { Leg } from '../../rollout/plan/leg.ts';
+import type { Constraint, Move, Stage } from '../../rollout/plan/stage.ts';
 import type { Trouble } from '../../rollout/plan/trouble.ts';
 import { identityOf, nameOf } from '../../rules/object-name.ts';
+import type { ComponentMove } from '../../upgrade/component-moves.ts';
+import type { Component } from '../../upgrade/declaration.ts';
 import { instructionsFor } from './instructions.ts';
 
 /**
@@ -29,11 +31,26 @@ export interface PlannedChange {
   readonly kept: readonly Kept[];
 }
 
+/** A component of Istio that moves in a stage. */
+export interface PlannedVersion {
+  readonly component: Component;
+  /** As written; null for one that comes. */
+  readonly from: string | null;
+  /** Null for one that goes. */
+  readonly to: string | null;
+  /** The object that declares it; null where none does. */
+  readonly resource: ResourceIdentity | null;
+  /** Where it stands; of a stage that is not the last one, in the base. */
+  readonly location: Location;
+}
+
 export interface PlannedStage {
   /** Counted from 1. */
   readonly number: number;
   /** Whether it breaks nothing on the way; false only for a last stage to which no safe way was found. */
   readonly safe: boolean;
+  /** The components of Istio that it moves; absent where it moves none. */
+  readonly versions?: readonly PlannedVersion[];
   readonly changes: readonly PlannedChange[];
   /** Objects of this stage that wait for others, by their positions in `changes` here and in earlier stages. */
   readonly after: readonly { readonly change: number; readonly stage: number; readonly needs: number }[];
@@ -53,32 +70,74 @@ export interface PlanSummary {
 }
 
 /** The plan for people and machines; null where one stage is safe as it is. */
-export function summarisePlan({ stages }: Plan): PlanSummary | null {
-  const isSafe = ({ troubles }: Stage) => troubles.length === 0;
-  if (stages.length < 2 && stages.every(isSafe)) return null;
+export function summarisePlan(legs: readonly Leg[]): PlanSummary | null {
+  const all = legs.flatMap((leg) => leg.plan.stages.map((stage, index) => ({ leg, stage, index })));
+  const isSafe = ({ stage }: StageOfLeg) => stage.troubles.length === 0;
+  if (all.length < 2 && all.every(isSafe)) return null;
   return {
-    safe: stages.every(isSafe),
-    stages: stages.map((stage, index) => summariseStage(stages, stage, index)),
+    safe: all.every(isSafe),
+    stages: all.map((each, index) => {
+      const summary = summariseStage(each, index + 1, index === all.length - 1);
+      return each.leg === legs.at(-1) ? summary : onBase(summary);
+    }),
   };
 }
 
-function summariseStage(stages: readonly Stage[], stage: Stage, index: number): PlannedStage {
-  const isLast = index === stages.length - 1;
+/** What stands in no revision but a stage of the plan is shown where it stood before: only its version is another. */
+function onBase(stage: PlannedStage): PlannedStage {
+  const placed = <Item extends { readonly location: Location }>(item: Item): Item => ({
+    ...item,
+    location: { ...item.location, side: 'base' },
+  });
+  const versions = stage.versions?.map(placed);
+  return { ...stage, changes: stage.changes.map(placed), ...(versions === undefined ? {} : { versions }) };
+}
+
+/** A stage, and its place in its part of the way. */
+interface StageOfLeg {
+  readonly leg: Leg;
+  readonly stage: Stage;
+  readonly index: number;
+}
+
+function summariseStage({ leg, stage, index }: StageOfLeg, number: number, isLast: boolean): PlannedStage {
+  const { stages } = leg.plan;
   const needs = stage.because.flatMap(({ first, second }) =>
     first.flatMap((piece) => {
       const change = movesOf(stage).findIndex((move) => move.piece === second);
       const at = latestMoveOf(piece, stages.slice(0, index));
-      return change === -1 || at === null ? [] : [{ change, ...at }];
+      return change === -1 || at === null ? [] : [{ change, stage: at.stage + number - index - 1, needs: at.needs }];
     }),
   );
+  const moving = movingIn(leg, index);
+  const versions = distinct(moving.map(plannedVersion), (each) => JSON.stringify(each));
   return {
-    number: index + 1,
+    number,
     safe: stage.troubles.length === 0,
+    ...(versions.length === 0 ? {} : { versions }),
     changes: movesOf(stage).map(plannedChange),
     after: distinct(needs, ({ change, stage: earlier, needs: other }) => `${change} ${earlier} ${other}`),
     because: distinct([...reasonsOf(stage, index), ...stage.troubles.map(dangerOf)], String),
-    ...instructionsFor(stage, isLast),
+    ...instructionsFor(stage, moving, { isLast, restarting: index === stages.length - 1 ? leg.moves : [] }),
   };
+}
+
+/** The components that a stage moves: those of its objects, and with the last of its part what no object brings. */
+function movingIn({ plan: { stages }, moves }: Leg, index: number): ComponentMove[] {
+  const stageOf = ({ carriers }: ComponentMove): number => {
+    const bringing = stages.map(({ moves: all }) =>
+      all.some(({ piece, to }) =>
+        carriers.some(({ environment, key }) => to === 'head' && piece.environment === environment && piece.key === key),
+      ),
+    );
+    const found = bringing.lastIndexOf(true);
+    return found === -1 ? stages.length - 1 : found;
+  };
+  return moves.filter((move) => stageOf(move) === index);
+}
+
+function plannedVersion({ component, from, to, resource, location }: ComponentMove): PlannedVersion {
+  return { component, from, to, resource, location };
 }
 
 /** By environment, then as they stand in the plan. */
@@ -112,11 +171,8 @@ function plannedChange(move: Move): PlannedChange {
   };
 }
 
-function keptBy(operation: Operation, { before, both, after }: Piece): Kept[] {
-  if (operation === 'hold') {
-    const annotation = keepingAnnotation(before!.unit.tool)!;
-    return [{ field: 'annotations', entries: [`${annotation.name}: ${annotation.value}`] }];
-  }
+function keptBy(operation: Operation, { both, after, keeping }: Piece): Kept[] {
+  if (operation === 'hold') return [{ field: 'annotations', entries: [`${keeping!.name}: ${keeping!.value}`] }];
   const isSplit = operation === 'expand' || operation === 'contract';
   return isSplit && both !== null && after !== null ? keptIn(both, after) : [];
 }
@@ -148,6 +204,8 @@ function reasonsOf(stage: Stage, index: number): string[] {
 }
 
 function reasonOf({ what, order, first, second }: Constraint, stage: Stage): string {
+  const before = first.length === 0 ? 'the stages before' : first.map((piece) => nameOf(objectOf(piece))).join(' and ');
+  if (order === 'apart') return `${nameOf(objectOf(second))} waits for ${before}: else ${what}`;
   const move = stage.moves.find(({ piece }) => piece === second);
   const missing = order === 'unwaited' ? 'could be missing for a moment' : 'would be missing on the way';
   if (move !== undefined && operationOf(move) === 'hold') {
@@ -159,11 +217,11 @@ function reasonOf({ what, order, first, second }: Constraint, stage: Stage): str
   if (isMoved(second) && first.includes(second)) {
     return `${nameOf(objectOf(second))} moves once its old unit cannot delete it any more: else ${what} would be missing`;
   }
-  const before = first.length === 0 ? 'the stages before' : first.map((piece) => nameOf(objectOf(piece))).join(' and ');
   return `${nameOf(objectOf(second))} waits for ${before}: else ${what} ${order === 'after' ? 'would be missing' : missing}`;
 }
 
 function dangerOf({ what, order }: Trouble): string {
+  if (order === 'apart') return `Not safe: ${what}, and no order was found that avoids it`;
   return `Not safe: ${what} ${order === 'after' ? 'is missing afterwards' : 'can be missing on the way'}, and no order was found that avoids it`;
 }
 

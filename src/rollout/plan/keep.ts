@@ -23,15 +23,24 @@ const annotations: Readonly<Partial<Record<DeliveryTool, Annotation>>> = {
   kapp: { name: 'kapp.k14s.io/delete-strategy', value: 'orphan', listed: false },
 };
 
-/** What keeps the objects of a tool from being deleted by it; null where nothing on an object does. */
-export function keepingAnnotation(tool: DeliveryTool): Annotation | null {
-  return annotations[tool] ?? null;
+/** What keeps an object of an Application that is deleted (docs/user-guide/sync-options.md, "No Resource Deletion"). */
+const outlivingApplication: Annotation = {
+  name: 'argocd.argoproj.io/sync-options',
+  value: 'Delete=false',
+  listed: true,
+};
+
+/**
+ * What keeps the objects of a tool from being deleted by it; null where nothing on an object does.
+ *
+ * @param isUnitGone whether their unit itself is deleted
+ */
+export function keepingAnnotation(tool: DeliveryTool, isUnitGone: boolean): Annotation | null {
+  return tool === 'argocd' && isUnitGone ? outlivingApplication : (annotations[tool] ?? null);
 }
 
-/** An object that is about to move to another unit, so marked that its old unit does not delete it; null where none can. */
-export function kept(object: DeployedObject): DeployedObject | null {
-  const annotation = keepingAnnotation(object.unit.tool);
-  if (annotation === null) return null;
+/** An object that is about to move to another unit, so marked that its old unit does not delete it. */
+export function kept(object: DeployedObject, annotation: Annotation): DeployedObject {
   const value = keptValue(object.manifest.value, annotation);
   const all = { ...object.manifest.annotations, [annotation.name]: textOf(object.manifest.value, annotation) };
   return { ...object, manifest: { ...object.manifest, value, annotations: all } };

@@ -4,7 +4,7 @@ import { istioRolloutOf } from '../../mesh/controllers/argo-rollouts.ts';
 import { buildMesh } from '../../mesh/mesh.ts';
 import { planRollout } from '../plan-rollout.ts';
 import type { ChangeOfMesh } from '../states.ts';
-import { kept } from './keep.ts';
+import { type Annotation, keepingAnnotation, kept } from './keep.ts';
 
 /** How far an object has come: as in the base, holding what both revisions have, or as in the head. */
 export const levels = ['base', 'both', 'head'] as const;
@@ -18,6 +18,8 @@ export interface Piece {
   readonly after: DeployedObject | null;
   /** The union of the two, or marked to be kept for an object that moves; null where there is none that is neither. */
   readonly both: DeployedObject | null;
+  /** What marks an object that moves to another unit, so that its old one does not delete it; null where nothing does. */
+  readonly keeping: Annotation | null;
   /** Whether the tool leaves it to a person: a deletion that it does not make, an object that tells it to keep off. */
   readonly byHand: boolean;
 }
@@ -39,11 +41,15 @@ export function piecesOf(change: ChangeOfMesh, unite: Unite): Piece[] {
   const left = new Set(rollout.left.map((step) => step.key));
   const steps = new Set(rollout.steps.map((step) => step.key));
   const keys = new Set([...before.objects.keys(), ...after.objects.keys()]);
+  const units = new Set(after.units.map((unit) => unit.name));
   const pruned = rulesOfRollouts([...before.objects.values(), ...after.objects.values()]);
   return [...keys].sort().flatMap((key): Piece[] => {
     const [old, now] = [before.objects.get(key) ?? null, after.objects.get(key) ?? null];
     if (!steps.has(key) && !left.has(key) && !isMoved({ before: old, after: now })) return [];
-    const both = old === null || now === null ? null : bothOf(old, now, pruned.has(key) ? () => null : unite);
+    const keeping = isMoved({ before: old, after: now })
+      ? keepingAnnotation(old!.unit.tool, !units.has(old!.unit.name))
+      : null;
+    const both = old === null || now === null ? null : bothOf(old, now, keeping, pruned.has(key) ? () => null : unite);
     const isNew = both !== null && !sameContent(both, old!) && !sameContent(both, now!);
     return [
       {
@@ -52,6 +58,7 @@ export function piecesOf(change: ChangeOfMesh, unite: Unite): Piece[] {
         before: old,
         after: now,
         both: isNew ? both : null,
+        keeping,
         byHand: left.has(key) && !steps.has(key),
       },
     ];
@@ -67,10 +74,16 @@ function rulesOfRollouts(objects: readonly DeployedObject[]): ReadonlySet<Object
 }
 
 /** The union; of an object that moves it stands in the old unit, which is told not to delete it. */
-function bothOf(old: DeployedObject, now: DeployedObject, unite: Unite): DeployedObject | null {
+function bothOf(
+  old: DeployedObject,
+  now: DeployedObject,
+  keeping: Annotation | null,
+  unite: Unite,
+): DeployedObject | null {
   if (old.unit.name === now.unit.name) return unite(old, now);
+  if (keeping === null) return null;
   const united = unite(old, { ...now, unit: old.unit });
-  return kept(united === null ? old : { ...old, manifest: { ...old.manifest, value: united.manifest.value } });
+  return kept(united === null ? old : { ...old, manifest: { ...old.manifest, value: united.manifest.value } }, keeping);
 }
 
 /** Whether an object is delivered by another unit in the head. */

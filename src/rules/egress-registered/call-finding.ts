@@ -160,6 +160,10 @@ function fateOf(observed: Observed, culprit: Step | null): string {
   const isOwn = when !== 'during' && (culprit === null || culprit.key === workload.object.key);
   const started = culprit !== null && needsNewPods(culprit, violation) ? ' and pods start with it' : '';
   const once = isOwn || culprit === null ? '' : ` once ${nameOfStep(culprit)}${started}`;
+  if (culprit?.withItsUnit === true) {
+    const along = `once \`${culprit.unit.name}\` is deleted, which takes ${nameOf(culprit.before!)} along`;
+    return `which REGISTRY_ONLY ${verb}${sidecar} ${along}`;
+  }
   const takeover = takeoverOf(observed, culprit);
   if (takeover !== null && culprit !== null) {
     const move = `from \`${culprit.unit.name}\` to \`${takeover.unit.name}\``;

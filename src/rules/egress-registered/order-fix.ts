@@ -2,7 +2,7 @@ import { workloadOf } from '../../mesh/workloads.ts';
 import type { Observation } from '../../rollout/engine.ts';
 import type { Step } from '../../rollout/rollout.ts';
 import { nameOf } from '../object-name.ts';
-import { moveKept, orderMeans } from '../order-means.ts';
+import { moveKept, orderMeans, unitLetGo } from '../order-means.ts';
 import type { Blocked, EgressSubject } from './invariant.ts';
 import { addressOf } from './words.ts';
 
@@ -20,6 +20,8 @@ export function orderFix(observed: Observed, culprit: Step | null): string {
     const hosts = [...new Set([subject, ...opposed.map((other) => other.subject)].map(addressOf))];
     return `Split the change: first register ${hosts.map((host) => `\`${host}\``).join(' and ')} side by side, then change what is dialled, then take away what nothing dials any more; a pull request each.`;
   }
+  const letGo = culprit === null ? null : unitLetGo(culprit);
+  if (letGo !== null) return letGo;
   const takeover = takeoverOf(observed, culprit);
   if (takeover !== null && culprit !== null) {
     const moved = nameOf((takeover.after ?? takeover.before)!);

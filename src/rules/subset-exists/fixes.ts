@@ -7,7 +7,7 @@ import { fullNameMeant } from '../../mesh/subset-cause.ts';
 import type { Step } from '../../rollout/rollout.ts';
 import { tools } from '../left.ts';
 import { nameOf } from '../object-name.ts';
-import { moveKept, orderMeans } from '../order-means.ts';
+import { moveKept, orderMeans, unitLetGo } from '../order-means.ts';
 import { changeOf, type Facts, list, named, nameOfStep, takeoverOf, whom } from './words.ts';
 
 /** What to do. */
@@ -15,6 +15,8 @@ export function fixOf(facts: Facts): string {
   const { observation, virtualService, blamed } = facts;
   if (observation.when !== 'during') return lastingFix(facts);
   const { order, mendedBy } = observation;
+  const letGo = blamed === null ? null : unitLetGo(blamed);
+  if (letGo !== null) return letGo;
   if (order === 'impossible') return fixInStages(facts);
   const takeover = takeoverOf(facts);
   if (takeover !== null && blamed !== null) return moveKept(nameOfStep(blamed), blamed.unit, takeover.unit);

@@ -135,14 +135,19 @@ function loses(facts: Facts, step: Step): string {
     return `Once ${name} is ${step.operation}d, ${whom(clients)} do not find ${named(subsets)}`;
   }
   if (before !== null && after === null) {
-    const by = takeoverOf(facts) === null ? '' : ` by \`${step.unit.name}\`, which it moves away from,`;
-    return `${name} with ${named(subsets)} is deleted${by}`;
+    return `${name} with ${named(subsets)} is deleted${deleter(facts, step)}`;
   }
   const isIn = (rule: DeployedObject | null) => rule !== null && subsets.every((subset) => subsetsOf(rule).has(subset));
   if (isIn(before) && !isIn(after)) return `${name} loses ${named(subsets)}`;
   if (before !== null && after !== null && specOf(before).host !== specOf(after).host && isIn(before))
     return `${name} with ${named(subsets)} turns to another host`;
   return `${name} hides ${named(subsets)} from ${whom(clients)}`;
+}
+
+/** By what an object is deleted that another unit has in the head. */
+function deleter(facts: Facts, { unit, withItsUnit }: Step): string {
+  if (withItsUnit === true) return ` with \`${unit.name}\`, which takes along what nothing else has taken over,`;
+  return takeoverOf(facts) === null ? '' : ` by \`${unit.name}\`, which it moves away from,`;
 }
 
 const unusedBy = {

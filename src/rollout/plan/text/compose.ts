@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
-import { compareBytes } from '../../../tree/order.ts';
-import type { SourceFile, Tree } from '../../../tree/tree.ts';
-import { keepingAnnotation } from '../keep.ts';
+import type { Tree } from '../../../tree/tree.ts';
+import { treeWith } from '../../../tree/with-texts.ts';
 import { isMoved, type Level, levels, type Piece } from '../piece.ts';
 import type { Plan } from '../stage.ts';
 import { annotatedText } from './annotate.ts';
@@ -107,8 +105,7 @@ function bothAt({ base, head }: Difference, { pieces, written }: Composing): str
     return (now === null ? null : unionText(base, now)) ?? base.text;
   }
   const union = elsewhere === null ? null : unionText(base, elsewhere);
-  const annotation = keepingAnnotation(moved.before!.unit.tool);
-  return annotation === null ? base.text : annotatedText(union ?? base.text, annotation);
+  return moved.keeping === null ? base.text : annotatedText(union ?? base.text, moved.keeping);
 }
 
 /** Documents as one text, with separators where they need some. */
@@ -153,25 +150,5 @@ function targetIsReached(
   return {
     head: own.some((piece) => levelOf(piece) !== 'base'),
     base: own.every((piece) => levelOf(piece) === 'head'),
-  };
-}
-
-/** The tree with these texts; a file whose text is null is not there. */
-function treeWith(base: Tree, texts: ReadonlyMap<string, string | null>, ref: string): Tree {
-  const files = new Map<string, SourceFile>(base.files);
-  for (const [path, text] of texts) {
-    if (text === null) files.delete(path);
-    else if (base.files.get(path)?.text !== text) {
-      files.set(path, { path, text, contentId: createHash('sha256').update(text).digest('hex') });
-    }
-  }
-  const gone = new Set([...texts].filter(([, text]) => text === null).map(([path]) => path));
-  const paths = new Set([...base.paths.filter((path) => !gone.has(path)), ...files.keys()]);
-  return {
-    ...base,
-    ref,
-    sha: null,
-    files: new Map([...files].sort(([left], [right]) => compareBytes(left, right))),
-    paths: [...paths].sort(compareBytes),
   };
 }

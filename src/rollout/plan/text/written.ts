@@ -1,6 +1,6 @@
-import type { DeployedObject } from '../../../environment/environment.ts';
+import type { DeployedObject, ObjectKey } from '../../../environment/environment.ts';
 import { canonical, isObject, type Json, type JsonPath } from '../../../manifest/json.ts';
-import type { Parcel, Piece } from '../piece.ts';
+import { isMoved, type Parcel, type Piece } from '../piece.ts';
 import type { Difference, FileDifference } from './differences.ts';
 import { isKustomizationFile } from './kustomization.ts';
 
@@ -74,15 +74,20 @@ function partOf(value: Json | undefined, key: string | number): Json | undefined
   return isObject(value) ? value[key] : undefined;
 }
 
-/** Pieces that are written in one document, even by way of others, move together. */
+/**
+ * Pieces that are written in one document, even by way of others, move together; so do those whose unit goes or comes, with
+ * the object that declares it.
+ */
 export function parcelsOf(pieces: readonly Piece[], written: WrittenIn): Parcel[] {
   const groups = new Map<Piece, Piece[]>();
-  const owner = new Map<Difference, Piece>();
+  const owner = new Map<Difference | ObjectKey, Piece>();
+  const changed = new Set(pieces.map(({ key }) => key));
   for (const piece of pieces) {
     let group = [piece];
-    for (const difference of written.get(piece) ?? []) {
-      const other = owner.get(difference);
-      owner.set(difference, piece);
+    const declarations = declarationsOf(piece).filter((key) => changed.has(key));
+    for (const shared of [...(written.get(piece) ?? []), ...declarations]) {
+      const other = owner.get(shared);
+      owner.set(shared, piece);
       const known = other === undefined ? undefined : groups.get(other);
       if (known === undefined || known === group) continue;
       group = [...known, ...group];
@@ -91,4 +96,10 @@ export function parcelsOf(pieces: readonly Piece[], written: WrittenIn): Parcel[
     for (const each of group) groups.set(each, group);
   }
   return [...new Set(groups.values())].map((group) => ({ pieces: group }));
+}
+
+/** The objects by whose change a piece gets from one unit to another, and itself, since it may be one of them. */
+function declarationsOf(piece: Piece): ObjectKey[] {
+  const units = isMoved(piece) ? [piece.before!.unit, piece.after!.unit] : [];
+  return [piece.key, ...units.flatMap(({ declaration }) => declaration?.key ?? [])];
 }

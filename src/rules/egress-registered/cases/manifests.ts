@@ -75,11 +75,12 @@ spec:
   ${spec}
 `;
 
-const application = (name: string) => `apiVersion: argoproj.io/v1alpha1
+/** An Application that takes what it brought along when it is deleted. */
+export const application = (name: string, path = name) => `apiVersion: argoproj.io/v1alpha1
 kind: Application
-metadata: { name: ${name}, namespace: argocd }
+metadata: { name: ${name}, namespace: argocd, finalizers: [resources-finalizer.argocd.argoproj.io] }
 spec:
-  source: { repoURL: https://github.com/example/mesh, path: ${name} }
+  source: { repoURL: https://github.com/example/mesh, path: ${path} }
   destination: { server: https://kubernetes.default.svc, namespace: shop }
   syncPolicy: { automated: { prune: true } }
 `;

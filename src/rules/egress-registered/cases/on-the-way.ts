@@ -1,5 +1,6 @@
-import type { RuleCases } from '../../cases.ts';
+import type { Files, RuleCases } from '../../cases.ts';
 import {
+  application,
   applications,
   base,
   deployment,
@@ -12,6 +13,14 @@ import {
   services,
   stripeUrl,
 } from './manifests.ts';
+
+/** An app of apps, one of which brings an entry. */
+const renamed: Files = {
+  ...dialling,
+  'root.yaml': application('root', 'argocd'),
+  'a/stripe.yaml': serviceEntry(),
+  'a/service.yaml': services['a/service.yaml']!,
+};
 
 /** Calls and entries that change together, and what is blocked in between. */
 export const onTheWay: RuleCases = {
@@ -62,6 +71,23 @@ export const onTheWay: RuleCases = {
           line: 3,
           side: 'base',
           message: 'while ServiceEntry `shop/stripe` moves from `a` to `b`',
+        },
+      ],
+    },
+    {
+      name: 'the Application that brought the entry is renamed, and what prunes it takes the entry along',
+      before: { ...renamed, 'argocd/a.yaml': application('a') },
+      after: { ...renamed, 'argocd/a.yaml': application('stripe', 'a') },
+      findings: [
+        {
+          severity: 'error',
+          when: 'during',
+          order: 'unordered',
+          file: 'a/stripe.yaml',
+          line: 3,
+          side: 'base',
+          message: 'once `a` is deleted, which takes ServiceEntry `shop/stripe` along',
+          fix: 'Take the finalizer `resources-finalizer.argocd.argoproj.io` off the Application `a`',
         },
       ],
     },
