@@ -8,6 +8,7 @@ import { matchVersions } from '../../upgrade/match.ts';
 import type { Edit, Severity } from '../finding.ts';
 import type { Change, Draft, Revision, Rule } from '../rule.ts';
 import { type Float, floatOf, floatsFurther } from './float.ts';
+import { packagingOf } from './packaging.ts';
 import { type Remedy, remedyFor } from './remedy.ts';
 import { lockOf, wordingOf } from './wording.ts';
 
@@ -15,7 +16,7 @@ export const rule: Rule = {
   code: 'IRG307',
   name: 'version-pinned',
   invariant: 'no version of Istio floats across a minor unseen',
-  severities: ['warning', 'notice'],
+  severities: ['error', 'warning', 'notice'],
   since: '0.1.0',
   check,
 };
@@ -31,7 +32,8 @@ function check(change: Change): readonly Draft[] {
   const versions = deliveredVersions(change.head.versions, change.head.skipped);
   const found = change.mode === 'audit' ? versions.flatMap((each) => floating(each, null)) : broughtAbout(change);
   const byPlace = groupBy(found, ({ after, float }) => `${float} ${placeOf(after)}`);
-  return [...byPlace.values()].map((same) => draftOf(same, change, hasPinnedControlPlane(versions)));
+  const floats = [...byPlace.values()].map((same) => draftOf(same, change, hasPinnedControlPlane(versions)));
+  return [...floats, ...packagingOf(change)];
 }
 
 function floating(after: VersionDeclaration, before: VersionDeclaration | null): Floating[] {
