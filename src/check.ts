@@ -1,14 +1,13 @@
 import type { Settings } from './config/settings.ts';
 import type { Environment, Environments } from './environment/environment.ts';
 import { type EnvironmentOptions, findEnvironmentsOfChange } from './environment/find.ts';
+import { legsOf } from './legs.ts';
 import type { Location } from './manifest/location.ts';
 import { type ParseCache, type Reading, readTree } from './manifest/read.ts';
 import { buildMesh, type MeshSettings } from './mesh/mesh.ts';
 import { buildReport } from './report/build.ts';
 import type { Report } from './report/report.ts';
-import { planTrees } from './rollout/plan/plan-trees.ts';
-import type { Plan } from './rollout/plan/stage.ts';
-import type { Watch } from './rollout/plan/watched.ts';
+import type { Leg } from './rollout/plan/leg.ts';
 import { planRollout } from './rollout/plan-rollout.ts';
 import type { Finding } from './rules/finding.ts';
 import { rules } from './rules/index.ts';
@@ -39,9 +38,17 @@ export interface CheckInput {
 /** What a run comes to. */
 export interface Checked {
   readonly report: Report;
-  /** The safe way from base to head; null where the change is safe on the way as it is. */
-  readonly plan: Plan | null;
+  /** The safe way from base to head; empty where the change is safe on the way as it is. */
+  readonly legs: readonly Leg[];
   readonly environments: readonly EnvironmentChange[];
+}
+
+/** A change, and what the rules and the team's decisions make of it. */
+export interface Judged {
+  readonly change: Change;
+  readonly findings: readonly Finding[];
+  /** How many manifests of the head were rendered. */
+  readonly rendered: number;
 }
 
 /** The report of the whole pipeline. */
@@ -51,9 +58,37 @@ export async function check(input: CheckInput): Promise<Report> {
 
 /** The whole pipeline: trees → manifests → environments → meshes and rollout → invariants → findings → plan → report. */
 export async function checkAndPlan(input: CheckInput): Promise<Checked> {
+  const { mode, settings, progress = () => {} } = input;
+  const cache: ParseCache = new Map();
+  const judged = await judge(input, cache);
+  const { change, findings } = judged;
+  const { head, environments } = change;
+  progress('planning');
+  const legs = await legsOf(input, judged, (part) => judge({ ...part, progress: () => {} }, cache));
+  const report = buildReport({
+    mode,
+    base: input.base,
+    head: input.head,
+    findings,
+    legs,
+    reading: readingOf(change, rules, settings.rules),
+    versions: head.versions,
+    environments: environments.map(({ after }) => after),
+    failOn: settings.failOn ?? 'error',
+    coverage: {
+      files: input.head.files.size,
+      manifests: head.manifests.length,
+      rendered: judged.rendered,
+      skipped: notLookedAt(head, environments),
+    },
+  });
+  return { report, legs, environments };
+}
+
+/** The pipeline up to the findings. */
+async function judge(input: CheckInput, cache: ParseCache): Promise<Judged> {
   const { mode, settings, day, progress = () => {} } = input;
   progress('reading manifests');
-  const cache: ParseCache = new Map();
   const headRead = { tree: input.head, reading: readTree(input.head, 'head', cache) };
   const baseRead = mode === 'audit' ? headRead : { tree: input.base, reading: readTree(input.base, 'base', cache) };
   progress('finding environments');
@@ -76,37 +111,7 @@ export async function checkAndPlan(input: CheckInput): Promise<Checked> {
     head: head.revision,
     environments,
   };
-  const findings = decide(runRules(change, rules), change, settings);
-  const plan = planOf(change, findings);
-  const report = buildReport({
-    mode,
-    base: input.base,
-    head: input.head,
-    findings,
-    plan,
-    reading: readingOf(change, rules, settings.rules),
-    versions: head.revision.versions,
-    environments: environments.map(({ after }) => after),
-    failOn: settings.failOn ?? 'error',
-    coverage: {
-      files: input.head.files.size,
-      manifests: head.revision.manifests.length,
-      rendered: head.found.rendered,
-      skipped: notLookedAt(head.revision, environments),
-    },
-  });
-  return { report, plan, environments };
-}
-
-/** The stages of a change that is not safe on the way; null where no rule that judges the way has more than a notice. */
-function planOf({ environments, base, head }: Change, findings: readonly Finding[]): Plan | null {
-  const planning = rules.filter((rule) => rule.invariants !== undefined);
-  const judging = new Set(planning.map(({ code }) => code));
-  const isUnsafe = ({ when, severity, code }: Finding) =>
-    when === 'during' && severity !== 'notice' && judging.has(code);
-  if (!findings.some(isUnsafe)) return null;
-  const watch: Watch = (environment) => planning.flatMap((rule) => rule.invariants?.(environment) ?? []);
-  return planTrees(environments, base.tree, head.tree, watch);
+  return { change, findings: decide(runRules(change, rules), change, settings), rendered: head.found.rendered };
 }
 
 /**

@@ -1,8 +1,7 @@
 import { type CheckInput, checkAndPlan } from './check.ts';
 import type { Report } from './report/report.ts';
+import type { Leg } from './rollout/plan/leg.ts';
 import { misdelivered } from './rollout/plan/misdelivered.ts';
-import { isSafe } from './rollout/plan/plan-trees.ts';
-import type { Plan } from './rollout/plan/stage.ts';
 import { treesOf } from './rollout/plan/text/compose.ts';
 import type { Finding } from './rules/finding.ts';
 import { changedPaths } from './tree/changes.ts';
@@ -22,29 +21,36 @@ export interface StagedChange {
  * stage that the check would refuse, or that delivers other objects than planned, is not given, nor any after it.
  */
 export async function checkInStages(input: CheckInput): Promise<StagedChange> {
-  const { report, plan } = await checkAndPlan(input);
-  if (plan === null || report.plan === null) return { report, trees: [], stoppedBy: null };
-  return { report, ...(await writeStages(input, report, plan)) };
+  const { report, legs } = await checkAndPlan(input);
+  if (report.plan === null) return { report, trees: [], stoppedBy: null };
+  return { report, ...(await writeStages(input, report, legs)) };
 }
 
-async function writeStages(input: CheckInput, report: Report, plan: Plan): Promise<Omit<StagedChange, 'report'>> {
+async function writeStages(
+  input: CheckInput,
+  report: Report,
+  legs: readonly Leg[],
+): Promise<Omit<StagedChange, 'report'>> {
   const known = new Set(report.findings.filter(({ when }) => when !== 'during').map(({ fingerprint }) => fingerprint));
   const trees: Tree[] = [];
   let base = input.base;
-  for (const [index, head] of treesOf(input.base, input.head, plan).entries()) {
-    const name = `stage ${index + 1}`;
-    input.progress?.(`checking ${name}`);
-    if (changedPaths(base, head).size === 0) return { trees, stoppedBy: `${name} cannot be told apart in the files` };
-    const { report: judged, environments } = await checkAndPlan({ ...input, base, head, progress: () => {} });
-    const other = head === input.head ? null : misdelivered(plan.stages.slice(0, index + 1), environments);
-    if (other !== null)
-      return { trees, stoppedBy: `${name} as it would be written does not deliver ${other} as planned` };
-    const news = judged.findings.find((finding) => isNews(finding, known));
-    if (news !== undefined) return { trees, stoppedBy: `${name} as it would be written is not safe: ${news.message}` };
-    trees.push(head);
-    base = head;
+  for (const leg of legs) {
+    for (const [index, head] of treesOf(leg.base, leg.head, leg.plan).entries()) {
+      const name = `stage ${trees.length + 1}`;
+      input.progress?.(`checking ${name}`);
+      if (changedPaths(base, head).size === 0) return { trees, stoppedBy: `${name} cannot be told apart in the files` };
+      const { report: judged, environments } = await checkAndPlan({ ...input, base, head, progress: () => {} });
+      const other = head === leg.head ? null : misdelivered(leg.plan.stages.slice(0, index + 1), environments);
+      if (other !== null)
+        return { trees, stoppedBy: `${name} as it would be written does not deliver ${other} as planned` };
+      const news = judged.findings.find((finding) => isNews(finding, known));
+      if (news !== undefined)
+        return { trees, stoppedBy: `${name} as it would be written is not safe: ${news.message}` };
+      trees.push(head);
+      base = head;
+    }
   }
-  return { trees, stoppedBy: isSafe(plan) ? null : 'no safe way was found for the last stage' };
+  return { trees, stoppedBy: report.plan?.safe === true ? null : 'no safe way was found for the last stage' };
 }
 
 /** What breaks on the way, and what the stage breaks for good although the whole change does not: errors only. */

@@ -3,12 +3,18 @@ import { isObject, type Json } from '../manifest/json.ts';
 import type { Location } from '../manifest/location.ts';
 import type { ResourceIdentity } from '../manifest/manifest.ts';
 import { maskSecrets, redact } from '../manifest/secrets.ts';
-import type { Plan } from '../rollout/plan/stage.ts';
+import type { Leg } from '../rollout/plan/leg.ts';
 import { type Edit, type FailOn, type Finding, type Related, severities } from '../rules/finding.ts';
 import type { Reading } from '../rules/rule.ts';
 import { compareBytes } from '../tree/order.ts';
 import type { VersionDeclaration } from '../upgrade/declaration.ts';
-import { type PlannedChange, type PlannedStage, type PlanSummary, summarisePlan } from './plan/summary.ts';
+import {
+  type PlannedChange,
+  type PlannedStage,
+  type PlannedVersion,
+  type PlanSummary,
+  summarisePlan,
+} from './plan/summary.ts';
 import type { EnvironmentSummary, Report, RevisionName } from './report.ts';
 import { tool } from './tool.ts';
 
@@ -17,8 +23,8 @@ export interface ReportParts extends Pick<Report, 'mode' | 'base' | 'head' | 'fi
   /** The environments of the head. */
   readonly environments: readonly Pick<Environment, 'name' | 'units' | 'objects'>[];
   readonly failOn: FailOn;
-  /** Null where nothing had to be planned. */
-  readonly plan?: Plan | null;
+  /** The parts of the plan; none where nothing had to be planned. */
+  readonly legs?: readonly Leg[];
   /** Absent where nothing is to be read. */
   readonly reading?: readonly Reading[];
 }
@@ -37,7 +43,7 @@ export function buildReport(parts: ReportParts): Report {
     head: cleanRevision(parts.head),
     conclusion: concludes(parts.findings, parts.failOn),
     findings: parts.findings.map(cleanFinding).sort(compareFindings),
-    plan: cleanPlan(parts.plan ?? null),
+    plan: cleanPlan(parts.legs ?? []),
     ...cleanReading(parts.reading ?? []),
     versions: parts.versions.map(cleanVersion),
     environments: parts.environments.map(summarise),
@@ -117,8 +123,8 @@ function cleanLocation({ file, line, column, endLine, endColumn, side, path }: L
   return { file, line, column, endLine, endColumn, side, path };
 }
 
-function cleanPlan(plan: Plan | null): PlanSummary | null {
-  const summary = plan === null ? null : summarisePlan(plan);
+function cleanPlan(legs: readonly Leg[]): PlanSummary | null {
+  const summary = summarisePlan(legs);
   if (summary === null) return null;
   return { safe: summary.safe, stages: summary.stages.map(cleanStage) };
 }
@@ -135,15 +141,26 @@ function cleanReading(reading: readonly Reading[]): Pick<Report, 'reading'> {
   };
 }
 
-function cleanStage({ number, safe, changes, after, because, apply, wait }: PlannedStage): PlannedStage {
+function cleanStage({ number, safe, versions, changes, after, because, apply, wait }: PlannedStage): PlannedStage {
   return {
     number,
     safe,
+    ...(versions === undefined ? {} : { versions: versions.map(cleanPlannedVersion) }),
     changes: changes.map(cleanPlannedChange),
     after: after.map(({ change, stage, needs }) => ({ change, stage, needs })),
     because: because.map(redact),
     apply: apply.map(redact),
     wait: wait.map(redact),
+  };
+}
+
+function cleanPlannedVersion({ component, from, to, resource, location }: PlannedVersion): PlannedVersion {
+  return {
+    component,
+    from: from === null ? null : redact(from),
+    to: to === null ? null : redact(to),
+    resource: cleanResource(resource),
+    location: cleanLocation(location),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { RenderProblem } from '../environment/environment.ts';
 import type { Manifest, ReadProblem, SourceDocument } from '../manifest/manifest.ts';
 import type { ChangeOfMesh } from '../rollout/engine.ts';
+import type { Apart } from '../rollout/plan/apart.ts';
 import type { Watched } from '../rollout/plan/watched.ts';
 import type { SkippedFile, Tree } from '../tree/tree.ts';
 import type { VersionDeclaration } from '../upgrade/declaration.ts';
@@ -77,6 +78,10 @@ export interface Rule extends RuleMetadata {
   check(change: Change): readonly Draft[];
   /** What is to be read about a change beside what is found; absent where the rule has nothing of the kind. */
   reading?(change: Change): readonly Reading[];
+  /** What a plan brings one after the other though no state of the mesh shows why; absent where there is nothing. */
+  apart?(change: Change): readonly Apart[];
+  /** A state of the repository that the change has to pass through; null where it need not pass through any. */
+  waypoint?(change: Change): Tree | null;
   /** Its invariants as a plan keeps them, for one change of one environment; absent where it judges no states between. */
   invariants?(change: EnvironmentChange): readonly Watched[];
 }

@@ -2,14 +2,21 @@ import type { Unit } from '../../environment/environment.ts';
 import { isMoved, type Piece } from '../../rollout/plan/piece.ts';
 import type { Move, Stage } from '../../rollout/plan/stage.ts';
 import { compareBytes } from '../../tree/order.ts';
+import type { ComponentMove } from '../../upgrade/component-moves.ts';
 import { bare, commandsFor, inNamespace, word } from './commands.ts';
+import { type Upgrade, upgradeSteps } from './upgrade-steps.ts';
 
 const workloads = ['Deployment', 'StatefulSet', 'DaemonSet'];
 
-/** What to do once a stage is merged, and what to wait for before the next one. */
+/**
+ * What to do once a stage is merged, and what to wait for before the next one.
+ *
+ * @param components those of Istio that it moves
+ */
 export function instructionsFor(
-  { moves }: Pick<Stage, 'moves'>,
-  isLast: boolean,
+  { moves, changes }: Pick<Stage, 'moves' | 'changes'>,
+  components: readonly ComponentMove[],
+  { isLast, ...upgrade }: Upgrade & { readonly isLast: boolean },
 ): { readonly apply: readonly string[]; readonly wait: readonly string[] } {
   const delivered = moves.map(({ piece }) => piece).filter(({ byHand }) => !byHand);
   const touched = moves.filter(({ piece }) => !piece.byHand).flatMap(unitsOf);
@@ -17,10 +24,14 @@ export function instructionsFor(
   units.sort((left, right) => compareBytes(left.name, right.name));
   const byHand = moves.filter(({ piece }) => piece.byHand).map(({ piece }) => handiworkOf(piece));
   const pods = delivered.flatMap(rolloutOf);
-  const proxies = isLast ? [] : ['`istioctl proxy-status` shows SYNCED for every proxy, and a few seconds more'];
+  const steps = upgradeSteps({ changes }, components, upgrade);
+  const proxies =
+    isLast || steps.wait.length > 0
+      ? []
+      : ['`istioctl proxy-status` shows SYNCED for every proxy, and a few seconds more'];
   return {
-    apply: distinct([...units.flatMap((unit) => commandsFor(unit).apply), ...byHand]),
-    wait: distinct([...units.flatMap((unit) => commandsFor(unit).wait), ...pods, ...proxies]),
+    apply: distinct([...steps.first, ...units.flatMap((unit) => commandsFor(unit).apply), ...byHand, ...steps.restart]),
+    wait: distinct([...units.flatMap((unit) => commandsFor(unit).wait), ...pods, ...steps.wait, ...proxies]),
   };
 }
 

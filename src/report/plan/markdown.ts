@@ -5,7 +5,14 @@ import type { Links } from '../links.ts';
 import { describePlace } from '../words.ts';
 import { mermaidOf } from './mermaid.ts';
 import type { PlannedStage, PlanSummary } from './summary.ts';
-import { changesTogether, describeChange, environmentsIn } from './words.ts';
+import {
+  changesBeside,
+  changesTogether,
+  describeChange,
+  describeVersion,
+  environmentsIn,
+  versionsIn,
+} from './words.ts';
 
 /** Up to so many changes, reasons and commands of one stage are told; the JSON report holds all. */
 const maximumTold = 25;
@@ -31,14 +38,18 @@ export function planParts(plan: PlanSummary, links: Links, rank: { stages: numbe
 }
 
 function stageText(stage: PlannedStage, several: boolean, links: Links): string {
-  const changes = changesTogether(stage.changes).map(({ change, environments }) => {
+  const versions = versionsIn(stage).map(
+    (version) =>
+      `${inlineMarkdown(describeVersion(version))} at ${codeLink(describePlace(version.location), links.place(version.location))}`,
+  );
+  const changes = changesTogether(changesBeside(stage)).map(({ change, environments }) => {
     const where = several ? ` (${environments.map(code).join(', ')})` : '';
     return `${inlineMarkdown(describeChange(change))}${where} at ${codeLink(describePlace(change.location), links.place(change.location))}`;
   });
   const title = stage.safe ? `Stage ${stage.number}` : `Stage ${stage.number}: not safe`;
   return [
     `\n**${title}**\n\n`,
-    list('Merge', changes),
+    list('Merge', [...versions, ...changes]),
     list('Why', stage.because.map(inlineMarkdown)),
     list('Apply', stage.apply.map(inlineMarkdown)),
     list('Wait until', stage.wait.map(inlineMarkdown)),

@@ -1,5 +1,5 @@
 import type { PlanSummary } from './summary.ts';
-import { changesTogether, describeChange } from './words.ts';
+import { changesBeside, changesTogether, describeChange, describeVersion, versionsIn } from './words.ts';
 
 /** Up to so many changes of one stage get a box of their own. */
 const maximumBoxes = 12;
@@ -13,9 +13,12 @@ const longestLabel = 120;
 export function mermaidOf({ stages }: PlanSummary): string {
   const boxes = new Map<string, string>();
   const frames = stages.flatMap((stage) => {
-    const shown = changesTogether(stage.changes);
+    const versions = versionsIn(stage).map(
+      (version, index) => `    s${stage.number}v${index}["${label(describeVersion(version))}"]`,
+    );
+    const shown = changesTogether(changesBeside(stage));
     const rest = shown.length - maximumBoxes;
-    const lines = shown.slice(0, maximumBoxes).map(({ change }, index) => {
+    const changes = shown.slice(0, maximumBoxes).map(({ change }, index) => {
       const id = `s${stage.number}c${index}`;
       for (const [position, each] of stage.changes.entries()) {
         if (describeChange(each) === describeChange(change)) boxes.set(`${stage.number} ${position}`, id);
@@ -23,6 +26,7 @@ export function mermaidOf({ stages }: PlanSummary): string {
       return `    ${id}["${label(describeChange(change))}"]`;
     });
     const more = rest > 0 ? [`    s${stage.number}more["and ${rest} more"]`] : [];
+    const lines = [...versions.slice(0, maximumBoxes), ...changes];
     const title = stage.safe ? `Stage ${stage.number}` : `Stage ${stage.number}: not safe`;
     return [`  subgraph s${stage.number} ["${title}"]`, '    direction TB', ...lines, ...more, '  end'];
   });

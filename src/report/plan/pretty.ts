@@ -1,8 +1,16 @@
+import type { Location } from '../../manifest/location.ts';
 import { count } from '../counts.ts';
 import { type Paint, visible } from '../terminal-text.ts';
 import { describePlace } from '../words.ts';
 import type { PlannedStage, PlanSummary } from './summary.ts';
-import { changesTogether, describeChange, environmentsIn } from './words.ts';
+import {
+  changesBeside,
+  changesTogether,
+  describeChange,
+  describeVersion,
+  environmentsIn,
+  versionsIn,
+} from './words.ts';
 
 /** The plan for a terminal. */
 export function prettyPlan(plan: PlanSummary, paint: Paint): string {
@@ -15,15 +23,19 @@ export function prettyPlan(plan: PlanSummary, paint: Paint): string {
 }
 
 function prettyStage(stage: PlannedStage, total: number, several: boolean, paint: Paint): string {
-  const changes = changesTogether(stage.changes).map(({ change, environments }) => {
+  const placed = (text: string, location: Location): string => {
+    const side = location.side === 'base' ? ' (before the change)' : '';
+    return `${text}  ${paint('dim', `${visible(describePlace(location))}${side}`)}`;
+  };
+  const versions = versionsIn(stage).map((version) => placed(plain(describeVersion(version)), version.location));
+  const changes = changesTogether(changesBeside(stage)).map(({ change, environments }) => {
     const where = several ? ` in ${environments.join(', ')}` : '';
-    const side = change.location.side === 'base' ? ' (before the change)' : '';
-    return `${plain(describeChange(change))}${visible(where)}  ${paint('dim', `${visible(describePlace(change.location))}${side}`)}`;
+    return placed(`${plain(describeChange(change))}${visible(where)}`, change.location);
   });
   const heading = `Stage ${stage.number} of ${total}${stage.safe ? '' : ': not safe'}`;
   return [
     paint(stage.safe ? ['bold', 'blue'] : ['bold', 'red'], heading),
-    ...block('merge', changes, paint),
+    ...block('merge', [...versions, ...changes], paint),
     ...block('why', stage.because.map(plain), paint),
     ...block('apply', stage.apply.map(plain), paint),
     ...block('wait until', stage.wait.map(plain), paint),

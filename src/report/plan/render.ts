@@ -1,3 +1,4 @@
+import type { Finding } from '../../rules/finding.ts';
 import { compareBytes } from '../../tree/order.ts';
 import { inlineMarkdown } from '../inline.ts';
 import { noLinks } from '../links.ts';
@@ -49,8 +50,17 @@ function isToldOnTheWay({ findings }: Report): boolean {
   return findings.some(({ when, severity }) => when === 'during' && severity !== 'notice');
 }
 
+/** Whether it is a jump between two versions that the plan makes in as many steps as are supported. */
+function isTakenInSteps({ rule, data: { path } }: Finding, plan: Report['plan']): boolean {
+  if (rule !== 'version-step' || !Array.isArray(path) || path.length === 0 || plan === null) return false;
+  const stops = plan.stages.flatMap(({ versions = [] }) => versions.map(({ to }) => to ?? ''));
+  return path.every((minor) => stops.some((stop) => new RegExp(`(^|[^0-9.])${String(minor)}([^0-9]|$)`).test(stop)));
+}
+
 /** What is broken once everything is applied, worth an error. */
-export function lastingTroubles({ findings }: Report): string[] {
-  const lasting = findings.filter(({ when, severity }) => when === 'after' && severity === 'error');
+export function lastingTroubles({ findings, plan }: Report): string[] {
+  const lasting = findings.filter(
+    (finding) => finding.when === 'after' && finding.severity === 'error' && !isTakenInSteps(finding, plan),
+  );
   return [...new Set(lasting.map(({ message }) => message))].sort(compareBytes);
 }

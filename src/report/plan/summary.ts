@@ -2,8 +2,8 @@ import type { DeliveryTool, Unit } from '../../environment/environment.ts';
 import type { Location } from '../../manifest/location.ts';
 import type { ResourceIdentity } from '../../manifest/manifest.ts';
 import { type Kept, keptIn } from '../../rollout/plan/kept.ts';
-import { isMoved, type Piece } from '../../rollout/plan/piece.ts';
 import type { Leg } from '../../rollout/plan/leg.ts';
+import { isMoved, type Piece } from '../../rollout/plan/piece.ts';
 import type { Constraint, Move, Stage } from '../../rollout/plan/stage.ts';
 import type { Trouble } from '../../rollout/plan/trouble.ts';
 import { identityOf, nameOf } from '../../rules/object-name.ts';
@@ -109,7 +109,7 @@ function summariseStage({ leg, stage, index }: StageOfLeg, number: number, isLas
       return change === -1 || at === null ? [] : [{ change, stage: at.stage + number - index - 1, needs: at.needs }];
     }),
   );
-  const moving = movingIn(leg, index);
+  const moving = movingIn(leg, index).toSorted((left, right) => placeOf(left) - placeOf(right));
   const versions = distinct(moving.map(plannedVersion), (each) => JSON.stringify(each));
   return {
     number,
@@ -118,7 +118,7 @@ function summariseStage({ leg, stage, index }: StageOfLeg, number: number, isLas
     changes: movesOf(stage).map(plannedChange),
     after: distinct(needs, ({ change, stage: earlier, needs: other }) => `${change} ${earlier} ${other}`),
     because: distinct([...reasonsOf(stage, index), ...stage.troubles.map(dangerOf)], String),
-    ...instructionsFor(stage, moving, { isLast, restarting: index === stages.length - 1 ? leg.moves : [] }),
+    ...instructionsFor(stage, moving, { isLast, together: leg.moves, isWhole: index === stages.length - 1 }),
   };
 }
 
@@ -127,13 +127,22 @@ function movingIn({ plan: { stages }, moves }: Leg, index: number): ComponentMov
   const stageOf = ({ carriers }: ComponentMove): number => {
     const bringing = stages.map(({ moves: all }) =>
       all.some(({ piece, to }) =>
-        carriers.some(({ environment, key }) => to === 'head' && piece.environment === environment && piece.key === key),
+        carriers.some(
+          ({ environment, key }) => to === 'head' && piece.environment === environment && piece.key === key,
+        ),
       ),
     );
     const found = bringing.lastIndexOf(true);
     return found === -1 ? stages.length - 1 : found;
   };
   return moves.filter((move) => stageOf(move) === index);
+}
+
+/** CRDs, control plane, node agents, data plane (istio.io, ambient/upgrade/helm). */
+const order: readonly Component[] = ['operator', 'base', 'istiod', 'cni', 'ztunnel', 'gateway', 'proxy'];
+
+function placeOf({ component }: ComponentMove): number {
+  return order.indexOf(component);
 }
 
 function plannedVersion({ component, from, to, resource, location }: ComponentMove): PlannedVersion {

@@ -1,4 +1,29 @@
-import type { PlannedChange, PlanSummary } from './summary.ts';
+import { nameOfComponent } from '../../rules/component-words.ts';
+import type { PlannedChange, PlannedStage, PlannedVersion, PlanSummary } from './summary.ts';
+
+/** "istiod from `1.23.6` to `1.24.3`" */
+export function describeVersion({ component, from, to }: Pick<PlannedVersion, 'component' | 'from' | 'to'>): string {
+  const name = nameOfComponent(component);
+  if (to === null) return `remove ${name} ${code(from ?? '')}`;
+  return from === null ? `add ${name} ${code(to)}` : `${name} from ${code(from)} to ${code(to)}`;
+}
+
+/** The versions of a stage, each place once: what several environments share is written once. */
+export function versionsIn({ versions = [] }: Pick<PlannedStage, 'versions'>): readonly PlannedVersion[] {
+  const placeOf = ({ location: { file, line, column }, ...version }: PlannedVersion): string =>
+    `${describeVersion(version)} ${file}:${line}:${column}`;
+  return [...new Map(versions.map((each) => [placeOf(each), each])).values()];
+}
+
+/** The changes of a stage without the objects of which its versions tell all there is to tell. */
+export function changesBeside({ versions = [], changes }: PlannedStage): readonly PlannedChange[] {
+  const told = new Set(versions.map(({ resource }) => (resource === null ? '' : nameOfResource(resource))));
+  const isTold = ({ operation, resource }: PlannedChange): boolean =>
+    resource.kind === 'ChartValues'
+      ? versions.length > 0
+      : operation === 'update' && told.has(nameOfResource(resource));
+  return changes.filter((change) => !isTold(change));
+}
 
 /** "update DestinationRule `prod/reviews`, keeping `v1` in `subsets`" */
 export function describeChange({ operation, resource, kept, unit, byHand }: PlannedChange): string {

@@ -1,4 +1,5 @@
 import type { ChangeOfMesh } from '../states.ts';
+import { type Apart, broughtTooEarly } from './apart.ts';
 import {
   changeBetween,
   isExpandable,
@@ -17,6 +18,8 @@ import type { Watch, Watched } from './watched.ts';
 
 export interface PlanOptions {
   readonly watch: Watch;
+  /** What waits for something else by a stage at least. */
+  readonly apart?: readonly Apart[];
   /** Which pieces can only move together; by default each moves by itself. */
   readonly together?: (pieces: readonly Piece[]) => readonly Parcel[];
   readonly unite?: Unite;
@@ -35,9 +38,21 @@ export function planStages(changes: readonly ChangeOfMesh[], options: PlanOption
   const pieces = changes.flatMap((change) => piecesOf(change, options.unite ?? uniteObjects));
   const parcels = options.together?.(pieces) ?? pieces.map((piece) => ({ pieces: [piece] }));
   const watch = remembering(options.watch);
-  const quick = shortest(plannerOf(changes, parcels, watch, 'quick'));
+  const planned = plannedOf(changes, parcels);
+  const apart = options.apart ?? [];
+  const quick = shortest(plannerOf(planned, apart, watch, 'quick'));
   const isRight = quick.every((stage) => stage.troubles.length === 0 && isSafeByItself(stage, changes, watch));
-  return { stages: isRight ? quick : shortest(plannerOf(changes, parcels, watch, 'exact')) };
+  return { stages: isRight ? quick : shortest(plannerOf(planned, apart, watch, 'exact')) };
+}
+
+function plannedOf(changes: readonly ChangeOfMesh[], parcels: readonly Parcel[]): Planned {
+  const nameOf = (environment: string, key: string) => `${environment}\n${key}`;
+  const owners = new Map(
+    parcels.flatMap((parcel) =>
+      parcel.pieces.map(({ environment, key }) => [nameOf(environment, key), parcel] as const),
+    ),
+  );
+  return { changes, parcels, parcelOf: (environment, key) => owners.get(nameOf(environment, key)) };
 }
 
 /** The invariants of each change, made once. */
@@ -81,12 +96,8 @@ interface Planner extends Planned {
  */
 type Manner = 'exact' | 'quick';
 
-function plannerOf(
-  changes: readonly ChangeOfMesh[],
-  parcels: readonly Parcel[],
-  watch: Watch,
-  manner: Manner,
-): Planner {
+function plannerOf(planned: Planned, apart: readonly Apart[], watch: Watch, manner: Manner): Planner {
+  const { changes, parcels } = planned;
   const ofWhole = new Map<string, { invariants: readonly Watched[]; relevant: ReadonlySet<string> | null }>();
   const knownOf = (whole: ChangeOfMesh) => {
     let known = ofWhole.get(whole.name);
@@ -98,12 +109,6 @@ function plannerOf(
     }
     return known;
   };
-  const nameOf = (environment: string, key: string) => `${environment}\n${key}`;
-  const owners = new Map(
-    parcels.flatMap((parcel) =>
-      parcel.pieces.map(({ environment, key }) => [nameOf(environment, key), parcel] as const),
-    ),
-  );
   const known = new Map<string, readonly Trouble[]>();
   const inEnvironment = (whole: ChangeOfMesh, from: Progress, to: Progress): readonly Trouble[] => {
     const own = parcels.filter(({ pieces }) => pieces.some(({ environment }) => environment === whole.name));
@@ -126,10 +131,11 @@ function plannerOf(
     return troubles;
   };
   return {
-    changes,
-    parcels,
-    parcelOf: (environment, key) => owners.get(nameOf(environment, key)),
-    troubles: (from, to) => changes.flatMap((change) => inEnvironment(change, from, to)),
+    ...planned,
+    troubles: (from, to) => [
+      ...broughtTooEarly(apart, planned, from, to),
+      ...changes.flatMap((change) => inEnvironment(change, from, to)),
+    ],
   };
 }
 

@@ -12,7 +12,7 @@ export interface Move {
 /** That one object has to wait for others. */
 export interface Constraint {
   readonly rule: string;
-  /** What would be missing otherwise, as a noun phrase. */
+  /** What would be missing otherwise, as a noun phrase; with `apart` what could happen, as a clause. */
   readonly what: string;
   readonly order: Trouble['order'];
   /** The objects that come first; empty where it is no single one. */

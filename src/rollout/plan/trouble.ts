@@ -13,8 +13,11 @@ export interface Trouble {
   readonly rule: string;
   /** What would be missing, as a noun phrase. */
   readonly what: string;
-  /** How sure the order is; `after` where it would stay broken when the stage is applied. */
-  readonly order: Order | 'after';
+  /**
+   * How sure the order is; `after` where it would stay broken when the stage is applied; `apart` where one stage may not
+   * bring both, and `what` is then a clause.
+   */
+  readonly order: Order | 'after' | 'apart';
   /** The object that must not move yet. */
   readonly blamed: ObjectKey;
   /** Those that have to move before it; empty where no single one is enough. */

@@ -10,7 +10,7 @@ import { governingVersions } from '../governing-versions.ts';
 import type { Change, Draft, Revision, Rule } from '../rule.ts';
 import { type Crossing, crossingsOf } from './crossings.ts';
 import { dependencyBetween } from './edit.ts';
-import type { Surroundings } from './standing.ts';
+import { apartIn, type Disorder, firstVersions } from './stages.ts';
 import { deliveryOrderOf, wordingOf } from './wording.ts';
 
 export const rule: Rule = {
@@ -20,11 +20,13 @@ export const rule: Rule = {
     'components that move together are delivered in the order CRDs, istiod, istio-cni, ztunnel, so that no state between is out of skew',
   severities: ['error', 'warning', 'notice'],
   since: '0.1.0',
-  check,
+  check: (change) => disordersOf(change).flatMap((disorder) => draftsOf(disorder, change)),
+  apart: (change) => disordersOf(change).flatMap(apartIn),
+  waypoint: (change) => firstVersions(change, disordersOf(change)),
 };
 
 /** It takes two revisions to make an order; an audit has but one. */
-function check(change: Change): readonly Draft[] {
+function disordersOf(change: Change): Disorder[] {
   if (change.mode === 'audit') return [];
   const before = installationsOf(
     used(change.base),
@@ -37,7 +39,8 @@ function check(change: Change): readonly Draft[] {
   return after.flatMap((installation) => {
     const old = before.find((each) => isSameCluster(each, installation));
     const environment = change.environments.find(({ name }) => name === installation.environment) ?? null;
-    return old === undefined ? [] : draftsOf(old, installation, { change, environment });
+    const crossings = old === undefined ? [] : crossingsOf(old, installation, { change, environment });
+    return crossings.length === 0 ? [] : [{ environment, installation, crossings }];
   });
 }
 
@@ -50,17 +53,14 @@ function isSameCluster(one: Installation, other: Installation): boolean {
 }
 
 /** One finding for all that is wrong in one cluster in one way. */
-function draftsOf(before: Installation, after: Installation, around: Surroundings): Draft[] {
+function draftsOf({ installation, crossings: all }: Disorder, change: Change): Draft[] {
   const isOfCrds = ({ early }: Crossing): number => Number(early.declaration.component === 'base');
   const bySeverity = (one: Crossing, other: Crossing): number =>
     ranks[one.severity] - ranks[other.severity] || isOfCrds(one) - isOfCrds(other);
-  const groups = groupBy(
-    crossingsOf(before, after, around),
-    ({ order, skew }) => `${order} ${skew.trouble === 'stale'}`,
-  );
+  const groups = groupBy(all, ({ order, skew }) => `${order} ${skew.trouble === 'stale'}`);
   return [...groups.values()]
     .map((each) => each.toSorted(bySeverity))
-    .map((crossings) => draftOf(crossings as [Crossing, ...Crossing[]], after, around.change));
+    .map((crossings) => draftOf(crossings as [Crossing, ...Crossing[]], installation, change));
 }
 
 /** The worst of a group gives it its severity and its place. */

@@ -3,7 +3,7 @@ import { capitalised, listed, minorText, nameOfComponent, versioned } from '../c
 import { type Crossing, kindOf } from './crossings.ts';
 
 /** The order of istio.io, ambient/upgrade/helm: CRDs, control plane, node agents, gateways. */
-const order: readonly Component[] = ['base', 'istiod', 'cni', 'ztunnel', 'gateway', 'proxy'];
+export const order: readonly Component[] = ['base', 'istiod', 'cni', 'ztunnel', 'gateway', 'proxy'];
 
 /** All that takes part, each once, in the order in which it must be delivered: on the way back the other way round. */
 export function deliveryOrderOf(crossings: readonly Crossing[]): VersionDeclaration[] {
@@ -51,7 +51,8 @@ function consequences(crossings: readonly Crossing[]): string {
   return `So ${listed([...new Set(crossings.map(consequence))])}, which Istio does not support.`;
 }
 
-function consequence({ skew: { trouble, off, from } }: Crossing): string {
+/** What a state on the way shows, as a clause. */
+export function consequence({ skew: { trouble, off, from } }: Crossing): string {
   return trouble === 'crds'
     ? `istiod ${minorText(from)} can run on CRDs of ${minorText(off)}`
     : `${nameOfComponent(off.component)} ${minorText(off)} can run under istiod ${minorText(from)}`;

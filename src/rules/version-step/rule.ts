@@ -16,7 +16,8 @@ import { governingVersions } from '../governing-versions.ts';
 import type { Change, Draft, Rule } from '../rule.ts';
 import { type Group, groupVerdicts, severityOf } from './group.ts';
 import { stagesOf, stopsOf } from './plan.ts';
-import { judge, type Steps, singletons } from './verdict.ts';
+import { judge, type Steps, singletons, type Verdict } from './verdict.ts';
+import { firstStops } from './waypoint.ts';
 import { wordingOf } from './wording.ts';
 
 export const rule: Rule = {
@@ -26,18 +27,27 @@ export const rule: Rule = {
     'an Istio version moves by a step that is supported: in place one minor, by revision two, back one at most',
   severities: ['error', 'warning', 'notice'],
   since: '0.1.0',
-  check,
+  check: (change) => {
+    const { verdicts, steps } = judgedIn(change);
+    return groupVerdicts(verdicts).map((group) => draftOf(group, steps, change));
+  },
+  waypoint: (change) => firstStops(judgedIn(change).verdicts, change.base.tree),
 };
 
+interface Judged {
+  readonly verdicts: readonly Verdict[];
+  readonly steps: Steps;
+}
+
 /** It takes two revisions to make a step; an audit has but one. */
-function check(change: Change): readonly Draft[] {
-  if (change.mode === 'audit') return [];
+function judgedIn(change: Change): Judged {
+  if (change.mode === 'audit') return { verdicts: [], steps: { before: [], after: [], steps: [] } };
   const [before, after] = [governingVersions(change.base), governingVersions(change.head)];
   const steps: Steps = { before, after, steps: versionSteps(before, after) };
   const isOpenShift = change.head.manifests.some(isOperatorOfOpenShift);
   const verdicts = steps.steps.flatMap((step) => judge(step, distributionOf(step.after, isOpenShift), steps) ?? []);
   const own = verdicts.filter((each) => each.trouble !== 'replaced' || !isToldByUsers(each.step.before, change));
-  return groupVerdicts(own).map((group) => draftOf(group, steps, change));
+  return { verdicts: own, steps };
 }
 
 /** Whether something that stays names the revision that goes, or a Namespace did: `revision-exists` tells it there. */

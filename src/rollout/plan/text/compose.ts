@@ -7,6 +7,7 @@ import { annotatedText } from './annotate.ts';
 import { type Difference, differencesOf, type FileDifference } from './differences.ts';
 import type { TextDocument } from './documents.ts';
 import { unionText } from './expand.ts';
+import { withHeld } from './held.ts';
 import { isKustomizationFile, mergedLines } from './kustomization.ts';
 import { type WrittenIn, writtenIn } from './written.ts';
 
@@ -16,8 +17,8 @@ import { type WrittenIn, writtenIn } from './written.ts';
  * stage, whose tree is the head itself.
  */
 export function treesOf(base: Tree, head: Tree, { stages }: Plan): Tree[] {
-  const files = differencesOf(base, head);
   const pieces = [...new Set(stages.flatMap(({ moves }) => moves.map(({ piece }) => piece)))];
+  const files = withHeld(differencesOf(base, head), pieces, base);
   const written = writtenIn(pieces, files);
   return stages.map((_stage, index) => {
     if (index === stages.length - 1) return head;

@@ -1,0 +1,109 @@
+import { type MovedNamespace, movedNamespaces } from '../../mesh/revisions/moved-namespaces.ts';
+import type { Stage } from '../../rollout/plan/stage.ts';
+import type { ComponentMove } from '../../upgrade/component-moves.ts';
+import { compareMinors, type Minor, minorOf, parseVersion } from '../../upgrade/version.ts';
+import { bare, word } from './commands.ts';
+
+/** What a person does in a stage that moves components of Istio, beside delivering it. */
+export interface UpgradeSteps {
+  /** Before anything is delivered. */
+  readonly first: readonly string[];
+  /** Once the components are there. */
+  readonly restart: readonly string[];
+  readonly wait: readonly string[];
+}
+
+/** The upgrade that a stage is a part of. */
+export interface Upgrade {
+  /** All components that it moves, in this stage and in those beside it. */
+  readonly together: readonly ComponentMove[];
+  /** Whether all of them have moved after this stage, so that the proxies are to follow. */
+  readonly isWhole: boolean;
+}
+
+/**
+ * The steps of istio.io (setup/upgrade/helm, setup/upgrade/canary, ambient/upgrade/helm) that no tool makes: look whether
+ * the cluster is ready, wait for each component, restart what is to get another proxy.
+ *
+ * @param components those that the stage moves
+ */
+export function upgradeSteps(
+  { changes }: Pick<Stage, 'changes'>,
+  components: readonly ComponentMove[],
+  { together, isWhole }: Upgrade,
+): UpgradeSteps {
+  const namespaces = changes.flatMap(({ meshBefore, meshAfter }) => movedNamespaces(meshBefore, meshAfter));
+  const follow = isWhole ? followers(together) : { apply: [], wait: [] };
+  const opening = together.find(({ component }) => component === 'base') ?? together.find(isControlPlane);
+  const moved = namespaces.map(restartOf);
+  return {
+    first: opening !== undefined && components.includes(opening) ? precheckOf(opening) : [],
+    restart: [...moved.map(({ apply }) => apply), ...follow.apply],
+    wait: [...components.flatMap(rolledOut), ...moved.map(({ wait }) => wait), ...follow.wait],
+  };
+}
+
+/** `istioctl x precheck` asks the cluster itself (istio/istio istioctl/pkg/precheck). */
+function precheckOf(move: ComponentMove): string[] {
+  if (minorsMoved(move) <= 0) return [];
+  return [`First see that \`istioctl x precheck\`, of the istioctl of ${shortOf(move.to!)}, finds nothing`];
+}
+
+function rolledOut({ component, to, revision, namespace }: ComponentMove): string[] {
+  if (to === null) return [];
+  const inNamespace = `-n ${word(namespace ?? 'istio-system')}`;
+  switch (component) {
+    case 'istiod':
+      return [
+        `\`kubectl ${inNamespace} rollout status deployment/${revision === null ? 'istiod' : word(`istiod-${revision}`)}\` returns`,
+      ];
+    case 'cni':
+      return [`\`kubectl ${inNamespace} rollout status daemonset/istio-cni-node\` returns`];
+    case 'ztunnel':
+      return [`\`kubectl ${inNamespace} rollout status daemonset/ztunnel\` returns`];
+    case 'gateway':
+      return ['each Deployment of the gateways has rolled out (`kubectl rollout status`)'];
+    default:
+      return [];
+  }
+}
+
+/** Sidecars and gateways keep their proxy until their pods are made anew. */
+function followers(together: readonly ComponentMove[]): { apply: string[]; wait: string[] } {
+  const plane = together.find((move) => isControlPlane(move) && minorsMoved(move) !== 0);
+  if (plane === undefined) return { apply: [], wait: [] };
+  const minor = shortOf(plane.to!);
+  return {
+    apply: [
+      `Then restart the workloads that have a sidecar, and the gateways (\`kubectl rollout restart deployment -n NAMESPACE\`), so that they take the proxy of ${minor}`,
+    ],
+    wait: [`\`istioctl proxy-status\` shows every proxy SYNCED, and none of another minor than ${minor}`],
+  };
+}
+
+function restartOf({ namespace, from, to }: MovedNamespace): { apply: string; wait: string } {
+  return {
+    apply: `Then restart the pods of Namespace \`${bare(namespace)}\` (\`kubectl -n ${word(namespace)} rollout restart deployment\`), so that they leave revision \`${bare(from)}\` for \`${bare(to)}\``,
+    wait: `\`istioctl proxy-status\` shows every proxy of \`${bare(namespace)}\` SYNCED, and none at revision \`${bare(from)}\``,
+  };
+}
+
+function isControlPlane({ component }: ComponentMove): boolean {
+  return component === 'istiod';
+}
+
+/** By how many minors a component moves in place; 0 where that is not certain. */
+function minorsMoved({ from, to }: ComponentMove): number {
+  const [old, now] = [minorWritten(from), minorWritten(to)];
+  return old === null || now === null ? 0 : compareMinors(now, old);
+}
+
+function minorWritten(text: string | null): Minor | null {
+  return text === null ? null : (parseVersion(text).highest ?? null);
+}
+
+/** `1.24` of whatever is written. */
+function shortOf(text: string): string {
+  const minor = minorWritten(text) ?? minorOf(text);
+  return minor === null ? text : `${minor.major}.${minor.minor}`;
+}

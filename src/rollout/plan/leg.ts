@@ -1,0 +1,12 @@
+import type { Tree } from '../../tree/tree.ts';
+import type { ComponentMove } from '../../upgrade/component-moves.ts';
+import type { Plan } from './stage.ts';
+
+/** A part of the way from base to head that has a plan of its own. */
+export interface Leg {
+  readonly base: Tree;
+  readonly head: Tree;
+  readonly plan: Plan;
+  /** The components of Istio that it moves. */
+  readonly moves: readonly ComponentMove[];
+}

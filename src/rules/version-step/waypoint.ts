@@ -1,0 +1,38 @@
+import type { Tree } from '../../tree/tree.ts';
+import { distributions, stopText } from '../../upgrade/distributions/distribution.ts';
+import { latestPatchOf } from '../../upgrade/releases.ts';
+import { inMannerOf, rewritten } from '../../upgrade/rewritten.ts';
+import { stopsOf } from './plan.ts';
+import type { Verdict } from './verdict.ts';
+
+/**
+ * The base with every version that moves too far in place at its first stop; null where there is none, or one cannot be
+ * written there.
+ */
+export function firstStops(verdicts: readonly Verdict[], base: Tree): Tree | null {
+  const tooFar = verdicts.filter(isTooFarInPlace);
+  const rewritings = tooFar.flatMap((verdict) => {
+    const text = stopIn(verdict);
+    return text === null ? [] : [{ declaration: verdict.step.before, text }];
+  });
+  const [main] = tooFar;
+  if (main === undefined || rewritings.length < tooFar.length) return null;
+  return rewritten(base, rewritings, `the stage of ${stopsOf(main)[0]}`);
+}
+
+export function isTooFarInPlace(verdict: Verdict): boolean {
+  const { step, trouble } = verdict;
+  const isTooFar = trouble === 'skip' || (trouble === 'downgrade' && step.distance < -1);
+  return isTooFar && step.method === 'in-place' && stopsOf(verdict).length > 0;
+}
+
+/** The first stop in the manner of what is written; null where that is no single minor, or of an unknown manner. */
+function stopIn(verdict: Verdict): string | null {
+  const { step, distribution } = verdict;
+  const [stop] = stopsOf(verdict);
+  if (stop === undefined) return null;
+  if (distribution === distributions.istio) return inMannerOf(step.before.text, latestPatchOf(stop));
+  const text = stopText(distribution, stop);
+  const shapeOf = (written: string): string => written.replaceAll(/\d+/g, '#');
+  return shapeOf(text) === shapeOf(step.before.text) ? text : null;
+}
