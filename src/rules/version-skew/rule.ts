@@ -9,8 +9,9 @@ import type { Related } from '../finding.ts';
 import { governingVersions } from '../governing-versions.ts';
 import type { Change, Draft, EnvironmentChange, Revision, Rule } from '../rule.ts';
 import { outsideOperator } from './operator.ts';
+import { apartFromTool } from './tools.ts';
 import { type Misfit, misfitsOf } from './troubles.ts';
-import { wordingOf } from './wording.ts';
+import { type Cause, wordingOf } from './wording.ts';
 
 export const rule: Rule = {
   code: 'IRG302',
@@ -58,7 +59,11 @@ function found(
   const environments = changes.map(side);
   return installationsOf(versions, environments).flatMap((installation) => {
     const environment = environments.find(({ name }) => name === installation.environment) ?? null;
-    const misfits = [...misfitsOf(installation), ...outsideOperator(installation, environment)];
+    const misfits = [
+      ...misfitsOf(installation),
+      ...apartFromTool(installation, versions, revision),
+      ...outsideOperator(installation, environment),
+    ];
     return misfits.map((misfit) => ({ installation, misfit }));
   });
 }
@@ -75,10 +80,11 @@ function partOf({ component, subject }: VersionDeclaration): string | null {
   return component === 'gateway' || component === 'proxy' ? subject : null;
 }
 
-function draftOf([{ installation, misfit }, ...others]: readonly [Found, ...Found[]], { mode }: Change): Draft {
+function draftOf([{ installation, misfit }, ...others]: readonly [Found, ...Found[]], change: Change): Draft {
+  const { mode } = change;
   const { trouble, off, from, distance, severity } = misfit;
   return {
-    ...wordingOf(misfit),
+    ...wordingOf(misfit, causeOf(off, change)),
     severity,
     when: mode === 'audit' ? 'before' : 'after',
     environment: installation.environment,
@@ -97,6 +103,13 @@ function draftOf([{ installation, misfit }, ...others]: readonly [Found, ...Foun
     edit: null,
     identity: [trouble, off.component, off.subject, installation.cluster, minors(distance)].join(' '),
   };
+}
+
+function causeOf(off: VersionDeclaration, { mode, base }: Change): Cause {
+  if (mode === 'audit') return 'there';
+  const asItStands = ({ component, source, subject, text }: VersionDeclaration): string =>
+    JSON.stringify([component, source, subject, text]);
+  return base.versions.some((each) => asItStands(each) === asItStands(off)) ? 'control-plane' : 'component';
 }
 
 /** The others, each place once. */

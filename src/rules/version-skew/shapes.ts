@@ -57,3 +57,35 @@ spec:
   installPlanApproval: ${approval}
 `;
 }
+
+/** An IstioOperator; its tag stands at line 8, column 8. */
+export function istioOperator(tag: string, revision = ''): string {
+  return `apiVersion: install.istio.io/v1alpha1
+kind: IstioOperator
+metadata:
+  name: plane${revision}
+  namespace: istio-system
+spec:
+  profile: default
+  tag: ${tag}
+${revision === '' ? '' : `  revision: ${revision}\n`}`;
+}
+
+/** A workflow that downloads istioctl, whose version stands at line 6, column 22, and runs it. */
+export function workflow(version: string, command = 'istioctl install -y -f istio.yaml'): string {
+  return `on: push
+jobs:
+  mesh:
+    runs-on: ubuntu-latest
+    env:
+      ISTIO_VERSION: ${version}
+    steps:
+      - run: curl -L https://istio.io/downloadIstio | sh -
+      - run: ${command}
+`;
+}
+
+/** The operator of Istio up to 1.23, as a Deployment. */
+export function operatorDeployment(version: string): string {
+  return workload('Deployment', 'istio-operator', `docker.io/istio/operator:${version}`);
+}

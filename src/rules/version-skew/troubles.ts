@@ -7,9 +7,9 @@ import type { Severity } from '../finding.ts';
 
 /**
  * Beside what is out of skew: `tag`: an image of another minor than its chart; `twins`: control planes of one revision;
- * `operator`: a version that its operator does not install.
+ * `tool`: a tag of another minor than what installs it; `operator`: a version that its operator does not install.
  */
-export type Trouble = SkewTrouble | 'tag' | 'twins' | 'operator';
+export type Trouble = SkewTrouble | 'tag' | 'twins' | 'tool' | 'operator';
 
 /** Two declarations of one cluster that do not fit together. */
 export interface Misfit {

@@ -1,6 +1,6 @@
 import type { RuleCases } from '../../cases.ts';
 import { application, helmRelease, install, releases, sail, terraform, umbrella, workload } from '../repositories.ts';
-import { kustomized, overlays, sailOperator } from '../shapes.ts';
+import { istioOperator, kustomized, operatorDeployment, overlays, sailOperator, workflow } from '../shapes.ts';
 
 const error = { severity: 'error', when: 'after' } as const;
 const warning = { severity: 'warning', when: 'after' } as const;
@@ -38,13 +38,31 @@ export const outOfSkew: RuleCases['invalid'] = [
     name: 'istiod goes back behind its node agent',
     before: releases({ istiod: '1.24.3', cni: '1.24.3' }),
     after: releases({ istiod: '1.23.6', cni: '1.24.3' }),
-    findings: [{ ...error, file: 'cni.yaml', line: 10, column: 16, message: 'a minor ahead' }],
+    findings: [
+      {
+        ...error,
+        file: 'cni.yaml',
+        line: 10,
+        column: 16,
+        message: 'a minor ahead',
+        fix: 'Take istio-cni back to 1.23 first, in a pull request before this one, or leave istiod at 1.24.',
+      },
+    ],
   },
   {
     name: 'the control plane leaves a lagging node agent behind',
     before: releases({ istiod: '1.23.6', ztunnel: '1.22.8' }),
     after: releases({ istiod: '1.24.3', ztunnel: '1.22.8' }),
-    findings: [{ ...error, file: 'ztunnel.yaml', line: 10, column: 16, message: '2 minors behind istiod `1.24.3`' }],
+    findings: [
+      {
+        ...error,
+        file: 'ztunnel.yaml',
+        line: 10,
+        column: 16,
+        message: '2 minors behind istiod `1.24.3`',
+        fix: 'Bring ztunnel to the minor before 1.24 first, in a pull request before this one',
+      },
+    ],
   },
   {
     name: 'it was out of skew, and is further out now',
@@ -162,6 +180,57 @@ export const outOfSkew: RuleCases['invalid'] = [
     findings: [{ ...error, file: 'istio.yaml', line: 6, column: 12, message: 'none of the versions' }],
   },
   {
+    name: 'the tag of an IstioOperator goes on without the istioctl that installs it',
+    before: { 'istio.yaml': istioOperator('1.23.6'), '.github/workflows/mesh.yaml': workflow('1.23.6') },
+    after: { 'istio.yaml': istioOperator('1.24.3'), '.github/workflows/mesh.yaml': workflow('1.23.6') },
+    findings: [
+      {
+        ...warning,
+        file: 'istio.yaml',
+        line: 8,
+        column: 8,
+        message: 'The tag `1.24.3` is not of the minor of istioctl `1.23.6`, which installs it',
+        why: 'CRDs of 1.23',
+        fix: 'Install it with istioctl 1.24.3, or leave the tag out',
+      },
+    ],
+  },
+  {
+    name: 'istioctl goes on without the tag',
+    before: { 'istio.yaml': istioOperator('1.23.6'), '.tool-versions': 'istioctl 1.23.6\n' },
+    after: { 'istio.yaml': istioOperator('1.23.6'), '.tool-versions': 'istioctl 1.24.3\n' },
+    findings: [{ ...warning, file: 'istio.yaml', line: 8, column: 8, message: 'of istioctl `1.24.3`' }],
+  },
+  {
+    name: 'a tag among the values of an IstioOperator',
+    before: { 'istio.yaml': istioOperator('1.23.6'), '.tool-versions': 'istioctl 1.23.6\n' },
+    after: {
+      'istio.yaml': istioOperator('1.24.3').replace('  tag:', '  values:\n    global:\n      tag:'),
+      '.tool-versions': 'istioctl 1.23.6\n',
+    },
+    findings: [{ ...warning, file: 'istio.yaml', line: 10, column: 12, message: 'The tag `1.24.3`' }],
+  },
+  {
+    name: 'the operator in the cluster counts before an istioctl',
+    before: {
+      'istio.yaml': istioOperator('1.22.3'),
+      'operator.yaml': operatorDeployment('1.22.3'),
+      '.tool-versions': 'istioctl 1.22.3\n',
+    },
+    after: {
+      'istio.yaml': istioOperator('1.23.6'),
+      'operator.yaml': operatorDeployment('1.22.3'),
+      '.tool-versions': 'istioctl 1.23.6\n',
+    },
+    findings: [{ ...warning, file: 'istio.yaml', line: 8, column: 8, message: 'the Istio operator `1.22.3`' }],
+  },
+  {
+    name: 'the tag that a command sets stays while its istioctl goes on',
+    before: { 'install.sh': 'export ISTIO_VERSION=1.23.6\nistioctl install -y --set tag=1.23.6\n' },
+    after: { 'install.sh': 'export ISTIO_VERSION=1.24.3\nistioctl install -y --set tag=1.23.6\n' },
+    findings: [{ ...warning, file: 'install.sh', line: 2, column: 31, message: 'of istioctl `1.24.3`' }],
+  },
+  {
     name: 'what environments share is ahead of the one that is held back',
     before: overlays('1.23.6', '1.23.6', '1.23.6'),
     after: overlays('1.24.3', '1.23.6', '1.24.3'),
@@ -202,6 +271,38 @@ export const outOfSkew: RuleCases['invalid'] = [
     mode: 'audit',
     before: releases({ istiod: '1.22.3', cni: '1.24.1' }),
     after: releases({ istiod: '1.22.3', cni: '1.24.1' }),
-    findings: [{ severity: 'error', when: 'before', file: 'cni.yaml', line: 10, column: 16 }],
+    findings: [
+      {
+        severity: 'error',
+        when: 'before',
+        file: 'cni.yaml',
+        line: 10,
+        column: 16,
+        fix: /^Bring istiod to 1\.24, one minor at a time, or take istio-cni back to 1\.22\.$/,
+      },
+    ],
+  },
+  {
+    name: 'an audit tells of CRDs that are behind, and of no change',
+    mode: 'audit',
+    before: releases({ base: '1.22.3', istiod: '1.23.6' }),
+    after: releases({ base: '1.22.3', istiod: '1.23.6' }),
+    findings: [
+      {
+        severity: 'error',
+        when: 'before',
+        file: 'base.yaml',
+        line: 10,
+        column: 16,
+        fix: /^Bring the base chart to 1\.23\.6\.$/,
+      },
+    ],
+  },
+  {
+    name: 'an audit tells of a tag apart from its istioctl',
+    mode: 'audit',
+    before: { 'istio.yaml': istioOperator('1.24.3'), '.tool-versions': 'istioctl 1.23.6\n' },
+    after: { 'istio.yaml': istioOperator('1.24.3'), '.tool-versions': 'istioctl 1.23.6\n' },
+    findings: [{ severity: 'warning', when: 'before', file: 'istio.yaml', line: 8, column: 8 }],
   },
 ];

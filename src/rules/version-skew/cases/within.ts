@@ -1,6 +1,6 @@
 import type { RuleCases } from '../../cases.ts';
 import { application, helmRelease, install, releases, sail, terraform, umbrella } from '../repositories.ts';
-import { overlays, remote, sailOperator } from '../shapes.ts';
+import { istioOperator, overlays, remote, sailOperator, workflow } from '../shapes.ts';
 
 /** What is within the skew, or of which nothing is known. */
 export const withinSkew: RuleCases['valid'] = [
@@ -108,6 +108,54 @@ export const withinSkew: RuleCases['valid'] = [
     name: 'an operator that brings itself up to date may be newer than it was at first',
     before: { 'istio.yaml': sail('Istio', 'v1.28.3'), 'operator.yaml': sailOperator('1.28.1') },
     after: { 'istio.yaml': sail('Istio', 'v1.29.1'), 'operator.yaml': sailOperator('1.28.1') },
+  },
+  {
+    name: 'the tag of an IstioOperator goes on with the istioctl that installs it',
+    before: { 'istio.yaml': istioOperator('1.23.6'), '.github/workflows/mesh.yaml': workflow('1.23.6') },
+    after: { 'istio.yaml': istioOperator('1.24.3'), '.github/workflows/mesh.yaml': workflow('1.24.3') },
+  },
+  {
+    name: 'the tag of an IstioOperator is of another patch than istioctl',
+    before: { 'istio.yaml': istioOperator('1.24.1'), '.github/workflows/mesh.yaml': workflow('1.24.1') },
+    after: { 'istio.yaml': istioOperator('1.24.3'), '.github/workflows/mesh.yaml': workflow('1.24.1') },
+  },
+  {
+    name: 'an istioctl that only looks at the mesh',
+    before: {
+      'istio.yaml': istioOperator('1.23.6'),
+      '.github/workflows/lint.yaml': workflow('1.23.6', 'istioctl analyze'),
+    },
+    after: {
+      'istio.yaml': istioOperator('1.24.3'),
+      '.github/workflows/lint.yaml': workflow('1.23.6', 'istioctl analyze'),
+    },
+  },
+  {
+    name: 'the IstioOperator of the old revision beside that of the new one',
+    before: { 'old.yaml': istioOperator('1.23.6', '1-23'), '.github/workflows/mesh.yaml': workflow('1.23.6') },
+    after: {
+      'old.yaml': istioOperator('1.23.6', '1-23'),
+      'new.yaml': istioOperator('1.24.3', '1-24'),
+      '.github/workflows/mesh.yaml': workflow('1.24.3'),
+    },
+  },
+  {
+    name: 'the istioctl of another environment',
+    before: {
+      'prod/istio.yaml': istioOperator('1.23.6'),
+      'prod/install.sh': 'export ISTIO_VERSION=1.23.6\nistioctl install -y -f istio.yaml\n',
+      'dev/install.sh': 'export ISTIO_VERSION=1.23.6\nistioctl install -y\n',
+    },
+    after: {
+      'prod/istio.yaml': istioOperator('1.23.6'),
+      'prod/install.sh': 'export ISTIO_VERSION=1.23.6\nistioctl install -y -f istio.yaml\n',
+      'dev/install.sh': 'export ISTIO_VERSION=1.24.3\nistioctl install -y\n',
+    },
+  },
+  {
+    name: 'the tag that a command sets goes on with its istioctl',
+    before: { 'install.sh': 'export ISTIO_VERSION=1.23.6\nistioctl install -y --set tag=1.23.6\n' },
+    after: { 'install.sh': 'export ISTIO_VERSION=1.24.3\nistioctl install -y --set tag=1.24.3\n' },
   },
   {
     name: 'scripts that install on their own',
