@@ -65,10 +65,11 @@ function placesOf(
  * ApplicationSet, the kubeconfig of a HelmRelease, the script, the folders that name an environment.
  */
 function clusterOf({ declaration, carrier }: Placed, environment: string | null): string {
-  const { subject, resource, location, source } = declaration;
+  const { subject, resource, location } = declaration;
   if (resource?.kind === 'ApplicationSet') return subject.split(' ').slice(3).join(' ');
+  // A line of a script, and what its values say.
+  if (subject.startsWith('helm ')) return carrier?.unit.declaredAt?.file ?? location.file;
   if (carrier !== null) return destinationOf(carrier.object.manifest);
-  if (environment === null && source === 'helm-command') return location.file;
   return environment === null ? environmentParts(posix.dirname(location.file), new Set()).join('/') : '';
 }
 

@@ -34,6 +34,8 @@ it.each([
   'bin/deploy',
   'ops/scripts/apply/mesh',
   'aks/main.bicep',
+  'aks/prod.bicepparam',
+  'aks/prod.bicepparam',
   'home.nix',
 ])('reads %s', (path) => {
   expect(isRelevant(path)).toBe(true);

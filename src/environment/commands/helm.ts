@@ -1,7 +1,8 @@
 import { defaultSettings } from '../unit.ts';
-import type { Command, Content } from './command.ts';
+import type { ChartContent, Command, Content } from './command.ts';
 import { allOf, isOn, known, lastOf, type Options, optionsOf } from './options.ts';
 import type { Pipeline } from './script.ts';
+import { isKnown, unknown } from './shell/marks.ts';
 import { pathIn } from './shell/shell.ts';
 
 /** The options of helm that take a value (helm/helm `pkg/cmd/flags.go`, `upgrade.go`, `install.go`). */
@@ -39,10 +40,17 @@ export function helmCommand(pipeline: Pipeline, words: readonly string[]): Comma
     content,
     namespace: known(lastOf(options, 'namespace', 'n')),
     context: known(lastOf(options, 'kube-context')) ?? pipeline.context,
-    settings: defaultSettings('helm'),
+    settings: { ...defaultSettings('helm'), staysBehind: true },
     waits: isOn(options, 'wait', 'atomic', 'rollback-on-failure'),
     place: pipeline.place,
   };
+}
+
+/** Options that are known only when the command runs, and values that are kept from a time before. */
+function unseenSettings(options: Options): ChartContent['set'] {
+  const isUnseen =
+    options.operands.slice(2).some((one) => !isKnown(one)) || isOn(options, 'reuse-values', 'reset-then-reuse-values');
+  return isUnseen ? [{ text: unknown, string: true }] : [];
 }
 
 /** The release of a chart that the operands and options speak of; null where one of them is missing. */
@@ -62,6 +70,7 @@ export function chartContent(pipeline: Pipeline, options: Options): Content | nu
     repository: known(lastOf(options, 'repo')),
     version: known(lastOf(options, 'version')),
     set: [
+      ...unseenSettings(options),
       ...allOf(options, 'set').map((text) => ({ text, string: false })),
       ...allOf(options, 'set-string').map((text) => ({ text, string: true })),
     ],

@@ -14,8 +14,12 @@ import { compareKinds } from './helm-kinds.ts';
  */
 export const helm: DeliveryOrder = {
   tool: 'helm',
-  leaves: (object, unit) =>
-    unit.settings.prune === 'never' || isKept(object) || isHook(object) || isFromCrdsFolder(object),
+  leaves: (object, { settings }, { isGone }) =>
+    settings.prune === 'never' ||
+    (isGone && settings.staysBehind === true) ||
+    isKept(object) ||
+    isHook(object) ||
+    isFromCrdsFolder(object),
   omits: ({ after }, { isNew }) =>
     after !== null && (isHook(after) ? hookTime(after, isNew) === null : !isNew && isFromCrdsFolder(after)),
   prepare,

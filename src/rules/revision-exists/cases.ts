@@ -1,4 +1,5 @@
 import type { RuleCases } from '../cases.ts';
+import { commands } from './cases/commands.ts';
 import { managed } from './cases/managed.ts';
 import { names } from './cases/names.ts';
 import { onTheWay } from './cases/on-the-way.ts';
@@ -7,7 +8,7 @@ import { removedNames } from './cases/removed-names.ts';
 import { removedOnTheWay } from './cases/removed-on-the-way.ts';
 import { sailCases } from './cases/sail.ts';
 
-const tables: readonly RuleCases[] = [names, removed, onTheWay, sailCases, managed];
+const tables: readonly RuleCases[] = [names, removed, onTheWay, sailCases, managed, commands];
 
 export const cases: RuleCases = {
   valid: tables.flatMap(({ valid }) => valid),

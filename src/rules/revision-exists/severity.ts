@@ -1,11 +1,13 @@
+import type { Location } from '../../manifest/location.ts';
 import { hasPlaceholder } from '../../manifest/placeholder.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import { knownNames } from '../../mesh/revisions/known-names.ts';
-import { namingOf } from '../../mesh/revisions/naming.ts';
+import { type Naming, namingOf } from '../../mesh/revisions/naming.ts';
 import { versionInName } from '../../upgrade/version.ts';
 import type { Severity } from '../finding.ts';
 import { identityOf } from '../object-name.ts';
 import type { Change, EnvironmentChange } from '../rule.ts';
+import { locationOf } from './places.ts';
 import { meshesOf, type Trouble } from './trouble.ts';
 
 /** How bad it is; null where the name may well be served from outside the repository. */
@@ -15,7 +17,7 @@ export function severityOf(change: Change, environment: EnvironmentChange, troub
   const known = knownNames(meshesOf(change, environment));
   const { naming } = observed.violation;
   if (removed !== null || known.isMade(naming.name)) return 'error';
-  if (isServedElsewhere(change, environment, naming.name)) return null;
+  if (isServedElsewhere(change, environment, naming)) return null;
   return versionInName(naming.name) === null ? 'warning' : 'error';
 }
 
@@ -56,13 +58,13 @@ function isLaterByFar(kind: string): boolean {
  * Whether there is a sign that something outside the objects at hand serves a name that none of them makes: it was in use
  * before, a version declaration or a command carries it, or a revision here goes by a name that is yet to be filled in.
  */
-function isServedElsewhere(change: Change, environment: EnvironmentChange, name: string): boolean {
+function isServedElsewhere(change: Change, environment: EnvironmentChange, { name, place }: Naming): boolean {
   const { meshBefore, meshAfter } = environment;
   const known = knownNames([meshBefore, meshAfter]);
   if (known.namesIn(meshAfter).some((brought) => hasPlaceholder(brought.name))) return true;
   if (change.mode === 'check' && change.environments.some(({ meshBefore: mesh }) => isTakenForGranted(mesh, name)))
     return true;
-  return isDeclared(change, environment, name) || isInCommand(change, name);
+  return isDeclared(change, environment, name) || isInCommand(change, name, locationOf(change, place));
 }
 
 /** Whether something names it in an environment that does not make it. */
@@ -83,9 +85,12 @@ function isDeclared({ head }: Change, { name: own, meshAfter }: EnvironmentChang
   );
 }
 
-/** `istioctl tag set prod --revision 1-24`, `istioctl install --revision 1-24`, `--set revision=1-24`. */
-function isInCommand({ head }: Change, name: string): boolean {
+/** `istioctl tag set prod --revision 1-24`, `istioctl install --revision 1-24`, `--set revision=1-24`; elsewhere than where it is named. */
+function isInCommand({ head }: Change, name: string, named: Location): boolean {
   const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const command = new RegExp(`(?:\\btag\\s+(?:set|generate)\\s+|--revision[ =]|\\brevision=)["']?${escaped}(?![\\w-])`);
-  return [...head.tree.files.values()].some(({ text }) => command.test(text));
+  return [...head.tree.files.values()].some(({ path, text }) => {
+    if (path !== named.file) return command.test(text);
+    return text.split(/\r?\n/).some((line, index) => index + 1 !== named.line && command.test(line));
+  });
 }

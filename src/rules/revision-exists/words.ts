@@ -11,7 +11,9 @@ export function holderOf(object: DeployedObject): string {
   const { kind } = object.manifest;
   if (kind !== 'ChartValues') return nameOf(object);
   const isRelease = ['helm', 'helmfile', 'terraform'].includes(object.unit.tool);
-  return isRelease ? `release \`${object.unit.name}\`` : `chart \`${stringAt(object.manifest.value, 'chart')}\``;
+  // A command by its line: `helm upgrade istiod -n istio-system`.
+  const release = object.unit.name.replace(/^helm upgrade /, '');
+  return isRelease ? `release \`${release}\`` : `chart \`${stringAt(object.manifest.value, 'chart')}\``;
 }
 
 /** "Namespace `shop`", "the gateway of HelmRelease `istio-ingress/gateway`" */

@@ -202,6 +202,39 @@ describe('helm', () => {
     });
   });
 
+  it.each<[string, object, number]>([
+    ['helm upgrade -i istiod istio/istiod', {}, 1],
+    [
+      'helm upgrade -i istiod istio/istiod --set revision=1-24,pilot.tag=x',
+      { revision: '1-24', pilot: { tag: 'x' } },
+      1,
+    ],
+    ['helm upgrade -i istiod istio/istiod \\\n  --set revision=1-24', { revision: '1-24' }, 2],
+    ['helm upgrade -i istiod oci://ghcr.io/istio/release/charts/istiod -f values.yaml', { revision: 'own' }, 1],
+    ['helm upgrade -i istiod istio/istiod -f values.yaml --set revision=1-24', { revision: '1-24' }, 1],
+    ['helm upgrade -i istiod istio/istiod --set revision=$REVISION', { revision: '${…}' }, 1],
+    ['helm upgrade -i istiod istio/istiod --set revision=1-$MINOR', { revision: '1-${…}' }, 1],
+    ['helm upgrade -i istiod istio/istiod --set $SETTINGS', { revision: '${…}' }, 1],
+    ['helm upgrade -i istiod istio/istiod $OPTIONS', { revision: '${…}' }, 1],
+    ['helm upgrade -i istiod istio/istiod -f /etc/values.yaml', { revision: '${…}' }, 1],
+    ['helm upgrade -i istiod istio/istiod -f /etc/values.yaml --set revision=1-24', { revision: '1-24' }, 1],
+    ['helm upgrade istiod istio/istiod --reuse-values', { revision: '${…}' }, 1],
+    ['helm upgrade -i base istio/base --reuse-values', { defaultRevision: '${…}' }, 1],
+    ['REVISION=1-24; helm upgrade -i istiod istio/istiod --set revision=$REVISION', { revision: '1-24' }, 1],
+  ])('tells a chart of Istio what `%s` says', async (line, expected, at) => {
+    const files = { 'deploy.sh': line, 'values.yaml': 'revision: own\n' };
+    const { environments } = await find(files);
+    const [object] = environments[0]!.objects.values();
+    expect(object?.manifest).toMatchObject({ kind: 'ChartValues', value: { values: expected } });
+    const { file, line: found } = object!.manifest.locate(['values', Object.keys(expected)[0] ?? 'none']);
+    if (!file.endsWith('.yaml')) expect({ file, found }).toEqual({ file: 'deploy.sh', found: at });
+  });
+
+  it('leaves charts of others that are called the same', async () => {
+    const { environments } = await find({ 'deploy.sh': 'helm upgrade -i edge kong/gateway --set revision=1' });
+    expect(environments.flatMap(({ objects }) => [...objects.keys()])).toEqual([]);
+  });
+
   it.each([
     'helm upgrade mesh charts/istio --dry-run',
     'helm template mesh charts/istio',

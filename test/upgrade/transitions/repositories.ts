@@ -206,9 +206,15 @@ const steps: readonly Transition[] = [
     ['IRG301 error mesh.yaml:4'],
   ),
   edited(
-    'the mesh of AKS goes from one revision to the next',
+    'the mesh of AKS goes from one revision to the next without a canary',
     'main.tf',
     ['"asm-1-24"', '"asm-1-25"'].map(aks) as [string, string],
+    ['IRG301 warning main.tf:4'],
+  ),
+  edited(
+    'the mesh of AKS ends its canary',
+    'main.tf',
+    ['"asm-1-24", "asm-1-25"', '"asm-1-25"'].map(aks) as [string, string],
     [],
   ),
   edited(
