@@ -59,3 +59,8 @@ export function istioImage(reference: string): ImageReference | null {
   if (!own && !/(^|\/)istio\/$/.test(repository)) return null;
   return { component, tag: tag ?? null };
 }
+
+/** Whether images of Istio stand under an address: the `hub` of its values. */
+export function isIstioHub(address: string): boolean {
+  return istioImage(`${address.replace(/\/+$/, '')}/pilot`) !== null;
+}

@@ -3,7 +3,7 @@ import { environmentWord } from '../environment/naming.ts';
 import type { Location } from '../manifest/location.ts';
 import type { ResourceIdentity } from '../manifest/manifest.ts';
 import { groupBy } from '../mesh/group-by.ts';
-import { isIstioRepository, istioChart, istioImage, versionInAddress } from './artifacts.ts';
+import { isIstioHub, isIstioRepository, istioChart, istioImage, versionInAddress } from './artifacts.ts';
 import type { Locatable, VersionContext } from './context.ts';
 import type { Component, VersionDeclaration } from './declaration.ts';
 import { declaration } from './declare.ts';
@@ -48,7 +48,7 @@ export function forEachVersion(use: Omit<ChartUse, 'version'>, versions: readonl
     const places = groupBy(ofFile, ({ location }) => `${location.line}:${location.column}`);
     return [...places.values()].map((same, index) => {
       const [version] = same;
-      const named = environmentOf(same) ?? (files.size > 1 ? environmentWord(stemOf(file)) : null);
+      const named = environmentOf(same) ?? (files.size > 1 || isUnit(file) ? namedByFile(file) : null);
       const subject = index === 0 ? use.subject : `${use.subject} ${index + 1}`;
       return { ...use, subject, version: version!, environment: named ?? use.environment };
     });
@@ -61,23 +61,46 @@ function environmentOf(same: readonly Written[]): string | null {
   return names.size === 1 ? ([...names][0] ?? null) : null;
 }
 
-/** `prod` of `env/prod.tfvars`. */
-function stemOf(file: string): string {
-  return posix.basename(file).replace(/\..*$/, '');
+/** A unit of Terragrunt passes values to a module that stands elsewhere. */
+function isUnit(file: string): boolean {
+  return posix.basename(file) === 'terragrunt.hcl';
+}
+
+/** `prod` of `env/prod.tfvars` and of `prod/mesh/terragrunt.hcl`. */
+function namedByFile(file: string): string | null {
+  return environmentWord(posix.basename(file).replace(/\..*$/, '')) ?? directoryEnvironment(posix.dirname(file));
+}
+
+/** The environment that the folders of a path name, the nearest; null where they name none. */
+export function directoryEnvironment(directory: string): string | null {
+  return (
+    directory
+      .split('/')
+      .flatMap((segment) => environmentWord(segment) ?? [])
+      .at(-1) ?? null
+  );
 }
 
 /**
  * The versions that chart uses declare: the chart's own, and image tags set in its values.
  * A chart is Istio's if its repository is, if no other project has a chart of its name, or if one that is certain
- * comes from the same repository.
+ * comes from the same repository. Of a chart of others by such a name only the tags of Istio's images count.
  */
 export function declareCharts(context: VersionContext, uses: readonly ChartUse[]): VersionDeclaration[] {
   const fetched = uses.filter((use) => !isOfRepository(use));
   const certain = fetched.filter(isCertainlyIstio);
   const repositories = new Set(certain.map(({ repository }) => repository?.text ?? null));
-  return fetched
-    .filter((use) => certain.includes(use) || (isNamedLikeIstio(use) && repositories.has(use.repository?.text ?? null)))
-    .flatMap((use) => declarationsOf(context, use));
+  return fetched.flatMap((use) => {
+    if (certain.includes(use)) return declarationsOf(context, use);
+    if (isNamedLikeIstio(use) && repositories.has(use.repository?.text ?? null)) return declarationsOf(context, use);
+    return hasIstioHub(context, use) ? valuesOf(context, use, null) : [];
+  });
+}
+
+/** A chart of others with versions of its own that installs Istio's images. */
+function hasIstioHub(context: VersionContext, use: ChartUse): boolean {
+  const hub = settingOf(context, use, 'hub') ?? settingOf(context, use, 'global.hub');
+  return istioChart(use.chart) !== null && hub !== null && isIstioHub(hub.text);
 }
 
 /**
@@ -95,8 +118,12 @@ function isOfRepository({ repository, version, source }: ChartUse): boolean {
 function isCertainlyIstio(use: ChartUse): boolean {
   const name = istioChart(use.chart);
   if (name === null) return false;
-  return (use.repository !== null && isIstioRepository(use.repository.text)) || (name.distinctive && isPlausible(use));
+  const address = use.repository?.text ?? '';
+  return isIstioRepository(address) || ((name.distinctive || named.test(address)) && isPlausible(use));
 }
+
+/** What teams call Istio's repository, where nothing says which address that is. */
+const named = /^(HelmRepository\/)?istio(\.io|-release|-official)?$/;
 
 function isNamedLikeIstio(use: ChartUse): boolean {
   return istioChart(use.chart) !== null && isPlausible(use);
@@ -109,14 +136,28 @@ function isPlausible({ version }: ChartUse): boolean {
 }
 
 function declarationsOf(context: VersionContext, use: ChartUse): VersionDeclaration[] {
-  const { component } = istioChart(use.chart)!;
-  const revision = revisionOf(context, use, component);
-  const { environment, resource } = use;
-  const address = use.repository === null ? {} : { address: use.repository };
-  const declared = { component, revision, environment, resource, ...address };
+  const { source, subject, repository: address } = use;
   const chart = use.version ?? addressVersion(use) ?? { text: '', location: use.location };
+  const declared = { ...sharedBy(context, use), source, subject };
   return [
-    declaration({ ...declared, source: use.source, subject: use.subject }, chart),
+    declaration(address === null ? declared : { ...declared, address }, chart),
+    ...valuesOf(context, use, address),
+  ];
+}
+
+/** What the chart's own declaration has in common with those of its values. */
+function sharedBy(context: VersionContext, use: ChartUse) {
+  const { component } = istioChart(use.chart)!;
+  const { environment, resource } = use;
+  return { component, revision: revisionOf(context, use, component), environment, resource };
+}
+
+/** The tags and images that the values of a release set. */
+function valuesOf(context: VersionContext, use: ChartUse, address: Written | null): VersionDeclaration[] {
+  const shared = sharedBy(context, use);
+  const declared = address === null ? shared : { ...shared, address };
+  const { component } = shared;
+  return [
     ...tagsOf(context, use, component).map(({ name, value }) =>
       declaration({ ...declared, source: 'helm-values', subject: `${use.subject} ${name}` }, value),
     ),

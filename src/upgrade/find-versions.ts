@@ -26,7 +26,9 @@ import { revisionNames } from './sources/revision-name.ts';
 import { scriptVariables } from './sources/script-variable.ts';
 import { sidecarInjectors } from './sources/sidecar-injector.ts';
 import { terraform } from './sources/terraform.ts';
+import { tiltfiles } from './sources/tiltfile.ts';
 import { toolVersions } from './sources/tool-version.ts';
+import { valuesFiles } from './sources/values-file.ts';
 import { workflowActions } from './sources/workflow-action.ts';
 
 export { meshVersion } from './mesh-version.ts';
@@ -41,6 +43,8 @@ const sources: readonly VersionSource[] = [
   chartDependencies,
   chartArchives,
   chartEntries,
+  valuesFiles,
+  tiltfiles,
   helmfiles,
   kustomizations,
   terraform,
@@ -78,7 +82,12 @@ export function findVersionHints(
 
 function declaredBy(places: readonly VersionSource[], context: VersionContext): readonly VersionDeclaration[] {
   const declared = places.flatMap((source) => source(context));
-  return distinct(declared.filter(({ location }) => !isTestData(location.file)));
+  return distinct(declared.filter(({ location }) => !isTestData(location.file) && !isOfOthers(location.file)));
+}
+
+/** What an unpacked release of Istio holds beside its charts (profiles for istioctl, samples), and vendored Go modules. */
+function isOfOthers(file: string): boolean {
+  return /(^|\/)(manifests\/profiles|istio-\d+\.\d+\.\d+[^/]*\/(samples|tools)|vendor\/[\w-]+\.\w+)\//.test(file);
 }
 
 /**
@@ -98,10 +107,10 @@ function distinct(declarations: readonly VersionDeclaration[]): VersionDeclarati
     const first = same.find(({ environment }) => environment !== null) ?? same[0]!;
     return environments.size > 1 ? { ...first, environment: null } : first;
   });
-  const governing = new Set(merged.filter((each) => !isTool(each)).map(place));
+  const governing = new Set(merged.filter((each) => !isAside(each)).map(place));
   const delivered = new Set(merged.filter(({ environment }) => environment !== null).map(placeOfComponent));
   return merged
-    .filter((each) => !isTool(each) || !governing.has(place(each)))
+    .filter((each) => !isAside(each) || !governing.has(place(each)))
     .filter((each) => found.get(identity(each))!.some(isDelivered) || !delivered.has(placeOfComponent(each)))
     .sort(inOrder);
 }
@@ -114,8 +123,9 @@ function placeOfComponent(each: VersionDeclaration): string {
   return `${place(each)} ${each.source} ${each.component}`;
 }
 
-function isTool({ component }: VersionDeclaration): boolean {
-  return component === 'istioctl';
+/** What is only told where nothing says what the text is for: a variable, and values of which no release is known. */
+function isAside({ component, source }: VersionDeclaration): boolean {
+  return component === 'istioctl' || source === 'values-file';
 }
 
 function identity(each: VersionDeclaration): string {

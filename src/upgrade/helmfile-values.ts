@@ -3,9 +3,9 @@ import { isObject, type JsonPath } from '../manifest/json.ts';
 import type { Locatable, VersionContext } from './context.ts';
 import { entriesAt, itemsAt, narrowed, textAt, type Written, within, writtenAt, yamlOf } from './written.ts';
 
-/** `{{ .Values.a.b }}` or `{{ env "A" }}`, with a default for what is not there. */
+/** `{{ .Values.a.b }}`, `{{ .Values | get "a.b" "1.24.2" }}` or `{{ env "A" }}`, with a default for what is not there. */
 const expression =
-  /^v?\{\{-?\s*(?:\.(?:Values|StateValues|Environment\.Values)\.(?<path>[\w.]+)|env\s+"[^"]*")\s*(?:\|\s*default\s+"(?<otherwise>[^"]*)"\s*)?(?:\|\s*quote\s*)?-?\}\}$/;
+  /^v?\{\{-?\s*(?:\.(?:Values|StateValues)\s*\|\s*get\s+"(?<got>[\w.]+)"(?:\s+"(?<instead>[^"]*)")?|\.(?:Values|StateValues|Environment\.Values)\.(?<path>[\w.]+)|env\s+"[^"]*")\s*(?:\|\s*default\s+"(?<otherwise>[^"]*)"\s*)?(?:\|\s*quote\s*)?-?\}\}$/;
 
 /**
  * A text with an expression over helmfile's values (`{{ .Values.istio.version }}`) as what it comes down to in each
@@ -19,9 +19,11 @@ export function fromEnvironments(
 ): readonly Written[] {
   const found = expression.exec(written.text.trim())?.groups;
   if (found === undefined) return [written];
-  const otherwise = found.otherwise === undefined ? null : narrowed(written, found.otherwise);
-  if (found.path === undefined) return [otherwise ?? written];
-  const path = found.path.split('.');
+  const fallback = found.otherwise ?? found.instead;
+  const otherwise = fallback === undefined ? null : narrowed(written, fallback);
+  const name = found.path ?? found.got;
+  if (name === undefined) return [otherwise ?? written];
+  const path = name.split('.');
   const values = [...environmentsOf(context, helmfile)].flatMap(([environment, layers]) => {
     const value = layers.flatMap((layer) => writtenAt(context, layer, path) ?? []).at(-1);
     return value === undefined ? [] : [environment === null ? value : { ...value, environment }];

@@ -124,7 +124,9 @@ it.each([
   ['canary', null],
   ['default', null],
   ['asm-managed-rapid', null],
-  ['asm-192-1', null],
+  ['asm-192-1', '1.9.2'],
+  ['asm-1232-11', '1.23.2'],
+  ['asm-managed', null],
   ['release-11-24', null],
   ['1-24-3-hotfix', null],
 ])('the name %s claims %s', (name, version) => {

@@ -78,21 +78,30 @@ function withGlobal(values: Locatable, key: string): Locatable {
   };
 }
 
-/** A chart of Istio unpacked into the repository; from git rather than from a release it carries no true version. */
+/**
+ * A chart of Istio unpacked into the repository; from git, and in releases of the years before 1.8, it carries no true
+ * version, which the folder of the release then does (`istio-1.6.14/manifests/charts/base`).
+ */
 function copiedChart(context: VersionContext, chart: Locatable): VersionDeclaration[] {
   const name = textAt(context, chart, ['name']);
   const version = writtenAt(context, chart, ['version']);
   const known = name === null ? null : istioChart(name);
   if (name === null || version === null || known === null) return [];
   const links = [...listAt(chart.value, 'sources'), stringAt(chart.value, 'home')];
-  const minor = minorOf(parseVersion(version.text).version ?? '');
+  const folder = /(?:^|\/)istio-(\d+\.\d+\.\d+)[^/]*\/(?:manifests|install)\//.exec(chart.file)?.[1];
+  const isTrue = !['1.0.0', '1.1.0'].includes(version.text);
+  const told = isTrue ? version.text : folder;
+  const minor = minorOf(parseVersion(told ?? '').version ?? '');
   if (!links.some((link) => typeof link === 'string' && isIstioSource(link))) return [];
-  if (minor === null || !isIstioMinor(minor) || ['1.0.0', '1.1.0'].includes(version.text)) return [];
-  const subject = `chart ${name}`;
-  return [
-    declaration(
-      { component: known.component, source: 'chart', subject, environment: context.environmentOf(chart.file) },
-      version,
-    ),
-  ];
+  if (told === undefined || minor === null || !isIstioMinor(minor)) return [];
+  const declared = declaration(
+    {
+      component: known.component,
+      source: 'chart',
+      subject: `chart ${name}`,
+      environment: context.environmentOf(chart.file),
+    },
+    { ...version, text: told },
+  );
+  return [{ ...declared, text: version.text }];
 }

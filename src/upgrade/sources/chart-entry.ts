@@ -1,8 +1,11 @@
 import { isObject, type Json, type JsonObject, type JsonPath, stringAt } from '../../manifest/json.ts';
-import { istioChart, splitChartAddress } from '../artifacts.ts';
-import { type ChartUse, declareCharts } from '../chart-use.ts';
+import type { ResourceIdentity } from '../../manifest/manifest.ts';
+import { fromAnsible } from '../ansible-variables.ts';
+import { isIstioRepository, istioChart, splitChartAddress } from '../artifacts.ts';
+import { type ChartUse, declareCharts, forEachVersion } from '../chart-use.ts';
 import type { Locatable, VersionContext } from '../context.ts';
 import type { VersionDeclaration } from '../declaration.ts';
+import { identityOf } from '../identity.ts';
 import { textAt, type Written, within, writtenAt } from '../written.ts';
 
 /** By which keys a tool names a chart, its version and its repository. */
@@ -24,18 +27,51 @@ const forms: readonly Form[] = [
   { chart: 'chart', version: 'version', repository: ['repositoryOpts', 'repo'], name: 'name' },
   // Zarf, components.charts (docs.zarf.dev, zarf.yaml).
   { chart: 'name', version: 'version', repository: ['url'], name: 'releaseName' },
+  // Garden, spec.chart (docs.garden.io, helm action); HelmChartInflationGenerator (kustomize, api/types).
+  { chart: 'name', version: 'version', repository: ['repo'], name: 'releaseName' },
+  // Fleet, fleet.yaml (fleet.rancher.io); RootSync, spec.helm (Config Sync).
+  { chart: 'chart', version: 'version', repository: ['repo'], name: 'releaseName' },
+  // Crossplane, Release (github.com/crossplane-contrib/provider-helm).
+  { chart: 'name', version: 'version', repository: ['repository'], name: 'releaseName' },
+  // HelmChartProxy (github.com/kubernetes-sigs/cluster-api-addon-provider-helm).
+  { chart: 'chartName', version: 'version', repository: ['repoURL'], name: 'releaseName' },
+  // Sveltos, ClusterProfile (projectsveltos.github.io).
+  { chart: 'chartName', version: 'chartVersion', repository: ['repositoryURL'], name: 'releaseName' },
+  // Kluctl, helm-chart.yaml (kluctl.io).
+  { chart: 'chartName', version: 'chartVersion', repository: ['repo'], name: 'releaseName' },
+  // Values from which a chart makes Applications of Argo CD.
+  { chart: 'chart', version: 'targetRevision', repository: ['repoURL'], name: 'releaseName' },
 ];
 
-/** Kinds of files that look like Kubernetes objects and are none: Skaffold and Zarf. */
-const ownKinds: ReadonlySet<string> = new Set(['Config', 'ZarfPackageConfig']);
+/** Keys that many files have, which count only with a way of naming the repository beside them. */
+const common: ReadonlySet<string> = new Set(['chart', 'name', 'chartName']);
 
-/** Charts in the files of tools that are no Kubernetes objects: Skaffold, Ansible, CloudFormation, Pulumi and Zarf. */
+/** Kinds of objects in which a chart is named in one of the forms. */
+const ownKinds: ReadonlySet<string> = new Set([
+  'Config',
+  'ZarfPackageConfig',
+  'HelmChartInflationGenerator',
+  'RootSync',
+  'RepoSync',
+  'Release',
+  'HelmChartProxy',
+  'ClusterProfile',
+  'Profile',
+]);
+
+/**
+ * Charts in the files of tools that are no Kubernetes objects (Skaffold, Ansible, CloudFormation, Pulumi, Zarf, Garden,
+ * Fleet, Kluctl), in objects of tools that take charts by their address, and in values that name one with its address.
+ */
 export function chartEntries(context: VersionContext): VersionDeclaration[] {
-  const uses = context.documents
+  const documents = context.documents
     .filter(({ value }) => stringAt(value, 'metadata', 'name') === null || ownKinds.has(stringAt(value, 'kind') ?? ''))
-    .filter(({ file }) => !/(^|\/)(helmfile|Chart|requirements|values|kustomization)[^/]*\.ya?ml/.test(file))
-    .filter(({ file }) => /istio|ztunnel/.test(context.tree.files.get(file)?.text ?? ''))
-    .flatMap((document) => entriesIn(document, []).flatMap((entry) => useOf(context, document, entry)));
+    .filter(({ file }) => !/(^|\/)(helmfile|Chart|requirements|kustomization)[^/]*\.ya?ml/.test(file))
+    .filter(({ file }) => /istio|ztunnel/.test(context.tree.files.get(file)?.text ?? ''));
+  const aliases = new Map(documents.flatMap((document) => repositoriesIn(context, document, [])));
+  const uses = documents.flatMap((document) =>
+    entriesIn(document, []).flatMap((entry) => usesOf(context, document, entry, aliases)),
+  );
   return declareCharts(context, uses);
 }
 
@@ -54,31 +90,64 @@ function entriesIn(where: Locatable, path: JsonPath): Entry[] {
   return [...own, ...Object.keys(value).flatMap((key) => entriesIn(where, [...path, key]))];
 }
 
-/** The forms of Pulumi and Zarf have common words, so that they count only with their way of naming the repository. */
 function isOfForm(value: JsonObject, { chart, repository, version }: Form): boolean {
-  const isCommon = chart === 'chart' || chart === 'name';
-  return !isCommon || (Object.hasOwn(value, String(repository[0])) && Object.hasOwn(value, version));
+  return !common.has(chart) || (Object.hasOwn(value, String(repository[0])) && Object.hasOwn(value, version));
 }
 
-function useOf(context: VersionContext, document: Locatable, { where, form }: Entry): ChartUse[] {
+/** The repositories to which a task or a file gives a name: `kubernetes.core.helm_repository: {name: istio, repo_url: …}`. */
+function repositoriesIn(context: VersionContext, where: Locatable, path: JsonPath): (readonly [string, Written])[] {
+  const here = within(where, path);
+  const { value } = here;
+  if (Array.isArray(value)) {
+    return (value as Json[]).flatMap((_, index) => repositoriesIn(context, where, [...path, index]));
+  }
+  if (!isObject(value) || path.length > 12) return [];
+  const name = stringAt(value, 'name') ?? stringAt(value, 'repo_name');
+  const url = writtenAt(context, here, ['repo_url']) ?? writtenAt(context, here, ['url']);
+  const own = name !== null && url !== null && isIstioRepository(url.text) ? [[name, url] as const] : [];
+  return [...own, ...Object.keys(value).flatMap((key) => repositoriesIn(context, where, [...path, key]))];
+}
+
+function usesOf(
+  context: VersionContext,
+  document: Locatable,
+  { where, form }: Entry,
+  aliases: ReadonlyMap<string, Written>,
+): ChartUse[] {
   const chart = writtenAt(context, where, [form.chart]);
   const address = splitChartAddress(chart?.text ?? '');
   if (chart === null || istioChart(address.chart) === null) return [];
+  const repository = writtenAt(context, where, form.repository);
+  if (isValues(where.file) && !isIstioRepository(repository?.text ?? '')) return [];
   const release = textAt(context, where, [form.name]);
   const use = {
-    source: 'chart-entry',
+    // What a chart makes of its values is an Application, told at the same place once it is rendered.
+    source: form.version === 'targetRevision' ? 'argocd-application' : 'chart-entry',
     subject: `chart ${release ?? address.chart}`,
     chart: address.chart,
-    repository: writtenAt(context, where, form.repository) ?? { ...chart, text: address.repository },
-    version: parameterOf(context, document, writtenAt(context, where, [form.version])),
+    repository: repository ?? aliases.get(address.repository) ?? { ...chart, text: address.repository },
     release,
     values: [within(where, ['values'])],
     settings: [],
     environment: context.environmentOf(where.file),
-    resource: null,
+    resource: resourceOf(context, document),
     location: chart.location,
   };
-  return [use];
+  const version = parameterOf(context, document, writtenAt(context, where, [form.version]));
+  return forEachVersion(use, version === null ? [] : fromAnsible(context, version));
+}
+
+function isValues(file: string): boolean {
+  return /(^|\/)values[^/]*\.ya?ml$/.test(file);
+}
+
+/** The object that names the chart, where it is one. */
+function resourceOf({ manifests }: VersionContext, { file, value }: Locatable): ResourceIdentity | null {
+  const [kind, name] = [stringAt(value, 'kind'), stringAt(value, 'metadata', 'name')];
+  const found = manifests.find(
+    ({ manifest }) => manifest.file === file && manifest.kind === kind && manifest.name === name,
+  );
+  return found === undefined ? null : identityOf(found.manifest);
 }
 
 /** `!Ref IstioVersion` of CloudFormation as the default of the parameter; anything else as it is. */

@@ -12,10 +12,12 @@ const reach = 12;
 
 const chartName = /\bchart(?:Name|_name)?["']?\s*[:=(]\s*(?:pulumi\.String\()?["'](?<text>[\w./:-]+)["']/i;
 const version = /\b(?:chart_?)?version["']?\s*[:=(]\s*(?:pulumi\.String\()?["'](?<text>v?\d+\.[\w.+-]+)["']/i;
+const versionName = /\b(?:chart_?)?version["']?\s*[:=(]\s*(?:pulumi\.String\()?(?<text>[A-Za-z_][\w.]*)\b(?!["'(])/i;
 const repository = /\brepo(?:sitory)?["']?\s*[:=(]\s*(?:pulumi\.String\()?["'](?<text>[^"']+)["']/i;
 
 /**
- * Charts in programs for Pulumi and the CDK, where chart, version and repository stand as plain texts beside each other:
+ * Charts in programs for Pulumi and the CDK, where chart, version and repository stand as plain texts beside each other, the version also as
+ * a constant of the file:
  * `new k8s.helm.v3.Release("istiod", {chart: "istiod", version: "1.24.2", …})`.
  */
 export function programCharts(context: VersionContext): VersionDeclaration[] {
@@ -44,7 +46,7 @@ function usesIn(context: VersionContext, file: string): ChartUse[] {
     const name = chart.text.split('/').at(-1)!;
     const address = nearest(repository);
     if (istioChart(name) === null || address === null || !isIstioRepository(address.text)) return [];
-    const found = nearest(version);
+    const found = nearest(version) ?? constant(context, file, nearest(versionName)?.text ?? '');
     if (found === null) return [];
     const use = {
       source: 'program',
@@ -61,6 +63,15 @@ function usesIn(context: VersionContext, file: string): ChartUse[] {
     };
     return [use];
   });
+}
+
+/** `const istioVersion = "1.24.2"` of the same file, given once. */
+function constant(context: VersionContext, file: string, name: string): Written | null {
+  const last = name.split('.').at(-1)!;
+  if (last === '') return null;
+  const assigned = new RegExp(`(?<![\\w.])${last}\\b[^=:\\n]{0,20}(?::=|[=:])\\s*["'](?<text>v?\\d+\\.[\\w.+-]+)["']`);
+  const found = context.linesOf(file).flatMap((_, line) => textOn(context, file, line, assigned) ?? []);
+  return found.length === 1 ? found[0]! : null;
 }
 
 /** What follows the name of the chart before what precedes it, the nearest first. */

@@ -1,11 +1,13 @@
-import { isIstioRepository, istioChart } from '../artifacts.ts';
+import { isIstioRepository, istioChart, istioImage } from '../artifacts.ts';
 import type { VersionContext } from '../context.ts';
 import type { Component, VersionDeclaration } from '../declaration.ts';
 import { declaration } from '../declare.ts';
 import { writtenIn } from '../script/lines.ts';
 import type { Written } from '../written.ts';
 
-const marker = /#\s*renovate:.*\bdepName=(?<name>[\w./-]+)(?:.*\bregistryUrl=(?<registry>\S+))?/;
+const marker = /#\s*renovate:(?<options>.*)$/;
+const option = (name: string, options: string): string | null =>
+  new RegExp(`\\b${name}=(\\S+)`).exec(options)?.[1] ?? null;
 const value = /(?<text>v?\d+\.\d+\.\d+[\w.+-]*)/d;
 const assigned = /^\s*(?:(?:ARG|ENV|export|-)\s+)*(?<variable>[\w.-]+)\s*(?:[?:]?=|:)?\s*["']?v?\d/;
 
@@ -23,7 +25,7 @@ function markedIn(context: VersionContext, file: string): VersionDeclaration[] {
   const lines = context.linesOf(file);
   return lines.flatMap((line, index) => {
     const found = marker.exec(line);
-    const component = found === null ? null : componentOf(found.groups!.name!, found.groups!.registry ?? null);
+    const component = found === null ? null : componentOf(found.groups!.options!);
     if (found === null || component === null) return [];
     const isBehind = value.test(line.slice(0, found.index));
     const [at, code] = isBehind ? [index, line.slice(0, found.index)] : [index + 1, lines[index + 1] ?? ''];
@@ -40,9 +42,16 @@ function isReadElsewhere(variable: string): boolean {
   return /^(ISTIO_VERSION|istioctl|version|targetRevision|tag|newTag|chart_version|chartVersion)$/.test(variable);
 }
 
+/** By the package, which goes before the name that it is shown by. */
+function componentOf(options: string): Component | null {
+  const name = option('packageName', options) ?? option('lookupName', options) ?? option('depName', options);
+  return name === null ? null : componentNamed(name, option('datasource', options), option('registryUrl', options));
+}
+
 /** Istio's releases are those of its tools; a chart is Istio's by its name or by where it comes from. */
-function componentOf(name: string, registry: string | null): Component | null {
+function componentNamed(name: string, source: string | null, registry: string | null): Component | null {
   if (name === 'istio/istio') return 'istioctl';
+  if (source === 'docker' && istioImage(name) !== null) return istioImage(name)!.component;
   const chart = istioChart(name.split('/').at(-1)!);
   const isOwn = chart?.distinctive === true || (registry !== null && isIstioRepository(registry));
   return chart !== null && isOwn ? chart.component : null;

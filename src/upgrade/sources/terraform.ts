@@ -7,10 +7,11 @@ import type { Locatable, VersionContext } from '../context.ts';
 import type { VersionDeclaration } from '../declaration.ts';
 import { meshModules, meshRevisions } from '../terraform/managed-mesh.ts';
 import { instancesOf, type Module, resolve, terraformModules } from '../terraform/module.ts';
+import { moduleArguments } from '../terraform/module-arguments.ts';
 import { asInSource, type Written, yamlOf } from '../written.ts';
 
 /**
- * Terraform: charts of `helm_release`, with versions from variables, locals, files of variables and the modules that
+ * Terraform: charts of `helm_release` and `helm_template`, with versions from variables, locals, files of variables and the modules that
  * call, and the meshes that Azure and Google run.
  */
 export function terraform(context: VersionContext): VersionDeclaration[] {
@@ -20,19 +21,24 @@ export function terraform(context: VersionContext): VersionDeclaration[] {
       declareCharts(
         context,
         module.blocks.flatMap(({ file, block }) => {
-          const isRelease = block.type === 'resource' && block.labels[0] === 'helm_release';
-          return isRelease ? instanceUses(context, module, file, block) : [];
+          return isRelease(block) ? instanceUses(context, module, file, block) : [];
         }),
       ),
     ),
+    ...modules.flatMap((module) => moduleArguments(context, module)),
     ...modules.flatMap((module) => meshRevisions(context, module)),
     ...modules.flatMap((module) => meshModules(context, module)),
   ];
 }
 
+/** What installs a chart, and what only renders it for another resource to apply. */
+function isRelease({ type, labels }: Block): boolean {
+  return (type === 'resource' && labels[0] === 'helm_release') || (type === 'data' && labels[0] === 'helm_template');
+}
+
 /** A release for each element of `for_each`, where there is one and its elements are written. */
 function instanceUses(context: VersionContext, module: Module, file: string, { labels, body }: Block): ChartUse[] {
-  const label = labels[1] ?? '';
+  const label = `${labels[0]}.${labels[1] ?? ''}`;
   const forEach = body.attributes.get('for_each');
   const instances = forEach === undefined ? null : instancesOf(module, file, forEach);
   if (instances === null) return releaseUses(context, module, file, label, body);
@@ -51,7 +57,7 @@ function releaseUses(context: VersionContext, module: Module, file: string, labe
   const settings = settingsOf(context, module, file, body);
   const use = {
     source: 'terraform',
-    subject: `helm_release.${label}`,
+    subject: label,
     chart: address.chart,
     repository:
       valuesOf('repository')[0] ?? (address.repository === '' ? null : { ...chart, text: address.repository }),

@@ -25,7 +25,8 @@ function expressionOf(document: Locatable, path: JsonPath, value: Json): Express
     );
     return { kind: 'object', entries: new Map(entries), span };
   }
-  return value === null || typeof value === 'object'
-    ? { kind: 'other', span }
-    : { kind: 'text', text: String(value), span };
+  if (value === null || typeof value === 'object') return { kind: 'other', span };
+  const isQuoted = typeof value === 'string' && line === endLine && endColumn - column === value.length + 2;
+  const text = isQuoted ? { ...span, column: column + 1, endColumn: endColumn - 1 } : span;
+  return { kind: 'text', text: String(value), span: text };
 }

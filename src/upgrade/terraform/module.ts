@@ -29,7 +29,7 @@ interface Parsed {
 /** Every directory of the tree that holds Terraform files. */
 export function terraformModules(context: VersionContext): Module[] {
   const parsed = [...context.tree.files.values()]
-    .filter(({ path }) => /\.(tf|tfvars|tfvars\.json)$/.test(path))
+    .filter(({ path }) => /(\.(tf|tfvars|tfvars\.json)|(^|\/)terragrunt\.hcl)$/.test(path))
     .map(({ path, text }): Parsed => {
       const isJson = path.endsWith('.json');
       return { file: path, body: isJson ? { attributes: jsonVariables(context, path), blocks: [] } : parseHcl(text) };
@@ -39,15 +39,36 @@ export function terraformModules(context: VersionContext): Module[] {
     ({ file }) => posix.dirname(file),
   );
   const variables = groupBy(
-    parsed.filter(({ file }) => !file.endsWith('.tf')),
+    parsed.filter(({ file }) => /\.tfvars(\.json)?$/.test(file)),
     ({ file }) => moduleAbove(posix.dirname(file), configuration),
   );
+  const units = parsed.filter(isUnit).map(unitOf);
   const modules = [...configuration].map(([directory, files]) => {
     const blocks = files.flatMap(({ file, body }) => body.blocks.map((block) => ({ file, block })));
     return { directory, blocks, names: namesOf(blocks, directory, variables.get(directory) ?? []) };
   });
-  passArguments(modules);
-  return modules;
+  passArguments([...modules, ...units]);
+  return [...modules, ...units];
+}
+
+function isUnit({ file }: Parsed): boolean {
+  return posix.basename(file) === 'terragrunt.hcl';
+}
+
+/** A unit of Terragrunt calls the module that it names with its inputs (terragrunt.gruntwork.io, units). */
+function unitOf({ file, body }: Parsed) {
+  const directory = posix.dirname(file);
+  const source = body.blocks.find(({ type }) => type === 'terraform')?.body.attributes.get('source');
+  const inputs = body.attributes.get('inputs');
+  const attributes = new Map<string, Expression>([
+    ...(inputs?.kind === 'object' ? inputs.entries : []),
+    ...(source === undefined ? [] : [['source', source] as const]),
+  ]);
+  const call = { type: 'module', labels: [posix.basename(directory)], body: { attributes, blocks: [] } };
+  const span = source?.span ?? { line: 1, column: 1, endLine: 1, endColumn: 1 };
+  const locals = body.blocks.filter(({ type }) => type === 'locals').map((block) => ({ file, block }));
+  const blocks = [...locals, { file, block: { ...call, span } }];
+  return { directory, blocks, names: namesOf(blocks, directory, []) };
 }
 
 /** The directory of the nearest module: files of variables often stand in a folder below it (`env/prod.tfvars`). */

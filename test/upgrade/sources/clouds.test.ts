@@ -83,6 +83,16 @@ describe('programs', () => {
       ),
       [],
     ],
+    [
+      'index.ts',
+      `const mesh = "1.24.2";\n${release(`  chart: "istiod",\n  version: mesh,\n  repositoryOpts: { repo: "${repository}" },\n`)}`,
+      ['index.ts:1:15 istiod 1.24.2'],
+    ],
+    [
+      'index.ts',
+      release(`  chart: "istiod",\n  version: config.mesh,\n  repositoryOpts: { repo: "${repository}" },\n`),
+      [],
+    ],
     ['index.ts', release('  chart: "istiod",\n  version: version,\n'), []],
   ])('%s', async (file, text, declared) => {
     const found = await declaredIn({ [file]: text });

@@ -87,7 +87,9 @@ describe('Flux', () => {
   it('the repository decides whether a generic name is one of Istio', async () => {
     const other = { 'repository.yaml': helmRepository('https://charts.example.org') };
     expect(await declaredIn({ ...other, 'a.yaml': helmRelease('1.24.2', 'gateway') })).toEqual([]);
-    expect(await declaredIn({ 'a.yaml': helmRelease('1.24.2', 'base') })).toEqual([]);
+    const unknown = helmRelease('1.24.2', 'base').replace('name: istio\n', 'name: charts\n');
+    expect(await declaredIn({ 'a.yaml': unknown })).toEqual([]);
+    expect(await declaredIn({ 'a.yaml': helmRelease('1.24.2', 'base') })).toEqual(['a.yaml:10:16 base 1.24.2']);
     const both = { 'a.yaml': helmRelease('1.24.2', 'gateway'), 'b.yaml': helmRelease('1.24.2') };
     expect(await declaredIn({ ...other, ...both })).toEqual([
       'a.yaml:10:16 gateway 1.24.2',

@@ -225,3 +225,53 @@ it('the revisions of the mesh add-on of Azure', async () => {
     'aks.tf:4:31 istiod 1.25 @asm-1-25',
   ]);
 });
+
+describe('modules that stand elsewhere', () => {
+  it.each([
+    [
+      'module "mesh" {\n  source        = "example/mesh/aws"\n  istio_version = "1.24.2"\n}\n',
+      ['main.tf:3:20 istiod 1.24.2'],
+    ],
+    ['module "eks" {\n  source          = "example/eks/aws"\n  cluster_version = "1.31"\n}\n', []],
+    ['module "mesh" {\n  source        = "example/mesh/aws"\n  istio_version = "7.24.2"\n}\n', []],
+    [
+      `module "addons" {\n  source = "aws-ia/eks-blueprints-addons/aws"\n  helm_releases = {\n    base = {\n      chart         = "base"\n      chart_version = "1.24.2"\n      repository    = "https://istio-release.storage.googleapis.com/charts"\n    }\n    kiali = { chart = "kiali-server", chart_version = "1.89.0", repository = "https://kiali.org/helm-charts" }\n  }\n}\n`,
+      ['main.tf:6:24 base 1.24.2'],
+    ],
+  ])('%s', async (text, declared) => {
+    expect(await declaredIn({ 'main.tf': text })).toEqual(declared);
+  });
+
+  it('take the inputs of Terragrunt', async () => {
+    const files = {
+      'prod/mesh/terragrunt.hcl':
+        'terraform { source = "git::https://git.example.org/modules.git//mesh?ref=v2" }\ninputs = {\n  istio_version = "1.24.2"\n}\n',
+    };
+    const declared = await declarationsIn(files);
+    expect(declared.map(({ environment, location, version }) => [environment, location.line, version])).toEqual([
+      ['prod', 3, '1.24.2'],
+    ]);
+  });
+
+  it('unless the module is of this repository, which tells what it installs', async () => {
+    const unit = (version: string) =>
+      `terraform { source = "../../modules//mesh" }\ninputs = { istio_version = "${version}" }\n`;
+    const files = {
+      'dev/mesh/terragrunt.hcl': unit('1.25.1'),
+      'prod/mesh/terragrunt.hcl': unit('1.24.2'),
+      'modules/mesh/main.tf':
+        'variable "istio_version" {}\nresource "helm_release" "istiod" {\n  repository = "https://istio-release.storage.googleapis.com/charts"\n  chart = "istiod"\n  version = var.istio_version\n}\n',
+    };
+    const declared = await declarationsIn(files);
+    expect(declared.map(({ environment, subject, version }) => `${environment} ${subject} ${version}`)).toEqual([
+      'dev helm_release.istiod 1.25.1',
+      'prod helm_release.istiod 1.24.2',
+    ]);
+  });
+});
+
+it('a chart that is rendered for another resource to apply', async () => {
+  const text =
+    'data "helm_template" "istiod" {\n  repository = "https://istio-release.storage.googleapis.com/charts"\n  chart      = "istiod"\n  version    = "1.24.2"\n}\n';
+  expect(await declaredIn({ 'main.tf': text })).toEqual(['main.tf:4:17 istiod 1.24.2']);
+});
