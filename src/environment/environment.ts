@@ -71,7 +71,10 @@ export interface Unit {
   readonly reason: string;
   /** Where the unit is declared (the Application, the kustomization); null for plain folders. */
   readonly declaredAt: Location | null;
-  /** The object that declares it, as another unit delivers that; absent where none of this repository does. */
+  /**
+   * The object that declares it, as another unit delivers that; absent where none of this repository does. Of one that is
+   * generated the key is that of the object that generates it.
+   */
   readonly declaration?: DeployedObject;
 }
 

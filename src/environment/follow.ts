@@ -51,7 +51,9 @@ async function follow(declaration: Declaration, workplace: Workplace): Promise<F
 function withDeclaration(followed: Followed, { manifest, parent, generated }: Declaration): Followed {
   const unit = generated === undefined ? parent?.delivery.unit : generatorOf(generated.by.manifest);
   if (unit === undefined) return followed;
-  const key = objectKey(manifest, manifest.namespace);
+  // What a set generates comes and goes with the set's own text.
+  const { manifest: written } = generated?.by ?? { manifest };
+  const key = objectKey(written, written.namespace);
   const declaration: DeployedObject = { key, manifest, unit, position: 0, alternatives: [] };
   const deliveries = followed.deliveries.map((each) => ({ ...each, unit: { ...each.unit, declaration } }));
   return { ...followed, deliveries };

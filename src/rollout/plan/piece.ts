@@ -20,6 +20,8 @@ export interface Piece {
   readonly both: DeployedObject | null;
   /** What marks an object that moves to another unit, so that its old one does not delete it; null where nothing does. */
   readonly keeping: Annotation | null;
+  /** What declares the units by whose going and coming it moves. */
+  readonly movedBy: readonly ObjectKey[];
   /** Whether the tool leaves it to a person: a deletion that it does not make, an object that tells it to keep off. */
   readonly byHand: boolean;
 }
@@ -41,13 +43,13 @@ export function piecesOf(change: ChangeOfMesh, unite: Unite): Piece[] {
   const left = new Set(rollout.left.map((step) => step.key));
   const steps = new Set(rollout.steps.map((step) => step.key));
   const keys = new Set([...before.objects.keys(), ...after.objects.keys()]);
-  const units = new Set(after.units.map((unit) => unit.name));
+  const [inBase, inHead] = [before, after].map(({ units }) => new Set(units.map((unit) => unit.name)));
   const pruned = rulesOfRollouts([...before.objects.values(), ...after.objects.values()]);
   return [...keys].sort().flatMap((key): Piece[] => {
     const [old, now] = [before.objects.get(key) ?? null, after.objects.get(key) ?? null];
     if (!steps.has(key) && !left.has(key) && !isMoved({ before: old, after: now })) return [];
     const keeping = isMoved({ before: old, after: now })
-      ? keepingAnnotation(old!.unit.tool, !units.has(old!.unit.name))
+      ? keepingAnnotation(old!.unit.tool, !inHead!.has(old!.unit.name))
       : null;
     const both = old === null || now === null ? null : bothOf(old, now, keeping, pruned.has(key) ? () => null : unite);
     const isNew = both !== null && !sameContent(both, old!) && !sameContent(both, now!);
@@ -59,6 +61,9 @@ export function piecesOf(change: ChangeOfMesh, unite: Unite): Piece[] {
         after: now,
         both: isNew ? both : null,
         keeping,
+        movedBy: isMoved({ before: old, after: now })
+          ? [declaredBeyond(old!, inHead!), declaredBeyond(now!, inBase!)].filter((declaration) => declaration !== null)
+          : [],
         byHand: left.has(key) && !steps.has(key),
       },
     ];
@@ -84,6 +89,11 @@ function bothOf(
   if (keeping === null) return null;
   const united = unite(old, { ...now, unit: old.unit });
   return kept(united === null ? old : { ...old, manifest: { ...old.manifest, value: united.manifest.value } }, keeping);
+}
+
+/** What declares the unit of an object, where the other side does not have that unit. */
+function declaredBeyond({ unit }: DeployedObject, other: ReadonlySet<string>): ObjectKey | null {
+  return other.has(unit.name) ? null : (unit.declaration?.key ?? null);
 }
 
 /** Whether an object is delivered by another unit in the head. */

@@ -1,6 +1,6 @@
 import type { DeployedObject, ObjectKey } from '../../../environment/environment.ts';
 import { canonical, isObject, type Json, type JsonPath } from '../../../manifest/json.ts';
-import { isMoved, type Parcel, type Piece } from '../piece.ts';
+import type { Parcel, Piece } from '../piece.ts';
 import type { Difference, FileDifference } from './differences.ts';
 import { isKustomizationFile } from './kustomization.ts';
 
@@ -81,11 +81,11 @@ function partOf(value: Json | undefined, key: string | number): Json | undefined
 export function parcelsOf(pieces: readonly Piece[], written: WrittenIn): Parcel[] {
   const groups = new Map<Piece, Piece[]>();
   const owner = new Map<Difference | ObjectKey, Piece>();
-  const changed = new Set(pieces.map(({ key }) => key));
+  const declarations = new Set(pieces.flatMap(({ movedBy }) => movedBy));
   for (const piece of pieces) {
     let group = [piece];
-    const declarations = declarationsOf(piece).filter((key) => changed.has(key));
-    for (const shared of [...(written.get(piece) ?? []), ...declarations]) {
+    const declared = declarations.has(piece.key) ? [piece.key] : [];
+    for (const shared of [...(written.get(piece) ?? []), ...declared, ...piece.movedBy]) {
       const other = owner.get(shared);
       owner.set(shared, piece);
       const known = other === undefined ? undefined : groups.get(other);
@@ -96,10 +96,4 @@ export function parcelsOf(pieces: readonly Piece[], written: WrittenIn): Parcel[
     for (const each of group) groups.set(each, group);
   }
   return [...new Set(groups.values())].map((group) => ({ pieces: group }));
-}
-
-/** The objects by whose change a piece gets from one unit to another, and itself, since it may be one of them. */
-function declarationsOf(piece: Piece): ObjectKey[] {
-  const units = isMoved(piece) ? [piece.before!.unit, piece.after!.unit] : [];
-  return [piece.key, ...units.flatMap(({ declaration }) => declaration?.key ?? [])];
 }
