@@ -6,8 +6,8 @@ import type { Watch } from './rollout/plan/watched.ts';
 import type { Finding } from './rules/finding.ts';
 import { governingVersions } from './rules/governing-versions.ts';
 import { rules } from './rules/index.ts';
+import type { Waypoint } from './rules/rule.ts';
 import { changedPaths } from './tree/changes.ts';
-import type { Tree } from './tree/tree.ts';
 import { componentMoves } from './upgrade/component-moves.ts';
 
 /** The change between two trees, and what is found in it. */
@@ -23,7 +23,7 @@ const maximumLegs = 40;
 export async function legsOf(input: CheckInput, judged: Judged, judge: Judge): Promise<readonly Leg[]> {
   const parts = await partsOf(input, judged, { judge, left: maximumLegs });
   if (parts.length > 1) return parts.map((part) => legOf(part) ?? whole(part));
-  const only = legOf(judged);
+  const only = legOf({ judged, because: [] });
   return only === null ? [] : [only];
 }
 
@@ -33,25 +33,30 @@ interface Cutting {
   left: number;
 }
 
-async function partsOf(input: CheckInput, judged: Judged, cutting: Cutting): Promise<Judged[]> {
-  const next = cutting.left > 0 ? waypointOf(judged) : null;
-  if (next === null) return [judged];
-  cutting.left -= 1;
-  const [there, on] = [
-    { ...input, head: next },
-    { ...input, base: next },
-  ];
-  return [
-    ...(await partsOf(there, await cutting.judge(there), cutting)),
-    ...(await partsOf(on, await cutting.judge(on), cutting)),
-  ];
+/** A change that is delivered by itself, and why it comes no earlier. */
+interface Part {
+  readonly judged: Judged;
+  readonly because: readonly string[];
 }
 
-function waypointOf({ change, findings }: Judged): Tree | null {
+async function partsOf(input: CheckInput, judged: Judged, cutting: Cutting): Promise<Part[]> {
+  const next = cutting.left > 0 ? waypointOf(judged) : null;
+  if (next === null) return [{ judged, because: [] }];
+  cutting.left -= 1;
+  const [there, on] = [
+    { ...input, head: next.tree },
+    { ...input, base: next.tree },
+  ];
+  const before = await partsOf(there, await cutting.judge(there), cutting);
+  const [first, ...others] = await partsOf(on, await cutting.judge(on), cutting);
+  return [...before, { ...first!, because: [...next.because, ...first!.because] }, ...others];
+}
+
+function waypointOf({ change, findings }: Judged): Waypoint | null {
   const told = codesOf(findings);
   for (const rule of rules) {
     const found = told.has(rule.code) ? (rule.waypoint?.(change) ?? null) : null;
-    if (found !== null && changedPaths(found, change.head.tree).size > 0) return found;
+    if (found !== null && changedPaths(found.tree, change.head.tree).size > 0) return found;
   }
   return null;
 }
@@ -62,8 +67,8 @@ function codesOf(findings: readonly Finding[]): ReadonlySet<string> {
 }
 
 /** The stages of a change that is not safe on the way; null where no rule that judges the way has more than a notice. */
-function legOf(judged: Judged): Leg | null {
-  const { change, findings } = judged;
+function legOf(part: Part): Leg | null {
+  const { change, findings } = part.judged;
   const told = codesOf(findings);
   const planning = rules.filter((rule) => rule.invariants !== undefined);
   const judging = new Set(planning.map(({ code }) => code));
@@ -73,20 +78,21 @@ function legOf(judged: Judged): Leg | null {
   if (!findings.some(isUnsafe) && apart.length === 0) return null;
   const watch: Watch = (environment) => planning.flatMap((rule) => rule.invariants?.(environment) ?? []);
   const { base, head } = change;
-  return withPlan(judged, planTrees(change.environments, { base: base.tree, head: head.tree }, watch, apart));
+  return withPlan(part, planTrees(change.environments, { base: base.tree, head: head.tree }, watch, apart));
 }
 
 /** A part of the way that is safe in one stage. */
-function whole(judged: Judged): Leg {
-  const { base, head, environments } = judged.change;
+function whole(part: Part): Leg {
+  const { base, head, environments } = part.judged.change;
   const { stages } = planTrees(environments, { base: base.tree, head: head.tree }, () => [], []);
-  return withPlan(judged, { stages: stages.length === 0 ? [empty] : stages });
+  return withPlan(part, { stages: stages.length === 0 ? [empty] : stages });
 }
 
 /** A stage of files that hold no objects. */
 const empty: Stage = { moves: [], changes: [], because: [], troubles: [] };
 
-function withPlan({ change: { base, head, environments } }: Judged, plan: Plan): Leg {
+function withPlan({ judged, because }: Part, plan: Plan): Leg {
+  const { base, head, environments } = judged.change;
   const moves = componentMoves(governingVersions(base), governingVersions(head), environments);
-  return { base: base.tree, head: head.tree, plan, moves };
+  return { base: base.tree, head: head.tree, plan, moves, because };
 }

@@ -74,6 +74,13 @@ export interface Reading {
   }[];
 }
 
+/** A state of the repository between base and head. */
+export interface Waypoint {
+  readonly tree: Tree;
+  /** Why what is left comes no earlier; sentences without a full stop. */
+  readonly because: readonly string[];
+}
+
 export interface Rule extends RuleMetadata {
   check(change: Change): readonly Draft[];
   /** What is to be read about a change beside what is found; absent where the rule has nothing of the kind. */
@@ -81,7 +88,7 @@ export interface Rule extends RuleMetadata {
   /** What a plan brings one after the other though no state of the mesh shows why; absent where there is nothing. */
   apart?(change: Change): readonly Apart[];
   /** A state of the repository that the change has to pass through; null where it need not pass through any. */
-  waypoint?(change: Change): Tree | null;
+  waypoint?(change: Change): Waypoint | null;
   /** Its invariants as a plan keeps them, for one change of one environment; absent where it judges no states between. */
   invariants?(change: EnvironmentChange): readonly Watched[];
 }

@@ -1,4 +1,4 @@
-import type { Environment, ObjectKey } from '../environment/environment.ts';
+import type { Environment, ObjectKey, Unit } from '../environment/environment.ts';
 import { stringAt } from '../manifest/json.ts';
 import type { Location } from '../manifest/location.ts';
 import type { Manifest, ResourceIdentity } from '../manifest/manifest.ts';
@@ -20,7 +20,14 @@ export interface ComponentMove {
   readonly resource: ResourceIdentity | null;
   readonly location: Location;
   /** The objects that bring it, by environment; none where no object does (a script). */
-  readonly carriers: readonly { readonly environment: string; readonly key: ObjectKey }[];
+  readonly carriers: readonly Carriage[];
+}
+
+/** What brings a component into one environment. */
+export interface Carriage {
+  readonly environment: string;
+  readonly key: ObjectKey;
+  readonly unit: Unit;
 }
 
 /** Every component that a change moves, with what brings it. */
@@ -51,7 +58,7 @@ function moveOf({ before, after }: Pair, environments: Parameters<typeof compone
     .flatMap((each) => {
       const environment = after === null ? each.before : each.after;
       const carrier = carrierOf(one, environment);
-      return carrier === null ? [] : [{ environment: environment.name, object: carrier.object }];
+      return carrier === null ? [] : [{ environment: environment.name, ...carrier }];
     });
   return {
     component: one.component,
@@ -61,7 +68,7 @@ function moveOf({ before, after }: Pair, environments: Parameters<typeof compone
     namespace: found.length === 0 ? null : namespaceOf(found[0]!.object.manifest),
     resource: one.resource,
     location: one.location,
-    carriers: found.map(({ environment, object }) => ({ environment, key: object.key })),
+    carriers: found.map(({ environment, object, unit }) => ({ environment, key: object.key, unit })),
   };
 }
 

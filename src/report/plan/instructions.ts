@@ -19,7 +19,12 @@ export function instructionsFor(
   { isLast, ...upgrade }: Upgrade & { readonly isLast: boolean },
 ): { readonly apply: readonly string[]; readonly wait: readonly string[] } {
   const delivered = moves.map(({ piece }) => piece).filter(({ byHand }) => !byHand);
-  const touched = moves.filter(({ piece }) => !piece.byHand).flatMap(unitsOf);
+  const ofObjects = moves.filter(({ piece }) => !piece.byHand).flatMap(unitsOf);
+  // Versions that stand in no object are delivered by what brings their components, or by the file that they stand in.
+  const touched =
+    ofObjects.length > 0 ? ofObjects : components.flatMap(({ carriers }) => carriers.map(({ unit }) => unit));
+  const files =
+    touched.length > 0 ? [] : components.map(({ location }) => `Deliver \`${bare(location.file)}\` as you always do`);
   const units = [...new Map(touched.map((unit) => [unit.name, unit])).values()];
   units.sort((left, right) => compareBytes(left.name, right.name));
   const byHand = moves.filter(({ piece }) => piece.byHand).map(({ piece }) => handiworkOf(piece));
@@ -30,7 +35,13 @@ export function instructionsFor(
       ? []
       : ['`istioctl proxy-status` shows SYNCED for every proxy, and a few seconds more'];
   return {
-    apply: distinct([...steps.first, ...units.flatMap((unit) => commandsFor(unit).apply), ...byHand, ...steps.restart]),
+    apply: distinct([
+      ...steps.first,
+      ...units.flatMap((unit) => commandsFor(unit).apply),
+      ...files,
+      ...byHand,
+      ...steps.restart,
+    ]),
     wait: distinct([...units.flatMap((unit) => commandsFor(unit).wait), ...pods, ...steps.wait, ...proxies]),
   };
 }

@@ -10,6 +10,7 @@ import { identityOf, nameOf } from '../../rules/object-name.ts';
 import type { ComponentMove } from '../../upgrade/component-moves.ts';
 import type { Component } from '../../upgrade/declaration.ts';
 import { instructionsFor } from './instructions.ts';
+import type { Upgrade } from './upgrade-steps.ts';
 
 /**
  * What becomes of an object in a stage. `expand`: it holds what both revisions have; `contract`: no more; `hold`: before it
@@ -71,8 +72,17 @@ export interface PlanSummary {
 
 /** The plan for people and machines; null where one stage is safe as it is. */
 export function summarisePlan(legs: readonly Leg[]): PlanSummary | null {
-  const all = legs.flatMap((leg) => leg.plan.stages.map((stage, index) => ({ leg, stage, index })));
-  const isSafe = ({ stage }: StageOfLeg) => stage.troubles.length === 0;
+  const all = withUpgrades(
+    legs.flatMap((leg) =>
+      leg.plan.stages.map((stage, index) => ({
+        leg,
+        stage,
+        index,
+        moving: movingIn(leg, index).toSorted(byComponent),
+      })),
+    ),
+  );
+  const isSafe = ({ stage }: UpgradingStage) => stage.troubles.length === 0;
   if (all.length < 2 && all.every(isSafe)) return null;
   return {
     safe: all.every(isSafe),
@@ -98,9 +108,40 @@ interface StageOfLeg {
   readonly leg: Leg;
   readonly stage: Stage;
   readonly index: number;
+  readonly moving: readonly ComponentMove[];
 }
 
-function summariseStage({ leg, stage, index }: StageOfLeg, number: number, isLast: boolean): PlannedStage {
+/**
+ * The stages with the upgrade that each is a part of: it goes on until something moves that has moved before, and the
+ * proxies follow with the last stage that moves anything.
+ */
+function withUpgrades(stages: readonly StageOfLeg[]): (StageOfLeg & { readonly upgrade: Upgrade })[] {
+  const nameOf = ({ component, location: { file, line, column } }: ComponentMove): string =>
+    `${component} ${file}:${line}:${column}`;
+  const upgrades: { readonly moves: ComponentMove[]; last: number }[] = [];
+  const own = stages.map(({ moving }, index) => {
+    const current = upgrades.at(-1);
+    const moved = new Set(current?.moves.map(nameOf));
+    const upgrade =
+      current === undefined || moving.some((move) => moved.has(nameOf(move))) ? { moves: [], last: index } : current;
+    if (upgrade !== current) upgrades.push(upgrade);
+    upgrade.moves.push(...moving);
+    if (moving.length > 0) upgrade.last = index;
+    return upgrade;
+  });
+  return stages.map((stage, index) => {
+    const { moves: together, last } = own[index]!;
+    return { ...stage, upgrade: { together, isWhole: last === index } };
+  });
+}
+
+type UpgradingStage = ReturnType<typeof withUpgrades>[number];
+
+function summariseStage(
+  { leg, stage, index, moving, upgrade }: UpgradingStage,
+  number: number,
+  isLast: boolean,
+): PlannedStage {
   const { stages } = leg.plan;
   const needs = stage.because.flatMap(({ first, second }) =>
     first.flatMap((piece) => {
@@ -109,7 +150,6 @@ function summariseStage({ leg, stage, index }: StageOfLeg, number: number, isLas
       return change === -1 || at === null ? [] : [{ change, stage: at.stage + number - index - 1, needs: at.needs }];
     }),
   );
-  const moving = movingIn(leg, index).toSorted((left, right) => placeOf(left) - placeOf(right));
   const versions = distinct(moving.map(plannedVersion), (each) => JSON.stringify(each));
   return {
     number,
@@ -117,8 +157,11 @@ function summariseStage({ leg, stage, index }: StageOfLeg, number: number, isLas
     ...(versions.length === 0 ? {} : { versions }),
     changes: movesOf(stage).map(plannedChange),
     after: distinct(needs, ({ change, stage: earlier, needs: other }) => `${change} ${earlier} ${other}`),
-    because: distinct([...reasonsOf(stage, index), ...stage.troubles.map(dangerOf)], String),
-    ...instructionsFor(stage, moving, { isLast, together: leg.moves, isWhole: index === stages.length - 1 }),
+    because: distinct(
+      [...(index === 0 ? leg.because : []), ...reasonsOf(stage, index), ...stage.troubles.map(dangerOf)],
+      String,
+    ),
+    ...instructionsFor(stage, moving, { isLast, ...upgrade }),
   };
 }
 
@@ -141,8 +184,8 @@ function movingIn({ plan: { stages }, moves }: Leg, index: number): ComponentMov
 /** CRDs, control plane, node agents, data plane (istio.io, ambient/upgrade/helm). */
 const order: readonly Component[] = ['operator', 'base', 'istiod', 'cni', 'ztunnel', 'gateway', 'proxy'];
 
-function placeOf({ component }: ComponentMove): number {
-  return order.indexOf(component);
+function byComponent({ component: left }: ComponentMove, { component: right }: ComponentMove): number {
+  return order.indexOf(left) - order.indexOf(right);
 }
 
 function plannedVersion({ component, from, to, resource, location }: ComponentMove): PlannedVersion {

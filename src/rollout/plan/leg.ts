@@ -9,4 +9,6 @@ export interface Leg {
   readonly plan: Plan;
   /** The components of Istio that it moves. */
   readonly moves: readonly ComponentMove[];
+  /** Why it comes no earlier; sentences without a full stop. */
+  readonly because: readonly string[];
 }

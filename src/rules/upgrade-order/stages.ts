@@ -1,10 +1,10 @@
 import type { Apart } from '../../rollout/plan/apart.ts';
-import type { Tree } from '../../tree/tree.ts';
 import type { Component } from '../../upgrade/declaration.ts';
-import type { Installation } from '../../upgrade/installation.ts';
+import type { Installation, Placed } from '../../upgrade/installation.ts';
 import { matchVersions } from '../../upgrade/match.ts';
 import { rewritten } from '../../upgrade/rewritten.ts';
-import type { Change, EnvironmentChange } from '../rule.ts';
+import { capitalised, versioned } from '../component-words.ts';
+import type { Change, EnvironmentChange, Waypoint } from '../rule.ts';
 import type { Crossing } from './crossings.ts';
 import { consequence, deliveryOrderOf, order } from './wording.ts';
 
@@ -17,14 +17,37 @@ export interface Disorder {
 }
 
 /** Objects that a plan can bring one after the other, since each is changed by a step of its own. */
-export function apartIn({ environment, crossings }: Disorder): Apart[] {
+export function apartIn(disorder: Disorder): Apart[] {
+  const { environment, crossings } = disorder;
   if (environment === null) return [];
-  return crossings.filter(isWorthStages).flatMap((crossing): Apart[] => {
+  const pairs = crossings.filter(isWorthStages).flatMap((crossing): Apart[] => {
     const keys = stepsOf(crossing, environment);
     if (keys === null) return [];
     const [first, second] = keys;
     return [{ environment: environment.name, rule: 'upgrade-order', otherwise: consequence(crossing), first, second }];
   });
+  return pairs.length === 0 ? [] : [...pairs, ...gatewaysLast(disorder, environment)];
+}
+
+/**
+ * Where there are stages anyway, a gateway comes after the control plane that its proxy is taken from: restarted before,
+ * it takes the old one again and keeps it. On the way back its pods go first, like all proxies.
+ */
+function gatewaysLast({ installation: { running }, crossings }: Disorder, environment: EnvironmentChange): Apart[] {
+  const planes = new Set(crossings.flatMap(({ first, early }) => [first, early]).filter(isOf('istiod')));
+  const isBack = crossings.some((crossing) => crossing.isBack);
+  return [...planes].flatMap((plane) =>
+    running.filter(isOf('gateway')).flatMap((gateway): Apart[] => {
+      const keys = isBack ? null : stepsOf({ first: plane, early: gateway }, environment);
+      if (keys === null) return [];
+      const otherwise = 'the gateway could restart with the proxy of the istiod before';
+      return [{ environment: environment.name, rule: 'upgrade-order', otherwise, first: keys[0], second: keys[1] }];
+    }),
+  );
+}
+
+function isOf(component: Component): (placed: Placed) => boolean {
+  return ({ declaration }) => declaration.component === component;
 }
 
 /**
@@ -32,13 +55,11 @@ export function apartIn({ environment, crossings }: Disorder): Apart[] {
  * each: charts of one umbrella, sources of one Application, lines of a script. Null where nothing of the kind is out of
  * order, or the versions cannot be written by themselves.
  */
-export function firstVersions(change: Change, disorders: readonly Disorder[]): Tree | null {
+export function firstVersions(change: Change, disorders: readonly Disorder[]): Waypoint | null {
   const { base, head } = change;
   const { matches } = matchVersions(base.versions, head.versions);
-  const rewritings = disorders.flatMap(({ environment, installation, crossings }) => {
-    const inseparable = crossings.filter(
-      (crossing) => isWorthStages(crossing) && (environment === null || stepsOf(crossing, environment) === null),
-    );
+  const written = disorders.map((disorder) => ({ ...disorder, inseparable: inseparableIn(disorder) }));
+  const rewritings = written.flatMap(({ installation, inseparable }) => {
     if (inseparable.length === 0) return [];
     const installed = new Set(installation.running.map(({ declaration }) => declaration));
     const comesFirst = firstOf(inseparable);
@@ -47,7 +68,27 @@ export function firstVersions(change: Change, disorders: readonly Disorder[]): T
       .filter(({ after }) => comesFirst.has(after.component))
       .map(({ before, after }) => ({ declaration: before, text: after.text }));
   });
-  return rewritten(base.tree, rewritings, 'the stage before');
+  const tree = rewritten(base.tree, rewritings, 'the stage before');
+  return tree === null ? null : { tree, because: written.flatMap(({ inseparable }) => reasonsOf(inseparable)) };
+}
+
+/** What no two objects bring that a plan could deliver one after the other. */
+function inseparableIn({ environment, crossings }: Disorder): Crossing[] {
+  return crossings.filter(
+    (crossing) => isWorthStages(crossing) && (environment === null || stepsOf(crossing, environment) === null),
+  );
+}
+
+/** Of what waits for those that come first: the rest is told of the stages that follow. */
+function reasonsOf(inseparable: readonly Crossing[]): string[] {
+  if (inseparable.length === 0) return [];
+  const comesFirst = firstOf(inseparable);
+  return inseparable.filter(({ first }) => comesFirst.has(first.declaration.component)).map(reasonOf);
+}
+
+function reasonOf(crossing: Crossing): string {
+  const [early, first] = [crossing.early, crossing.first].map(({ declaration }) => versioned(declaration));
+  return `${capitalised(early!)} waits for ${first!}: else ${consequence(crossing)}`;
 }
 
 function isWorthStages({ severity }: Crossing): boolean {
@@ -55,7 +96,10 @@ function isWorthStages({ severity }: Crossing): boolean {
 }
 
 /** The keys of the objects that bring the two; null where these are no steps of the rollout, or one and the same. */
-function stepsOf({ first, early }: Crossing, { rollout }: EnvironmentChange): readonly [string, string] | null {
+function stepsOf(
+  { first, early }: Pick<Crossing, 'first' | 'early'>,
+  { rollout }: EnvironmentChange,
+): readonly [string, string] | null {
   const [one, two] = [first.carrier?.object.key, early.carrier?.object.key];
   const isStep = (key: string): boolean => rollout.steps.some((step) => step.key === key);
   if (one === undefined || two === undefined || one === two) return null;

@@ -2,6 +2,8 @@ import type { Tree } from '../../tree/tree.ts';
 import { distributions, stopText } from '../../upgrade/distributions/distribution.ts';
 import { latestPatchOf } from '../../upgrade/releases.ts';
 import { inMannerOf, rewritten } from '../../upgrade/rewritten.ts';
+import { nameOfComponent } from '../component-words.ts';
+import type { Waypoint } from '../rule.ts';
 import { stopsOf } from './plan.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -9,7 +11,7 @@ import type { Verdict } from './verdict.ts';
  * The base with every version that moves too far in place at its first stop; null where there is none, or one cannot be
  * written there.
  */
-export function firstStops(verdicts: readonly Verdict[], base: Tree): Tree | null {
+export function firstStops(verdicts: readonly Verdict[], base: Tree): Waypoint | null {
   const tooFar = verdicts.filter(isTooFarInPlace);
   const rewritings = tooFar.flatMap((verdict) => {
     const text = stopIn(verdict);
@@ -17,7 +19,13 @@ export function firstStops(verdicts: readonly Verdict[], base: Tree): Tree | nul
   });
   const [main] = tooFar;
   if (main === undefined || rewritings.length < tooFar.length) return null;
-  return rewritten(base, rewritings, `the stage of ${stopsOf(main)[0]}`);
+  const tree = rewritten(base, rewritings, `the stage of ${stopsOf(main)[0]}`);
+  return tree === null ? null : { tree, because: [reasonOf(main, rewritings[0]!.text)] };
+}
+
+function reasonOf({ step, distribution }: Verdict, stop: string): string {
+  const stride = distribution.inPlace === 1 ? 'one minor' : `${distribution.inPlace} minors`;
+  return `What comes after \`${stop}\` waits until the proxies have followed there: in place ${nameOfComponent(step.after.component)} moves by ${stride} at a time`;
 }
 
 export function isTooFarInPlace(verdict: Verdict): boolean {
