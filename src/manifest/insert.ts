@@ -1,7 +1,6 @@
 import { addsOnlyOne } from './additions.ts';
 import { type JsonObject, type JsonPath, valueAt } from './json.ts';
 import type { Span } from './location.ts';
-import type { SourceDocument } from './manifest.ts';
 
 /** Lines of a file in the place of others: from `line` to `endLine`, counted from 1, without the newline at the end. */
 export interface LineEdit {
@@ -11,8 +10,9 @@ export interface LineEdit {
 }
 
 /** What stands in a file, and can say where. */
-export interface Written extends Pick<SourceDocument, 'locate'> {
+export interface Written {
   readonly value: JsonObject;
+  locate(this: void, path: JsonPath, target?: 'key' | 'value'): Span;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { isMap, isScalar, parseDocument } from 'yaml';
+import { isMap, parseDocument } from 'yaml';
+import { insertEntry } from '../../../manifest/insert.ts';
 import { canonical, isObject } from '../../../manifest/json.ts';
 import { parseText } from '../../../manifest/parse.ts';
 import { type Annotation, keptValue, textOf } from '../keep.ts';
@@ -16,25 +17,17 @@ export function annotatedText(text: string, annotation: Annotation): string | nu
 
 type Entry = Pick<Annotation, 'name' | 'value'>;
 
-/** A line below `annotations:`, or below `metadata:` with that key. */
+/** One line more, or one that is longer. */
 function insertedText(text: string, { name, value }: Entry): string | null {
-  const document = parseDocument(text);
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  const entry = `${name}: ${JSON.stringify(value)}`;
-  const annotations = document.getIn(['metadata', 'annotations'], true);
-  const at = (node: unknown) => {
-    const first = isMap(node) && !node.flow ? node.items[0]?.key : null;
-    if (!isScalar(first) || !first.range) return null;
-    const start = text.lastIndexOf('\n', first.range[0] - 1) + 1;
-    return { start, indent: text.slice(start, first.range[0]) };
-  };
-  const below = at(annotations);
-  if (below !== null) return `${text.slice(0, below.start)}${below.indent}${entry}${newline}${text.slice(below.start)}`;
-  const metadata = at(document.getIn(['metadata'], true));
-  if (annotations !== undefined || metadata === null || metadata.indent.trim() !== '') return null;
-  const { start, indent } = metadata;
-  const lines = [`${indent}annotations:`, `${indent}  ${entry}`].map((line) => `${line}${newline}`).join('');
-  return `${text.slice(0, start)}${lines}${text.slice(start)}`;
+  const lines = text.replaceAll('\r\n', '\n').split('\n');
+  const plain = lines.join('\n');
+  const [document] = parseText(plain).documents;
+  if (document === undefined || !isObject(document.value)) return null;
+  const written = { value: document.value, locate: document.spanOf };
+  const edit = insertEntry(plain, written, ['metadata', 'annotations'], [name, JSON.stringify(value)], ['name']);
+  if (edit === null) return null;
+  const edited = [...lines.slice(0, edit.line - 1), edit.replacement, ...lines.slice(edit.endLine)].join('\n');
+  return text.includes('\r\n') ? edited.replaceAll('\n', '\r\n') : edited;
 }
 
 function rewrittenText(text: string, { name, value }: Entry): string | null {
