@@ -10,6 +10,7 @@ import type { Report } from './report/report.ts';
 import type { Leg } from './rollout/plan/leg.ts';
 import { planRollout } from './rollout/plan-rollout.ts';
 import type { Finding } from './rules/finding.ts';
+import { gather } from './rules/gather.ts';
 import { rules } from './rules/index.ts';
 import type { Change, EnvironmentChange, Revision } from './rules/rule.ts';
 import { readingOf, runRules, withLevels } from './rules/run.ts';
@@ -191,7 +192,7 @@ function decide(findings: readonly Finding[], change: Change, settings: Settings
     ),
     ...settings.ignore.map((entry) => configuredSuppression(entry, placeIn(mode, entry.location))),
   ];
-  return suppress(withLevels(findings, settings.rules), suppressions, day, mode);
+  return gather(suppress(withLevels(findings, settings.rules), suppressions, day, mode));
 }
 
 /** An audit has the head only; its configuration stands there. */

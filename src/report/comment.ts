@@ -49,8 +49,13 @@ function relatedPlaces(related: readonly Related[], links: Links): string {
     const revision = location.side === 'base' ? ' (base)' : '';
     return `- ${codeLink(describePlace(location), links.place(location))}${revision}: ${inlineMarkdown(message)}`;
   });
-  return `**See also:**\n${items.join('\n')}`;
+  const places = items.join('\n');
+  if (items.length <= mostPlaces) return `**See also:**\n${places}`;
+  return `<details><summary>See also ${items.length} places</summary>\n\n${places}\n\n</details>`;
 }
+
+/** More places than these are folded. */
+const mostPlaces = 10;
 
 /** The line itself, for a comment that does not stand on it. */
 function whereabouts({ location }: Finding, links: Links): string {

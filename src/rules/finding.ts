@@ -49,4 +49,18 @@ export interface Finding {
   readonly edit: Edit | null;
   /** Stays the same when lines move: names the trouble, not the place. */
   readonly fingerprint: string;
+  /** What it has in common with others, which are told together where there are many (`gather.ts`); absent in a report. */
+  readonly cause?: Cause;
+}
+
+/** What many findings of one rule may come from: a revision that is missing, and all that names it. */
+export interface Cause {
+  /** Equal for findings that differ only in who is concerned; without lines and names of those. */
+  readonly key: string;
+  /** Who is concerned, as a noun phrase: "Namespace `shop`". */
+  readonly who: string;
+  /** What is said of all of them, behind their names: "name revision `1-25`, which nothing installs". */
+  readonly what: string;
+  /** What to do about all of them. */
+  readonly fix: string;
 }

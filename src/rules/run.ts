@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Finding, Severity } from './finding.ts';
+import { fingerprint } from './fingerprint.ts';
 import { editFinder, type FindEdit } from './order-edit.ts';
 import type { Change, Draft, Reading, Rule } from './rule.ts';
 
@@ -38,11 +38,6 @@ function findingOf(rule: Rule, { identity, observation, ...draft }: Draft, findE
     edit: draft.edit ?? ordering,
     fingerprint: fingerprint(rule.code, draft.environment ?? '', identity),
   };
-}
-
-/** Sixteen hexadecimal digits that name a trouble: the same as long as it is the same trouble, wherever it stands. */
-function fingerprint(...parts: string[]): string {
-  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);
 }
 
 /** One line that several environments share is reported once, with the environments that it hurts. */

@@ -20,6 +20,20 @@ describe('a comment', () => {
     );
   });
 
+  it.each([
+    [10, '**See also:**\n- '],
+    [11, '<details><summary>See also 11 places</summary>\n\n- '],
+  ])('folds many places: %i', (count, start) => {
+    const related = Array.from({ length: count }, (_, index) => ({
+      message: 'names it too',
+      resource: null,
+      location: at('apps/x.yaml', index + 1, 1),
+    }));
+    const body = commentBody(finding({ related }), noLinks, 'lines');
+    expect(body).toContain(start);
+    expect(body.match(/names it too/g)).toHaveLength(count);
+  });
+
   it('on a file names the line', () => {
     const base = finding({ related: [], location: at('apps/x.yaml', 7, 1, 'base') });
     const address = `https://github.com/acme/mesh/blob/${'a'.repeat(40)}/apps/x.yaml#L7`;

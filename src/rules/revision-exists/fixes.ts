@@ -26,6 +26,12 @@ function namesIn({ meshAfter }: EnvironmentChange): string[] {
   return [...new Set(names.map(({ name }) => name))].filter((name) => unserved(meshAfter, known, name) === null).sort();
 }
 
+/** The same for all that name what is missing, where these are many. */
+export function fixOfMany(environment: EnvironmentChange, trouble: Trouble): string {
+  const each = 'change what names it, and restart the pods (`kubectl rollout restart`)';
+  return trouble.coming === null ? installFix(trouble, namesIn(environment)) : waitFix(trouble, each);
+}
+
 /** Nothing brings the name. */
 function installFix({ observed }: Trouble, names: readonly string[]): string {
   const { naming } = observed.violation;
@@ -39,12 +45,12 @@ function installFix({ observed }: Trouble, names: readonly string[]): string {
 }
 
 /** It comes, but too late. */
-function waitFix(trouble: Trouble): string {
+function waitFix(trouble: Trouble, move?: string): string {
   const { observed, coming } = trouble;
   const { naming, user } = observed.violation;
   const { object, brought } = coming!;
   const first = `First deliver ${holderOf(object)} by itself and wait until its control plane is ready (${readyCommand(brought.name, object)})`;
-  const apart = `${first}, then ${moveOf(naming, user)}, and only then remove what is old; a pull request each.`;
+  const apart = `${first}, then ${move ?? moveOf(naming, user)}, and only then remove what is old; a pull request each.`;
   const means = waiting(trouble);
   return means === null ? apart : `${apart} Or ${means}`;
 }

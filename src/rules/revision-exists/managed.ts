@@ -46,12 +46,12 @@ export function managedRevisions(change: Change, environment: EnvironmentChange)
     ...byName(absent.filter(({ naming }) => has(lost, naming.name))).map((named) =>
       removedDraft(change, environment, clusters, named),
     ),
-    ...byName(newcomers.filter(({ naming }) => !has(lost, naming.name))).map((named) =>
-      absentDraft(change, environment, clusters, named),
-    ),
+    ...newcomers
+      .filter(({ naming }) => !has(lost, naming.name))
+      .map((user) => absentDraft(change, environment, clusters, user)),
     ...byName(leaving(environment, clusters)).map((named) => leftBehindDraft(change, environment, clusters, named)),
-    ...(before.length === 0 || lost.length > 0 ? [] : byName(early)).map((named) =>
-      earlyDraft(change, environment, clusters, named),
+    ...(before.length === 0 || lost.length > 0 ? [] : early).map((user) =>
+      earlyDraft(change, environment, clusters, user),
     ),
   ];
 }
@@ -91,7 +91,7 @@ function leaving({ meshBefore, meshAfter }: EnvironmentChange, { lost }: Managed
   });
 }
 
-interface Told extends Pick<Draft, 'severity' | 'when' | 'order' | 'message' | 'why' | 'fix'> {
+interface Told extends Pick<Draft, 'severity' | 'when' | 'order' | 'message' | 'why' | 'fix' | 'cause'> {
   readonly identity: string;
 }
 
@@ -134,19 +134,24 @@ function removedDraft(change: Change, environment: EnvironmentChange, clusters: 
   );
 }
 
-function absentDraft(change: Change, environment: EnvironmentChange, clusters: ManagedRevisions, named: Named): Draft {
-  const { name, users } = named;
+function absentDraft(change: Change, environment: EnvironmentChange, clusters: ManagedRevisions, user: User): Draft {
+  const { name } = user.naming;
   const others = revisionsIn(clusters.after);
+  const who = userOf(user.naming, user.object);
+  const what = `revision \`${name}\`, but the clusters here have ${others}`;
+  const fix = `Add \`${name}\` to the revisions of the cluster first, or name one that it has: ${others}. If the upgrade was made by \`az aks mesh upgrade\`, write here what runs.`;
+  const named = { name, users: [user] };
   return draftOf(
     environment,
     named,
     {
       severity: 'warning',
       when: change.mode === 'audit' ? 'before' : 'after',
-      message: `${capital(namesOf(named))} ${users.length === 1 ? 'names' : 'name'} revision \`${name}\`, but the clusters here have ${others}`,
+      message: `${capital(who)} names ${what}`,
       why: `The add-on of AKS has a webhook for each of its revisions, which selects by label. Where none does, pods start without a sidecar, and servers with STRICT mTLS refuse them. ${source}`,
-      fix: `Add \`${name}\` to the revisions of the cluster first, or name one that it has: ${others}. If the upgrade was made by \`az aks mesh upgrade\`, write here what runs.`,
-      identity: `${name} managed ${users[0]!.object.key}`,
+      fix,
+      cause: { key: `managed ${what}`, who, what: `name ${what}`, fix },
+      identity: `${name} managed ${user.object.key}`,
     },
     [...userPlaces(change, named), ...clusterPlaces(clusters, clusters.after[0])],
   );
@@ -184,9 +189,13 @@ function leftBehindDraft(
   );
 }
 
-function earlyDraft(change: Change, environment: EnvironmentChange, clusters: ManagedRevisions, named: Named): Draft {
-  const { name, users } = named;
+function earlyDraft(change: Change, environment: EnvironmentChange, clusters: ManagedRevisions, user: User): Draft {
+  const { name } = user.naming;
   const cluster = clusters.after.find(({ revision }) => revision === name)!;
+  const who = userOf(user.naming, user.object);
+  const what = `revision \`${name}\` in the change that gives it to \`${cluster.subject}\`, and nothing makes sure that it runs before`;
+  const fix = `Give \`${name}\` to the cluster first; move the labels in a later pull request, when \`kubectl -n aks-istio-system get pods\` shows its istiod, and restart the pods (\`kubectl rollout restart\`).`;
+  const named = { name, users: [user] };
   return draftOf(
     environment,
     named,
@@ -194,10 +203,11 @@ function earlyDraft(change: Change, environment: EnvironmentChange, clusters: Ma
       severity: 'warning',
       when: 'during',
       order: 'unordered',
-      message: `${capital(namesOf(named))} ${users.length === 1 ? 'names' : 'name'} revision \`${name}\` in the change that gives it to \`${cluster.subject}\`, and nothing makes sure that it runs before`,
+      message: `${capital(who)} names ${what}`,
       why: `AKS takes minutes to run a new revision of the add-on, and a label is applied at once. No webhook selects the name until then: a pod that is created starts without a sidecar, and stays so until it is created again; servers with STRICT mTLS refuse it. ${source}`,
-      fix: `Give \`${name}\` to the cluster first; move the labels in a later pull request, when \`kubectl -n aks-istio-system get pods\` shows its istiod, and restart the pods (\`kubectl rollout restart\`).`,
-      identity: `${name} managed early`,
+      fix,
+      cause: { key: `managed ${what}`, who, what: `name ${what}`, fix },
+      identity: `${name} managed early ${user.object.key}`,
     },
     [
       ...userPlaces(change, named),

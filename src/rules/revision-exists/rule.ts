@@ -2,7 +2,7 @@ import type { Related } from '../finding.ts';
 import { identityOf } from '../object-name.ts';
 import type { Change, Draft, EnvironmentChange, Rule } from '../rule.ts';
 import { contradictions } from './contradictions.ts';
-import { fixOf } from './fixes.ts';
+import { fixOf, fixOfMany } from './fixes.ts';
 import { leftBehind } from './left-behind.ts';
 import { managedRevisions } from './managed.ts';
 import { isInChange, locationOf, samePlace } from './places.ts';
@@ -10,7 +10,7 @@ import { severityOf } from './severity.ts';
 import { type Trouble, troublesOf } from './trouble.ts';
 import { watchedRevisions } from './watched.ts';
 import { whyOf } from './why.ts';
-import { messageOf, userOf } from './words.ts';
+import { causeOf, messageOf, userOf } from './words.ts';
 
 export const rule: Rule = {
   code: 'IRG305',
@@ -43,6 +43,7 @@ function draftOf(change: Change, environment: EnvironmentChange, trouble: Troubl
   const { naming, user } = violation;
   const location = placeOf(change, trouble);
   const related = relatedOf(change, trouble).filter((each) => !samePlace(each.location, location));
+  const cause = causeOf(trouble, fixOfMany(environment, trouble));
   const blamed = removed?.step.after ?? removed?.step.before ?? user;
   return {
     severity,
@@ -64,6 +65,7 @@ function draftOf(change: Change, environment: EnvironmentChange, trouble: Troubl
     },
     edit: null,
     ...(trouble.coming?.object.manifest.group === 'sailoperator.io' ? {} : { observation: observed }),
+    ...(cause === null ? {} : { cause }),
     identity: [naming.name, removed === null ? user.key : removed.step.key, when].join(' '),
   };
 }

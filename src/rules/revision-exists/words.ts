@@ -2,6 +2,7 @@ import type { DeployedObject } from '../../environment/environment.ts';
 import { stringAt } from '../../manifest/json.ts';
 import type { BroughtName } from '../../mesh/revisions/brought.ts';
 import type { Naming } from '../../mesh/revisions/naming.ts';
+import type { Cause } from '../finding.ts';
 import { tools } from '../left.ts';
 import { nameOf } from '../object-name.ts';
 import type { Observed, Trouble } from './trouble.ts';
@@ -79,13 +80,22 @@ function missing(trouble: Trouble): string {
   const { all, observed } = trouble;
   const count = new Set(all.map(({ subject }) => subject.user)).size;
   const verb = count > 1 ? 'name' : verbs[observed.violation.naming.how];
-  return `${named(all)} ${verb} ${wanted(trouble)}, which nothing installs`;
+  return `${named(all)} ${verb} ${missingName(trouble)}`;
+}
+
+function missingName(trouble: Trouble): string {
+  return `${wanted(trouble)}, which nothing installs`;
 }
 
 /** "Namespace `shop` names revision `1-25` before Istio `default` brings it, and the pods of … start anew meanwhile" */
 function tooEarly(trouble: Trouble): string {
+  const { naming, user } = trouble.observed.violation;
+  const pods = restarted(trouble);
+  return `${userOf(naming, user)} ${verbs[naming.how]} ${earlyName(trouble)}${pods === null ? '' : `, while ${pods}`}`;
+}
+
+function earlyName(trouble: Trouble): string {
   const { observed, coming } = trouble;
-  const { naming, user } = observed.violation;
   const { order, mendedBy } = observed;
   const bringer =
     coming === null ? list(mendedBy.map((step) => holderOf((step.after ?? step.before)!))) : holderOf(coming.object);
@@ -96,8 +106,23 @@ function tooEarly(trouble: Trouble): string {
     wrong: `before ${bringer} brings it`,
     impossible: `before ${bringer} brings it`,
   };
-  const pods = restarted(trouble);
-  return `${userOf(naming, user)} ${verbs[naming.how]} ${wanted(trouble)} ${moments[order ?? 'wrong']}${pods === null ? '' : `, while ${pods}`}`;
+  return `${wanted(trouble)} ${moments[order ?? 'wrong']}`;
+}
+
+/** What is said of all that name the same, where each is told by itself; null where one step is told that takes it away. */
+export function causeOf(trouble: Trouble, fix: string): Cause | null {
+  const { observed, removed, rolled } = trouble;
+  const { naming, user } = observed.violation;
+  if (removed !== null || !observed.exact || observed.order === 'impossible') return null;
+  const starts = rolled.length > 0 || restarted(trouble) !== null;
+  const said = observed.when === 'during' ? earlyName(trouble) : missingName(trouble);
+  const what = `name ${said}${starts ? ', while their pods start anew' : ''}`;
+  return {
+    key: `${naming.how} ${what}`,
+    who: userOf(naming, user),
+    what: naming.how === 'injection' ? what.replace('name', 'ask for') : what,
+    fix,
+  };
 }
 
 function restarted({ rolled, observed }: Trouble): string | null {
