@@ -171,3 +171,18 @@ spec:
 
 /** A helmfile release of a chart that stands in this repository. */
 export const localRelease = 'releases:\n  - name: mesh\n    namespace: istio-system\n    chart: ./mesh\n';
+
+/** The Subscription of OLM to OpenShift Service Mesh 3; its channel stands at line 8, column 12. */
+export function subscription(channel: string, approval = 'Automatic'): string {
+  return `apiVersion: operators.coreos.com/v1alpha1
+kind: Subscription
+metadata:
+  name: servicemeshoperator3
+  namespace: openshift-operators
+spec:
+  name: servicemeshoperator3
+  channel: ${channel}
+  source: redhat-operators
+  installPlanApproval: ${approval}
+`;
+}

@@ -10,6 +10,7 @@ import type { Change, Draft, Revision, Rule } from '../rule.ts';
 import { type Float, floatOf, floatsFurther } from './float.ts';
 import { packagingOf } from './packaging.ts';
 import { type Remedy, remedyFor } from './remedy.ts';
+import { floatingOperators } from './subscriptions.ts';
 import { lockOf, wordingOf } from './wording.ts';
 
 export const rule: Rule = {
@@ -33,7 +34,7 @@ function check(change: Change): readonly Draft[] {
   const found = change.mode === 'audit' ? versions.flatMap((each) => floating(each, null)) : broughtAbout(change);
   const byPlace = groupBy(found, ({ after, float }) => `${float} ${placeOf(after)}`);
   const floats = [...byPlace.values()].map((same) => draftOf(same, change, hasPinnedControlPlane(versions)));
-  return [...floats, ...packagingOf(change)];
+  return [...floats, ...floatingOperators(change), ...packagingOf(change)];
 }
 
 function floating(after: VersionDeclaration, before: VersionDeclaration | null): Floating[] {

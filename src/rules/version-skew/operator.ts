@@ -1,58 +1,54 @@
 import type { Environment } from '../../environment/environment.ts';
-import { stringAt } from '../../manifest/json.ts';
-import type { Manifest } from '../../manifest/manifest.ts';
 import type { VersionDeclaration } from '../../upgrade/declaration.ts';
 import { identityOf, subjectOf } from '../../upgrade/identity.ts';
 import type { Installation } from '../../upgrade/installation.ts';
 import { minorsAhead } from '../../upgrade/skew.ts';
+import { type OperatorSubscription, operatorSubscriptions } from '../../upgrade/sources/operator-subscription.ts';
+import type { Minor } from '../../upgrade/version.ts';
 import type { Misfit } from './troubles.ts';
 
-/** The Sail operator installs its own minor of Istio and the two before (github.com/istio-ecosystem/sail-operator README.md). */
-const minorsBack = 2;
-
 /**
- * Versions that the Sail operator of the environment does not install. Its Subscription names the version that it starts
- * with: a newer one installs no older Istio, and none comes by itself where each is approved by hand.
+ * Versions that the operator of the environment does not install. Its Subscription names the release that it starts
+ * with: a newer one installs no older Istio, and none comes by itself where each is approved by hand or the channel is
+ * that of one minor. Which old ones OpenShift Service Mesh still installs is not documented for each release.
  */
 export function outsideOperator({ running }: Installation, environment: Environment | null): Misfit[] {
-  const subscriptions = [...(environment?.objects.values() ?? [])]
-    .map(({ manifest }) => manifest)
-    .filter(isSailOperator);
+  if (environment === null) return [];
   const resources = running.map(({ declaration }) => declaration).filter(({ source }) => source === 'sail');
-  return subscriptions.flatMap((subscription) => {
-    const operator = startingVersion(subscription, environment);
-    if (operator === null) return [];
-    const isHeld = stringAt(subscription.value, 'spec', 'installPlanApproval') === 'Manual';
+  return operatorSubscriptions(environment).flatMap((subscription) => {
+    const { oldest, newest, release, operator } = subscription;
+    if (release === null) return [];
+    const from = declared(subscription, environment, release);
     return resources.flatMap((off): Misfit[] => {
-      const ahead = minorsAhead(off, operator);
-      const distance = ahead > 0 && isHeld ? ahead : -ahead - minorsBack;
-      return distance > 0 ? [{ trouble: 'operator', off, from: operator, distance, severity: 'error' }] : [];
+      const ahead = newest === null ? 0 : minorsAhead(off, versionOf(from, newest));
+      const behind = oldest === null ? 0 : -minorsAhead(off, versionOf(from, oldest));
+      const isSure = ahead > 0 || operator === 'the Sail operator';
+      const distance = Math.max(ahead, behind);
+      if (distance <= 0) return [];
+      return [{ trouble: 'operator', off, from, distance, severity: isSure ? 'error' : 'warning', operator }];
     });
   });
 }
 
-function isSailOperator({ kind, group, value }: Manifest): boolean {
-  return (
-    kind === 'Subscription' && group === 'operators.coreos.com' && stringAt(value, 'spec', 'name') === 'sailoperator'
-  );
+function versionOf(declaration: VersionDeclaration, { major, minor }: Minor): VersionDeclaration {
+  return { ...declaration, version: `${major}.${minor}` };
 }
 
-/** `sailoperator.v1.28.3` */
-function startingVersion(subscription: Manifest, environment: Environment | null): VersionDeclaration | null {
-  const version = /^sailoperator\.v(\d+\.\d+\.\d+)/.exec(
-    stringAt(subscription.value, 'spec', 'startingCSV') ?? '',
-  )?.[1];
-  if (version === undefined) return null;
+function declared(
+  { manifest, location }: OperatorSubscription,
+  environment: Environment,
+  release: string,
+): VersionDeclaration {
   return {
     component: 'operator',
     source: 'subscription',
-    subject: subjectOf(subscription),
-    text: version,
-    version,
+    subject: subjectOf(manifest),
+    text: release,
+    version: release,
     certainty: 'exact',
     revision: null,
-    environment: environment?.name ?? null,
-    resource: identityOf(subscription),
-    location: subscription.locate(['spec', 'startingCSV']),
+    environment: environment.name,
+    resource: identityOf(manifest),
+    location,
   };
 }

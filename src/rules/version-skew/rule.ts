@@ -4,7 +4,7 @@ import { isAside } from '../../environment/naming.ts';
 import type { Location } from '../../manifest/location.ts';
 import type { VersionDeclaration } from '../../upgrade/declaration.ts';
 import { type Installation, installationsOf } from '../../upgrade/installation.ts';
-import { minors, versioned } from '../component-words.ts';
+import { minors, shown, versioned } from '../component-words.ts';
 import type { Related } from '../finding.ts';
 import { governingVersions } from '../governing-versions.ts';
 import type { Change, Draft, EnvironmentChange, Revision, Rule } from '../rule.ts';
@@ -119,7 +119,10 @@ function relatedOf(off: VersionDeclaration, others: readonly VersionDeclaration[
   return others
     .filter((each) => !known.has(place(each)) && known.add(place(each)))
     .map((each) => ({
-      message: `${versioned(each)} is here`,
+      message:
+        each.source === 'subscription'
+          ? `The Subscription gives the operator of ${shown(each)}`
+          : `${versioned(each)} is here`,
       resource: each.resource,
       location: onHead(each.location),
     }));

@@ -89,3 +89,18 @@ jobs:
 export function operatorDeployment(version: string): string {
   return workload('Deployment', 'istio-operator', `docker.io/istio/operator:${version}`);
 }
+
+/** The subscription by which a cluster gets OpenShift Service Mesh 3. */
+export function serviceMeshOperator(channel: string, more = ''): string {
+  return `apiVersion: operators.coreos.com/v1alpha1
+kind: Subscription
+metadata:
+  name: servicemeshoperator3
+  namespace: openshift-operators
+spec:
+  name: servicemeshoperator3
+  channel: ${channel}
+  source: redhat-operators
+  sourceNamespace: openshift-marketplace
+${more === '' ? '' : `  ${more}\n`}`;
+}

@@ -19,6 +19,8 @@ export interface Misfit {
   /** By how many minors, 1 or more. */
   readonly distance: number;
   readonly severity: Severity;
+  /** With `operator` only: which one it is, as a noun phrase. */
+  readonly operator?: string;
 }
 
 /** All that does not fit together in one cluster. */

@@ -31,7 +31,7 @@ export function wordingOf(misfit: Misfit, cause: Cause): Wording {
     case 'tool':
       return tool(misfit);
     case 'operator':
-      return operator(misfit);
+      return operatorOf(misfit);
   }
 }
 
@@ -109,10 +109,13 @@ function twins({ off, from }: Misfit): Wording {
   };
 }
 
-function operator({ off, from }: Misfit): Wording {
+function operatorOf({ off, from, operator = 'the Sail operator' }: Misfit): Wording {
+  const isSail = operator === 'the Sail operator';
   return {
-    message: `${capitalised(versioned(off))} is none of the versions that the Sail operator ${shown(from)} installs`,
-    why: 'The Sail operator installs the minor of its own version and the two before; of any other it rejects the resource or does not install what that asks for.',
+    message: `${capitalised(versioned(off))} is none of the versions that ${operator} ${shown(from)} installs`,
+    why: isSail
+      ? 'The Sail operator installs the minor of its own version and the two before; of any other it rejects the resource or does not install what that asks for.'
+      : 'Each release of the operator brings one minor of Istio and has those of the releases before it only for the way there; of any other it rejects the resource or does not install what that asks for.',
     fix: 'Bring the operator and Istio on by turns: Istio to the newest minor that the older operator installs, then the operator.',
   };
 }

@@ -85,7 +85,7 @@ function draftOf(found: Clash, change: Change, sides: Sides): Draft {
   const [place, ...related] = places;
   const isOneEnvironment = crds.environment !== null && crds.environment === istio.environment;
   return {
-    ...(firstPatch === null ? tooOld(found) : tooNew(found)),
+    ...(firstPatch === null ? tooOld(found, change.mode) : tooNew(found, change.mode)),
     severity: isVendors(istio) || (firstPatch === null && !isOneEnvironment) ? 'warning' : 'error',
     when: momentOf(change.mode),
     environment: istio.environment ?? crds.environment,
@@ -104,18 +104,20 @@ function draftOf(found: Clash, change: Change, sides: Sides): Draft {
   };
 }
 
-function tooNew({ istio, crds, firstPatch }: Clash): Pick<Draft, 'message' | 'why' | 'fix'> {
+function tooNew({ istio, crds, firstPatch }: Clash, mode: Change['mode']): Pick<Draft, 'message' | 'why' | 'fix'> {
   return {
     message: `${named(istio)} does not become ready beside the Gateway API CRDs of v${crds.bundle}`,
-    why: 'It waits for versions of these resources that the newer CRDs serve no more. The old istiod goes on until its pod is restarted; from then on no proxy gets configuration, and no pod is injected.',
+    why: 'It waits for versions of these resources that the newer CRDs serve no more. An istiod that was ready before goes on until its pod is restarted; from then on no proxy gets configuration, and no pod is injected.',
     fix:
       firstPatch === 'none'
         ? `Keep the CRDs below v1.5.0 until Istio is at 1.28.6, 1.29.2 or newer.`
-        : `Go to ${firstPatch} or a later patch first, and bring the CRDs in a later pull request.`,
+        : mode === 'audit'
+          ? `Go to ${firstPatch} or a later patch, or keep the CRDs below v1.5.0 until then.`
+          : `Go to ${firstPatch} or a later patch first, and bring the CRDs in a later pull request.`,
   };
 }
 
-function tooOld({ istio, crds, passedOver }: Clash): Pick<Draft, 'message' | 'why' | 'fix'> {
+function tooOld({ istio, crds, passedOver }: Clash, mode: Change['mode']): Pick<Draft, 'message' | 'why' | 'fix'> {
   const kinds = [...passedOver.keys()].sort();
   const minor = minorTextOf(istio);
   const needed = kinds
@@ -125,6 +127,9 @@ function tooOld({ istio, crds, passedOver }: Clash): Pick<Draft, 'message' | 'wh
   return {
     message: `Istio ${minor} passes over every ${listed(kinds)} of the Gateway API CRDs of v${crds.bundle}: it needs v${needed}`,
     why: 'istiod reads these kinds in a version that older CRDs do not serve, and says so nowhere but in its log: the routes and grants are as good as deleted.',
-    fix: `Bring the CRDs of v${needed} or newer before Istio ${minor}.`,
+    fix:
+      mode === 'audit'
+        ? `Bring the CRDs of v${needed} or newer.`
+        : `Bring the CRDs of v${needed} or newer before Istio ${minor}.`,
   };
 }

@@ -99,7 +99,7 @@ function draftOf(pair: Pair, change: Change, sides: Sides): Draft {
   ];
   const [place, ...related] = clusterMoved ? places.toReversed() : places;
   return {
-    ...wordingOf(pair, change.day),
+    ...wordingOf(pair, change),
     severity: severityOf(pair),
     when: momentOf(change.mode),
     environment: istio.environment ?? declared?.environment ?? null,
@@ -119,7 +119,7 @@ function severityOf({ istio, cluster, support, sure }: Pair): Severity {
   return support.state === 'too-old' && sure && !cluster.local ? 'error' : 'warning';
 }
 
-function wordingOf({ minor, cluster, support }: Pair, day: string): Pick<Draft, 'message' | 'why' | 'fix'> {
+function wordingOf({ minor, cluster, support }: Pair, { day, mode }: Change): Pick<Draft, 'message' | 'why' | 'fix'> {
   const { kubernetes, kubernetesTested, kubernetesMinimum } = releaseOf(minor)!;
   const table = `Istio ${minor} supports Kubernetes ${span(kubernetes ?? [])}`;
   const tested =
@@ -150,6 +150,6 @@ function wordingOf({ minor, cluster, support }: Pair, day: string): Pick<Draft, 
     : {
         message: `Istio ${minor} does not support Kubernetes ${cluster.minor}: ${span(kubernetes ?? [])}`,
         why: `${table}${tested}. On older ones istiod may use interfaces that the cluster does not serve.${warns}`,
-        fix: `Upgrade the cluster to ${first} or newer first${instead}.`,
+        fix: `Upgrade the cluster to ${first} or newer${mode === 'audit' ? '' : ' first'}${instead}.`,
       };
 }

@@ -1,6 +1,14 @@
 import type { RuleCases } from '../../cases.ts';
 import { application, helmRelease, install, releases, sail, terraform, umbrella, workload } from '../repositories.ts';
-import { istioOperator, kustomized, operatorDeployment, overlays, sailOperator, workflow } from '../shapes.ts';
+import {
+  istioOperator,
+  kustomized,
+  operatorDeployment,
+  overlays,
+  sailOperator,
+  serviceMeshOperator,
+  workflow,
+} from '../shapes.ts';
 
 const error = { severity: 'error', when: 'after' } as const;
 const warning = { severity: 'warning', when: 'after' } as const;
@@ -178,6 +186,54 @@ export const outOfSkew: RuleCases['invalid'] = [
     before: { 'istio.yaml': sail('Istio', 'v1.28.3'), 'operator.yaml': sailOperator('1.28.1', 'Manual') },
     after: { 'istio.yaml': sail('Istio', 'v1.29.1'), 'operator.yaml': sailOperator('1.28.1', 'Manual') },
     findings: [{ ...error, file: 'istio.yaml', line: 6, column: 12, message: 'none of the versions' }],
+  },
+  {
+    name: 'Istio goes on, and the channel of OpenShift Service Mesh keeps the operator at a minor',
+    before: { 'istio.yaml': sail('Istio', 'v1.26.4'), 'operator.yaml': serviceMeshOperator('stable-3.1') },
+    after: { 'istio.yaml': sail('Istio', 'v1.27.2'), 'operator.yaml': serviceMeshOperator('stable-3.1') },
+    findings: [
+      {
+        ...error,
+        file: 'istio.yaml',
+        line: 6,
+        column: 12,
+        message: 'istiod `1.27.2` is none of the versions that the operator of OpenShift Service Mesh `3.1` installs',
+        fix: 'by turns',
+      },
+    ],
+  },
+  {
+    name: 'each release of OpenShift Service Mesh is approved by hand',
+    before: {
+      'istio.yaml': sail('Istio', 'v1.26.4'),
+      'operator.yaml': serviceMeshOperator(
+        'stable',
+        'startingCSV: servicemeshoperator3.v3.1.0\n  installPlanApproval: Manual',
+      ),
+    },
+    after: {
+      'istio.yaml': sail('Istio', 'v1.28.3'),
+      'operator.yaml': serviceMeshOperator(
+        'stable',
+        'startingCSV: servicemeshoperator3.v3.1.0\n  installPlanApproval: Manual',
+      ),
+    },
+    findings: [{ ...error, file: 'istio.yaml', line: 6, column: 12, message: '`3.1.0` installs' }],
+  },
+  {
+    name: 'OpenShift Service Mesh goes on by several releases at once',
+    before: { 'istio.yaml': sail('Istio', 'v1.26.4'), 'operator.yaml': serviceMeshOperator('stable-3.1') },
+    after: { 'istio.yaml': sail('Istio', 'v1.26.4'), 'operator.yaml': serviceMeshOperator('stable-3.4') },
+    findings: [{ ...warning, file: 'istio.yaml', line: 6, column: 12, message: 'Service Mesh `3.4` installs' }],
+  },
+  {
+    name: 'a channel of the Sail operator for one minor',
+    before: { 'istio.yaml': sail('Istio', 'v1.28.3'), 'operator.yaml': sailOperator('1.28.1') },
+    after: {
+      'istio.yaml': sail('Istio', 'v1.29.1'),
+      'operator.yaml': sailOperator('1.28.1').replace('channel: stable', 'channel: stable-1.28'),
+    },
+    findings: [{ ...error, file: 'istio.yaml', line: 6, column: 12, message: 'the Sail operator `1.28` installs' }],
   },
   {
     name: 'the tag of an IstioOperator goes on without the istioctl that installs it',

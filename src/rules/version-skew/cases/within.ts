@@ -1,6 +1,6 @@
 import type { RuleCases } from '../../cases.ts';
 import { application, helmRelease, install, releases, sail, terraform, umbrella } from '../repositories.ts';
-import { istioOperator, overlays, remote, sailOperator, workflow } from '../shapes.ts';
+import { istioOperator, overlays, remote, sailOperator, serviceMeshOperator, workflow } from '../shapes.ts';
 
 /** What is within the skew, or of which nothing is known. */
 export const withinSkew: RuleCases['valid'] = [
@@ -108,6 +108,35 @@ export const withinSkew: RuleCases['valid'] = [
     name: 'an operator that brings itself up to date may be newer than it was at first',
     before: { 'istio.yaml': sail('Istio', 'v1.28.3'), 'operator.yaml': sailOperator('1.28.1') },
     after: { 'istio.yaml': sail('Istio', 'v1.29.1'), 'operator.yaml': sailOperator('1.28.1') },
+  },
+  {
+    name: 'a release of OpenShift Service Mesh installs the Istio of the two releases before',
+    before: { 'istio.yaml': sail('Istio', 'v1.24.6'), 'operator.yaml': serviceMeshOperator('stable-3.1') },
+    after: { 'istio.yaml': sail('Istio', 'v1.24.6'), 'operator.yaml': serviceMeshOperator('stable-3.2') },
+  },
+  {
+    name: 'a channel that goes on by itself brings newer releases of OpenShift Service Mesh',
+    before: {
+      'istio.yaml': sail('Istio', 'v1.26.4'),
+      'operator.yaml': serviceMeshOperator('stable', 'startingCSV: servicemeshoperator3.v3.1.0'),
+    },
+    after: {
+      'istio.yaml': sail('Istio', 'v1.27.2'),
+      'operator.yaml': serviceMeshOperator('stable', 'startingCSV: servicemeshoperator3.v3.1.0'),
+    },
+  },
+  {
+    name: 'a release of OpenShift Service Mesh of which nothing is known',
+    before: { 'istio.yaml': sail('Istio', 'v1.26.4'), 'operator.yaml': serviceMeshOperator('stable-3.2') },
+    after: { 'istio.yaml': sail('Istio', 'v1.26.4'), 'operator.yaml': serviceMeshOperator('stable-3.9') },
+  },
+  {
+    name: 'the Subscription of another operator',
+    before: { 'istio.yaml': sail('Istio', 'v1.26.4') },
+    after: {
+      'istio.yaml': sail('Istio', 'v1.26.4'),
+      'operator.yaml': serviceMeshOperator('stable-3.0').replaceAll('servicemeshoperator3', 'rhods-operator'),
+    },
   },
   {
     name: 'the tag of an IstioOperator goes on with the istioctl that installs it',

@@ -161,7 +161,30 @@ spec:
         'mesh/prod/route.yaml': tlsRoute(),
         'tools/install.sh': `kubectl apply -f ${release('v1.4.0')}\n`,
       }),
-      findings: [{ severity: 'warning', when: 'before', file: 'mesh/prod/istiod.yaml', line: 10 }],
+      findings: [
+        {
+          severity: 'warning',
+          when: 'before',
+          file: 'mesh/prod/istiod.yaml',
+          line: 10,
+          fix: /^Bring the CRDs of v1\.5\.0 or newer\.$/,
+        },
+      ],
+    },
+    {
+      name: 'an audit of CRDs that keep istiod from becoming ready tells of no pull request',
+      ...audited({ 'istiod.yaml': application('1.29.1'), 'crds.yaml': definition('Gateway', 'v1.5.1') }),
+      findings: [
+        {
+          severity: 'error',
+          when: 'before',
+          file: 'istiod.yaml',
+          line: 10,
+          why: 'An istiod that was ready before',
+          fix: /^Go to 1\.29\.2 or a later patch, or keep the CRDs below v1\.5\.0 until then\.$/,
+        },
+        { severity: 'warning', when: 'before', file: 'istiod.yaml', line: 10, message: 'out of support' },
+      ],
     },
   ],
 };
