@@ -4,7 +4,7 @@ import type { Location } from '../manifest/location.ts';
 import type { Manifest, ResourceIdentity } from '../manifest/manifest.ts';
 import { carrierOf } from './carrier.ts';
 import type { Component, VersionDeclaration } from './declaration.ts';
-import { matchVersions } from './match.ts';
+import { type Match, matchVersions } from './match.ts';
 
 /** A component whose version, or whose being there, changes. */
 export interface ComponentMove {
@@ -39,7 +39,7 @@ export function componentMoves(
   const { matches, added, removed } = matchVersions(before, after);
   const moved = matches.filter((match) => match.before.text !== match.after.text);
   const pairs: readonly Pair[] = [
-    ...moved,
+    ...moved.flatMap((match) => (isReplaced(match) ? apart(match) : [match])),
     ...added.map((each) => ({ before: null, after: each })),
     ...removed.map((each) => ({ before: each, after: null })),
   ];
@@ -49,6 +49,18 @@ export function componentMoves(
 interface Pair {
   readonly before: VersionDeclaration | null;
   readonly after: VersionDeclaration | null;
+}
+
+/** A control plane of another revision does not take the place of the old one: it comes, and that goes. */
+function isReplaced({ before, after }: Match): boolean {
+  return after.component === 'istiod' && before.revision !== after.revision;
+}
+
+function apart({ before, after }: Match): Pair[] {
+  return [
+    { before: null, after },
+    { before, after: null },
+  ];
 }
 
 function moveOf({ before, after }: Pair, environments: Parameters<typeof componentMoves>[2]): ComponentMove {

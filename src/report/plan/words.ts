@@ -21,7 +21,7 @@ export function changesBeside({ versions = [], changes }: PlannedStage): readonl
   const isTold = ({ operation, resource }: PlannedChange): boolean =>
     resource.kind === 'ChartValues'
       ? versions.length > 0
-      : operation === 'update' && told.has(nameOfResource(resource));
+      : ['create', 'update', 'delete'].includes(operation) && told.has(nameOfResource(resource));
   return changes.filter((change) => !isTold(change));
 }
 

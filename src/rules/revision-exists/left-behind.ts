@@ -30,7 +30,7 @@ export function leftBehind(change: Change, environment: EnvironmentChange, told:
 }
 
 /** The revision that a step takes away for good; null where it takes none, or where the head makes it elsewhere. */
-function goneWith({ before, after }: Step, head: Mesh, known: KnownNames): BroughtName | null {
+export function goneWith({ before, after }: Step, head: Mesh, known: KnownNames): BroughtName | null {
   const names = before === null ? [] : known.broughtBy(before);
   const revision = names.find(({ kind, by }) => kind === 'revision' && by === 'control-plane');
   if (revision === undefined) return null;
@@ -39,7 +39,7 @@ function goneWith({ before, after }: Step, head: Mesh, known: KnownNames): Broug
 }
 
 /** Namespaces whose pods had the control plane and are neither restarted by the change nor still asking for it. */
-function namespacesLeaving(
+export function namespacesLeaving(
   { meshBefore, meshAfter }: EnvironmentChange,
   known: KnownNames,
   step: Step,

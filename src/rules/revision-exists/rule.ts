@@ -7,6 +7,7 @@ import { leftBehind } from './left-behind.ts';
 import { managedRevisions } from './managed.ts';
 import { isInChange, locationOf, samePlace } from './places.ts';
 import { severityOf } from './severity.ts';
+import { removedLater } from './stages.ts';
 import { type Trouble, troublesOf } from './trouble.ts';
 import { watchedRevisions } from './watched.ts';
 import { whyOf } from './why.ts';
@@ -19,6 +20,7 @@ export const rule: Rule = {
   severities: ['error', 'warning', 'notice'],
   since: '0.1.0',
   invariants: (environment) => [watchedRevisions(environment)],
+  apart: removedLater,
   check: (change) => change.environments.flatMap((environment) => checkEnvironment(change, environment)),
 };
 

@@ -173,6 +173,78 @@ describe('a stage of an upgrade', () => {
   });
 });
 
+describe('a control plane that is replaced by another revision', () => {
+  const release = (version: string, revision: string): string => `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata:
+  name: istiod-${revision}
+  namespace: istio-system
+spec:
+  chart:
+    spec:
+      chart: istiod
+      version: ${version}
+      sourceRef: { kind: HelmRepository, name: istio }
+  values:
+    revision: ${revision}
+`;
+  const labelled = (revision: string): string => `apiVersion: v1
+kind: Namespace
+metadata:
+  name: shop
+  labels:
+    istio.io/rev: ${revision}
+`;
+  const around = releases('1.23.6', {});
+  const kustomization = `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: mesh, namespace: flux-system }
+spec: { path: ./mesh, prune: true, sourceRef: { kind: GitRepository, name: flux-system } }
+`;
+  const files = (label: string, ...names: readonly (readonly [string, string])[]): Files => ({
+    'flux/mesh.yaml': kustomization,
+    'mesh/repository.yaml': around['repository.yaml']!,
+    'mesh/namespace.yaml': labelled(label),
+    ...Object.fromEntries(names.map(([version, name]) => [`mesh/istiod-${name}.yaml`, release(version, name)])),
+  });
+  const [old, now] = [['1.23.6', '1-23-6'] as const, ['1.24.3', '1-24-3'] as const];
+
+  it('goes in a stage after the one whose pods are restarted', async () => {
+    const { stages, stoppedBy, trees } = await staged(files('1-23-6', old), files('1-24-3', now));
+    expect(stoppedBy).toBeNull();
+    expect(trees.length).toBe(3);
+    expect(
+      stages.map(({ versions = [], changes }) => [
+        ...versions.map(({ component, from, to }) => `${component} ${from} ${to}`),
+        ...changes.map(({ operation, resource }) => `${operation} ${resource.kind}`),
+      ]),
+    ).toEqual([
+      ['istiod null 1.24.3', 'create HelmRelease'],
+      ['update Namespace'],
+      ['istiod 1.23.6 null', 'delete HelmRelease'],
+    ]);
+    expect(stages[0]?.wait).toContain('`kubectl -n istio-system rollout status deployment/istiod-1-24-3` returns');
+    expect(stages[1]?.apply.at(-1)).toBe(
+      'Then restart the pods of Namespace `shop` (`kubectl -n shop rollout restart deployment`), so that they leave revision `1-23-6` for `1-24-3`',
+    );
+    expect(stages[1]?.wait.at(-1)).toBe(
+      '`istioctl proxy-status` shows every proxy of `shop` SYNCED, and none at revision `1-23-6`',
+    );
+    expect(stages[2]?.because).toContain(
+      'HelmRelease `istio-system/istiod-1-23-6` waits for Namespace `shop`: else pods of `shop` could still have the proxy of `1-23-6` when that is gone',
+    );
+  });
+
+  it.each([
+    ['a new revision beside the old one', files('1-23-6', old), files('1-23-6', old, now)],
+    ['the label alone', files('1-23-6', old, now), files('1-24-3', old, now)],
+    ['the old one alone, when nothing names it', files('1-24-3', old, now), files('1-24-3', now)],
+  ])('needs no stages by itself: %s', async (_, before, after) => {
+    const { report } = await staged(before, after);
+    expect(report.plan).toBeNull();
+  });
+});
+
 it.each<[string, Files, Files]>([
   ['one minor in order', releases('1.23.6', chain), releases('1.24.3', chain)],
   ['a patch in no order', releases('1.24.1', apart), releases('1.24.3', apart)],

@@ -1,0 +1,34 @@
+import { knownNames } from '../../mesh/revisions/known-names.ts';
+import { namingOf } from '../../mesh/revisions/naming.ts';
+import type { Apart } from '../../rollout/plan/apart.ts';
+import type { Change, EnvironmentChange } from '../rule.ts';
+import { goneWith, namespacesLeaving } from './left-behind.ts';
+
+/**
+ * That a control plane is removed in a stage after the one that moves its namespaces away: a label or a tag takes no pod
+ * that runs to another control plane, only the restart between the two stages does.
+ */
+export function removedLater(change: Change): Apart[] {
+  return change.mode === 'audit' ? [] : change.environments.flatMap(removedLaterIn);
+}
+
+function removedLaterIn(environment: EnvironmentChange): Apart[] {
+  const { name, meshBefore, meshAfter, rollout } = environment;
+  const known = knownNames([meshBefore, meshAfter]);
+  const isStep = (key: string): boolean => rollout.steps.some((step) => step.key === key);
+  return rollout.steps.flatMap((step): Apart[] => {
+    // A release that changes its own revision is no removal that could come later.
+    if (step.after !== null) return [];
+    const gone = goneWith(step, meshAfter, known);
+    if (gone === null) return [];
+    return namespacesLeaving(environment, known, step).flatMap((namespace) => {
+      const now = meshAfter.objects.get(namespace.key);
+      const named = now === undefined ? null : namingOf(meshAfter, now);
+      const tags = known.namesIn(meshAfter).filter((each) => each.kind === 'tag' && each.name === named?.name);
+      const moving = [namespace.key, ...tags.map(({ object }) => object.key)].find(isStep);
+      if (moving === undefined || moving === step.key) return [];
+      const otherwise = `pods of \`${namespace.manifest.name}\` could still have the proxy of \`${gone.name}\` when that is gone`;
+      return [{ environment: name, rule: 'revision-exists', otherwise, first: moving, second: step.key }];
+    });
+  });
+}
