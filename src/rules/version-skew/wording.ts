@@ -59,7 +59,7 @@ function behind({ off, from, distance }: Misfit, cause: Cause): Wording {
     why: `A control plane may be one minor ahead of ${name}; configuration that istiod ${minorText(from)} sends may be refused or misread by ${name} of ${minorText(off)}.`,
     fix:
       cause === 'control-plane'
-        ? `Bring ${name} to the minor before ${minorText(from)} first${inSteps(distance - 1)}, in a pull request before this one, and let it roll out.`
+        ? `Bring ${name} to the minor before ${minorText(from)} first${inSteps(distance - 1)}, in a pull request before this one and under an istiod of that minor, and let it roll out.`
         : `Bring ${name} to ${minorText(from)}, or to the minor before it at least.`,
   };
 }

@@ -1,8 +1,9 @@
 import type { VersionDeclaration } from '../../upgrade/declaration.ts';
 import { stopsBetween, stopText } from '../../upgrade/distributions/distribution.ts';
 import { latestPatchOf } from '../../upgrade/releases.ts';
+import { minorsAhead } from '../../upgrade/skew.ts';
 import type { VersionStep } from '../../upgrade/step.ts';
-import { capitalised, listed, nameOfComponent, shown } from '../component-words.ts';
+import { capitalised, listed, nameOfComponent, shown, versioned } from '../component-words.ts';
 import { orderInWords, type Stage } from './plan.ts';
 import { nameStartsToLie, type Verdict } from './verdict.ts';
 
@@ -71,11 +72,19 @@ function throughStops(
     return `${way}, and restart the proxies of what it installs before the next.`;
   }
   const inOrder = orderInWords(stages) ?? 'the base chart and CRDs first, then istiod, then the rest';
-  const steps = `${way}; in each ${inOrder}, and restart the proxies before the next.`;
+  const steps = `${way}; in each ${inOrder}, and restart the proxies before the next.${alongWith(beside, step)}`;
   const canJump = after.component === 'istiod' && after.version !== null && step.distance === distribution.revision;
   return canJump && beside.length === 0 && distribution.revision > distribution.inPlace
     ? `${steps} Or install ${shown(after)} as a revision of its own beside the old one, which may cross two minors.`
     : steps;
+}
+
+/** The node agents that stay where they are, though they may be no more than one minor behind. */
+function alongWith(beside: readonly VersionDeclaration[], step: VersionStep): string {
+  const staying = beside.filter((each) => minorsAhead(step.after, each) > 1);
+  if (staying.length === 0) return '';
+  const names = listed([...new Set(staying.map(versioned))]);
+  return ` This change leaves ${names} where ${staying.length === 1 ? 'it is' : 'they are'}: take ${staying.length === 1 ? 'it' : 'them'} along, after istiod and before its next minor.`;
 }
 
 function revisionSkip(verdict: Verdict, stages: readonly Stage[]): Wording {

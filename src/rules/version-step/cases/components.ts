@@ -87,6 +87,30 @@ export const components: RuleCases = {
       findings: [{ ...error, file: 'cni.yaml', line: 10, column: 16, message: 'istio-cni moves' }],
     },
     {
+      name: 'istiod skips a minor alone, and node agents that stay are part of the same story',
+      before: {
+        ...repository,
+        'istiod.yaml': helmRelease('1.28.1'),
+        'cni.yaml': helmRelease('1.28.1', 'cni'),
+        'ztunnel.yaml': helmRelease('1.28.1', 'ztunnel'),
+      },
+      after: {
+        ...repository,
+        'istiod.yaml': helmRelease('1.30.1'),
+        'cni.yaml': helmRelease('1.28.1', 'cni'),
+        'ztunnel.yaml': helmRelease('1.28.1', 'ztunnel'),
+      },
+      findings: [
+        {
+          ...error,
+          file: 'istiod.yaml',
+          line: 10,
+          column: 16,
+          fix: 'in each istiod, istio-cni and ztunnel in this order, and restart the proxies before the next. This change leaves istio-cni `1.28.1` and ztunnel `1.28.1` where they are: take them along, after istiod and before its next minor.',
+        },
+      ],
+    },
+    {
       name: 'the directory is named after its version and moves with it',
       before: { 'istio-1-14/istiod.yaml': application('1.14.6') },
       after: { 'istio-1-16/istiod.yaml': application('1.16.2') },
