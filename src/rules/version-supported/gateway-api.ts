@@ -110,7 +110,7 @@ function tooNew({ istio, crds, firstPatch }: Clash, mode: Change['mode']): Pick<
     why: 'It waits for versions of these resources that the newer CRDs serve no more. An istiod that was ready before goes on until its pod is restarted; from then on no proxy gets configuration, and no pod is injected.',
     fix:
       firstPatch === 'none'
-        ? `Keep the CRDs below v1.5.0 until Istio is at 1.28.6, 1.29.2 or newer.`
+        ? `Keep the CRDs below v1.5.0 until Istio is at 1.28.6, 1.29.2 or newer, where it goes in place one minor at a time.`
         : mode === 'audit'
           ? `Go to ${firstPatch} or a later patch, or keep the CRDs below v1.5.0 until then.`
           : `Go to ${firstPatch} or a later patch first, and bring the CRDs in a later pull request.`,

@@ -9,7 +9,7 @@ import type { Change, Draft } from '../rule.ts';
 import { inHead, momentOf } from './governing.ts';
 import { isVendors } from './life.ts';
 import { mayMeet, minorTextOf, ranBefore, type Sides, type Surroundings } from './surroundings.ts';
-import { dateOfData, named, span } from './words.ts';
+import { dateOfData, named, oneAtATime, span } from './words.ts';
 
 /** A cluster that a file declares, or the one that the team states. */
 type Cluster = Pick<KubernetesDeclaration, 'subject' | 'minor' | 'local'> & {
@@ -132,7 +132,8 @@ function wordingOf({ minor, cluster, support }: Pair, { day, mode }: Change): Pi
   const other = releases.findLast(
     (release) => inSupport.includes(release.minor) && release.kubernetes?.includes(cluster.minor),
   );
-  const instead = other === undefined ? '' : `, or take Istio ${other.minor}, which supports ${cluster.minor}`;
+  const instead =
+    other === undefined ? '' : `, or take Istio to ${other.minor}, which supports ${cluster.minor}${oneAtATime}`;
   if (support.state === 'too-new') {
     return {
       message: `Kubernetes ${cluster.minor} is newer than what Istio ${minor} supports: ${span(kubernetes ?? [])}`,

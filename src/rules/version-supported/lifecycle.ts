@@ -9,7 +9,7 @@ import type { Severity } from '../finding.ts';
 import type { Change, Draft } from '../rule.ts';
 import { type Governing, inHead, momentOf } from './governing.ts';
 import { broughtAbout, isVendors, type Life, livesOf, nameOf } from './life.ts';
-import { ageOfData, dateOfData, listed, named, newestMinor, when } from './words.ts';
+import { ageOfData, dateOfData, listed, named, newestMinor, oneAtATime, when } from './words.ts';
 
 /** What a reader looks for first. */
 const order: readonly Component[] = ['istiod', 'operator', 'base', 'cni', 'ztunnel', 'gateway', 'proxy', 'istioctl'];
@@ -83,7 +83,7 @@ function wordingOf(life: Life, day: string): Pick<Draft, 'message' | 'why' | 'fi
       return {
         message: `${named(declaration)} is of a minor that is not known to be released: the newest known is ${newestMinor()}`,
         why: `A chart or image of a version that does not exist cannot be fetched; the old pods stay until somebody notices.${dateOfData(day)}`,
-        fix: `Make sure that ${minor} is released (istio.io/latest/news/releases), or take ${latestPatchOf(newestMinor())}.`,
+        fix: `Make sure that ${minor} is released (istio.io/latest/news/releases), or go on to ${latestPatchOf(newestMinor())}${oneAtATime}.`,
       };
     case 'patch':
       return {
@@ -95,7 +95,7 @@ function wordingOf(life: Life, day: string): Pick<Draft, 'message' | 'why' | 'fi
       return {
         message: `${named(declaration)} is a pre-release, which Istio does not support`,
         why: 'Pre-releases are for trying out: no security fix is made for one, and what it brings may change before the release.',
-        fix: `Keep it out of environments that serve anybody, or take ${latestPatchOf(supportedOn(day).at(-1) ?? newestMinor())}.`,
+        fix: `Keep it out of environments that serve anybody, or go on to ${latestPatchOf(supportedOn(day).at(-1) ?? newestMinor())}${oneAtATime}.`,
       };
   }
 }
@@ -125,9 +125,9 @@ function endOfSupport(life: Life, minor: string, day: string): Pick<Draft, 'mess
 function wayOn(trouble: Life['trouble'], stays: readonly string[], day: string): string {
   const target = stays.at(-1);
   if (target === undefined) {
-    return 'Go on to a minor that is in support (istio.io/latest/docs/releases/supported-releases), in place one minor at a time.';
+    return `Go on to a minor that is in support (istio.io/latest/docs/releases/supported-releases)${oneAtATime}.`;
   }
-  const goal = `${latestPatchOf(target)}${trouble === 'ending' ? ' before then' : ''}, in place one minor at a time.`;
+  const goal = `${latestPatchOf(target)}${trouble === 'ending' ? ' before then' : ''}${oneAtATime}.`;
   if (trouble === 'ending') return `Go on to ${goal}`;
   return `In support on ${day} ${stays.length === 1 ? 'is' : 'are'} ${listed(stays)}: go on to ${goal}`;
 }

@@ -39,6 +39,9 @@ export function newestMinor(): string {
   return releases.at(-1)!.minor;
 }
 
+/** How to get to a version that is advised: it may be more than a minor away from the one that runs. */
+export const oneAtATime = ', in place one minor at a time';
+
 /** How old the list of releases is, as a sentence with a space before it, where it is more than a quarter; else nothing. */
 export function ageOfData(day: string): string {
   return isOlderThanQuarter(releasesReadOn, day)
