@@ -58,6 +58,7 @@ what it overrides, and until when Istio supports it. The default is the working 
     examples: [
       ['istio-rollout-guard versions', 'the working tree, as a tree'],
       ['istio-rollout-guard versions main --format json', 'the main branch, for machines'],
+      ['istio-rollout-guard versions --format markdown', 'a table for each environment'],
     ],
   },
   rules: {
@@ -110,6 +111,10 @@ const listingFlags: readonly (readonly [string, string])[] = [
   ['--fetch-charts', settingInputs['fetch-charts']],
 ];
 
+const versionsFlags: readonly (readonly [string, string])[] = listingFlags.map(
+  ([flag, what]) => [flag, flag.startsWith('--format') ? 'pretty, json, markdown (default pretty)' : what] as const,
+);
+
 const planStatuses = `Exit status
   0  the way there is safe, at once or in stages
   1  some trouble cannot be planned away, or a stage cannot be written
@@ -159,7 +164,8 @@ function flagsOf(command: CommandName): readonly (readonly [string, string])[] {
   if (command === 'check') return [...sides, ...reportFlags];
   if (command === 'audit') return reportFlags;
   if (command === 'plan') return [...sides, ...planFlags];
-  return command === 'environments' || command === 'versions' ? listingFlags : [];
+  if (command === 'versions') return versionsFlags;
+  return command === 'environments' ? listingFlags : [];
 }
 
 function page(command: CommandName): string {

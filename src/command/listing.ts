@@ -24,8 +24,6 @@ const flags = {
   'fetch-charts': { type: 'boolean' },
 } as const;
 
-const formats = ['pretty', 'json'];
-
 /** A command that lists what there is at one revision. */
 export interface ListingCommand<Listing> {
   readonly name: CommandName;
@@ -33,6 +31,8 @@ export interface ListingCommand<Listing> {
   readonly doing: string;
   list(input: EnvironmentsInput, opened: Tree): Promise<Listing>;
   render(listing: Listing, colour: boolean): string;
+  /** Absent where there is no such format. */
+  readonly markdown?: (listing: Listing) => string;
 }
 
 /** Opens the revision that is asked for, lists, and writes the list for people or for machines. */
@@ -43,10 +43,12 @@ export async function runListing<Listing>(
 ): Promise<number> {
   const { values, positionals } = readWords(command.name, () => parse(words));
   const { format = 'pretty', output } = values;
+  const formats = ['pretty', 'json', ...(command.markdown === undefined ? [] : ['markdown'])];
   if (!formats.includes(format)) throw new UserError(`--format: "${format}" is not one of ${formats.join(', ')}`);
   const progress = progressLine(terminal);
   const listing = await listingAt(command, positionals[0] ?? null, values, terminal, progress).finally(progress.clear);
   if (format === 'json') await write(JSON.stringify(listing, null, 2), output, terminal);
+  else if (format === 'markdown') await write(command.markdown!(listing), output, terminal);
   else {
     const text = command.render(listing, output === undefined && wantsColour(terminal.stdout, terminal.environment));
     await write(output === undefined ? withoutWorkflowCommands(text, terminal.environment) : text, output, terminal);

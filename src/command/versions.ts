@@ -1,4 +1,5 @@
 import { type VersionListing, versionListing } from '../report/versions/listing.ts';
+import { versionsMarkdown } from '../report/versions/markdown.ts';
 import { renderVersions } from '../report/versions/tree.ts';
 import { listVersions } from '../versions.ts';
 import { type ListingCommand, runListing } from './listing.ts';
@@ -12,6 +13,7 @@ export function runVersions(words: readonly string[], terminal: Terminal): Promi
     doing: 'finding versions',
     list: async (input, opened) => versionListing(opened, day, await listVersions(input)),
     render: renderVersions,
+    markdown: versionsMarkdown,
   };
   return runListing(command, words, terminal);
 }

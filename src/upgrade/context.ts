@@ -34,6 +34,8 @@ export interface VersionContext {
   readonly applicationsOf: ApplicationsOf;
   /** The environment whose unit a file declares or whose objects it holds; null where it is none or several. */
   environmentOf(file: string): string | null;
+  /** All of those environments. */
+  environmentsOf(file: string): readonly string[];
   /** The lines of a file, without their ends; none where the file was not read. */
   linesOf(file: string): readonly string[];
 }
@@ -56,6 +58,7 @@ export function versionContext(tree: Tree, reading: Reading, environments: reado
       const found = byFile.get(file);
       return found?.size === 1 ? [...found][0]! : null;
     },
+    environmentsOf: (file) => [...(byFile.get(file) ?? [])],
     linesOf: (file) => {
       let known = lines.get(file);
       if (known === undefined) {

@@ -29,6 +29,8 @@ export interface VersionDeclaration {
   readonly revision: string | null;
   /** The environment that it belongs to; null where it is not known or belongs to all. */
   readonly environment: string | null;
+  /** Those that share it, where several are known to; `environment` is null then. */
+  readonly environments?: readonly string[];
   /** The Kubernetes object that declares it; null where it is none (a chart, a script). */
   readonly resource: ResourceIdentity | null;
   /** The text of the version itself; where there is none, the nearest place that would hold it. */

@@ -81,13 +81,20 @@ export function findVersionHints(
 }
 
 function declaredBy(places: readonly VersionSource[], context: VersionContext): readonly VersionDeclaration[] {
-  const declared = places.flatMap((source) => source(context));
+  const declared = places.flatMap((source) => source(context)).map((each) => sharedIn(context, each));
   return distinct(declared.filter(({ location }) => !isTestData(location.file) && !isOfOthers(location.file)));
 }
 
 /** What an unpacked release of Istio holds beside its charts (profiles for istioctl, samples), and vendored Go modules. */
 function isOfOthers(file: string): boolean {
   return /(^|\/)(manifests\/profiles|istio-\d+\.\d+\.\d+[^/]*\/(samples|tools)|vendor\/[\w-]+\.\w+)\//.test(file);
+}
+
+/** With the environments that receive its file, where they are several; of an object each is told by itself. */
+function sharedIn(context: VersionContext, each: VersionDeclaration): VersionDeclaration {
+  if (each.environment !== null || each.resource !== null) return each;
+  const environments = context.environmentsOf(each.location.file);
+  return environments.length > 1 ? { ...each, environments: environments.toSorted(compareBytes) } : each;
 }
 
 /**
@@ -105,7 +112,8 @@ function distinct(declarations: readonly VersionDeclaration[]): VersionDeclarati
   const merged = [...found.values()].map((same) => {
     const environments = new Set(same.flatMap(({ environment }) => environment ?? []));
     const first = same.find(({ environment }) => environment !== null) ?? same[0]!;
-    return environments.size > 1 ? { ...first, environment: null } : first;
+    if (environments.size < 2) return first;
+    return { ...first, environment: null, environments: [...environments].sort(compareBytes) };
   });
   const governing = new Set(merged.filter((each) => !isAside(each)).map(place));
   const delivered = new Set(merged.filter(({ environment }) => environment !== null).map(placeOfComponent));

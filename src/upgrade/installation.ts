@@ -45,18 +45,27 @@ export function installationsOf(
   return [...groups.values()].map((group) => ({ ...group, running: runningOf(group.declared) }));
 }
 
-function placesOf(
+/**
+ * Where a declaration counts: in its environment, in each that shares it, else in those that something brings it into. What
+ * names the cluster of another environment counts in that one.
+ */
+export function placesOf(
   declaration: VersionDeclaration,
   environments: readonly Environment[],
 ): { readonly environment: string | null; readonly placed: Placed }[] {
-  const { environment: own } = declaration;
+  const { environment: own, environments: sharing } = declaration;
+  const known = own === null ? sharing : [own];
   const places = environments
-    .filter(({ name }) => own === null || own === name)
+    .filter(({ name }) => known === undefined || known.includes(name))
     .map((environment) => ({
       environment: environment.name,
       placed: { declaration, carrier: carrierOf(declaration, environment) },
     }))
-    .filter(({ placed }) => own !== null || placed.carrier !== null);
+    .filter(({ placed }) => known !== undefined || placed.carrier !== null)
+    .filter(({ environment, placed: { carrier } }) => {
+      const named = carrier === null ? '' : destinationOf(carrier.object.manifest);
+      return named === environment || !environments.some(({ name }) => name === named);
+    });
   return places.length > 0 ? places : [{ environment: own, placed: { declaration, carrier: null } }];
 }
 
@@ -73,6 +82,7 @@ function clusterOf({ declaration, carrier }: Placed, environment: string | null)
   return environment === null ? environmentParts(posix.dirname(location.file), new Set()).join('/') : '';
 }
 
+/** The cluster that a HelmRelease or an Application names, another than its own; empty where it names none. */
 function destinationOf({ kind, value }: Manifest): string {
   if (kind === 'HelmRelease') return stringAt(value, 'spec', 'kubeConfig', 'secretRef', 'name') ?? '';
   if (kind !== 'Application') return '';

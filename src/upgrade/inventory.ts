@@ -1,19 +1,10 @@
+import type { Environment } from '../environment/environment.ts';
 import { compareBytes } from '../tree/order.ts';
 import type { Component, VersionDeclaration } from './declaration.ts';
+import { governed, type Running } from './governed.ts';
+import { type Placed, placesOf } from './installation.ts';
+import { withNamed } from './named-planes.ts';
 import { nearness } from './nearness.ts';
-import { maySpeakOf } from './speaks-of.ts';
-
-/** What runs in one environment: a component, or one of its revisions, and every place that says so. */
-export interface Running {
-  readonly component: Component;
-  readonly revision: string | null;
-  /** The declaration that decides. */
-  readonly governing: VersionDeclaration;
-  /** Others that say the same. */
-  readonly agreeing: readonly VersionDeclaration[];
-  /** Those that say something else and do not decide: a chart's version under a tag, a label. */
-  readonly overridden: readonly VersionDeclaration[];
-}
 
 /** What runs where, as far as the repository tells. */
 export interface Inventory {
@@ -41,51 +32,38 @@ const singular: ReadonlySet<Component> = new Set(['distribution', 'operator', 'b
 /**
  * What runs in each environment, and what decides about it: an image over a tag in values or in a custom resource, that
  * over the version of a chart, that over a range; an IstioOperator without a tag runs the version of the operator or the
- * istioctl that applies it; a hint (a label, the name of a revision) counts where nothing else is known.
+ * istioctl that applies it; a hint (a label, the name of a revision) counts where nothing else is known. What several
+ * environments share is listed in each.
  * @param hints what only suggests a version (`findVersionHints`)
+ * @param environments what is delivered where; without it a declaration counts where it says itself
  */
 export function inventoryOf(
   versions: readonly VersionDeclaration[],
   hints: readonly VersionDeclaration[] = [],
+  environments: readonly Environment[] = [],
 ): Inventory[] {
-  const placed = withNamed(versions, hints);
-  const names = [...new Set([...placed, ...hints].map(({ environment }) => environment))].sort(nullLast);
-  return names.map((environment) => ({
-    environment,
-    running: runningIn(environment, placed, hints),
-  }));
-}
-
-/**
- * A control plane that is declared for no environment in particular (a cluster of Terraform, a line of a script) runs
- * where its revision is named, and so do the other revisions of that cluster.
- */
-function withNamed(
-  versions: readonly VersionDeclaration[],
-  hints: readonly VersionDeclaration[],
-): readonly VersionDeclaration[] {
-  const naming = hints.filter((hint) => isPlane(hint) && hint.environment !== null);
-  const names = [...new Set([...versions, ...hints].flatMap(({ environment }) => environment ?? []))];
-  const namedIn = ({ revision, location }: VersionDeclaration): string[] =>
-    naming
-      .filter((hint) => hint.revision === revision && maySpeakOf(location.file, hint.environment!, names))
-      .map(({ environment }) => environment!);
-  const isOpen = (each: VersionDeclaration): boolean =>
-    each.environment === null && each.revision !== null && isPlane(each);
-  return versions.flatMap((each) => {
-    if (!isOpen(each)) return [each];
-    const ofThing = versions.filter((other) => isOpen(other) && isSameThing(other, each));
-    const found = new Set(ofThing.flatMap(namedIn));
-    return found.size === 0 ? [each] : [...found].map((environment) => ({ ...each, environment }));
+  const [facts, hinted] = [withNamed(versions, hints), hints].map((all) => byEnvironment(all, environments));
+  const names = [...new Set([...facts!.keys(), ...hinted!.keys()])].sort(nullLast);
+  const ofNone = facts!.get(null) ?? [];
+  return names.map((environment) => {
+    const own = facts!.get(environment) ?? [];
+    const tools = (environment === null ? own : [...own, ...ofNone])
+      .map(({ declaration }) => declaration)
+      .filter(isTool);
+    return { environment, running: runningIn(own, hinted!.get(environment) ?? [], tools) };
   });
 }
 
-function isSameThing(one: VersionDeclaration, other: VersionDeclaration): boolean {
-  return one.source === other.source && one.subject === other.subject && one.location.file === other.location.file;
-}
-
-function isPlane({ component }: VersionDeclaration): boolean {
-  return component === 'istiod';
+function byEnvironment(
+  versions: readonly VersionDeclaration[],
+  environments: readonly Environment[],
+): Map<string | null, Placed[]> {
+  return versions
+    .flatMap((each) => placesOf(each, environments))
+    .reduce(
+      (found, { environment, placed }) => found.set(environment, [...(found.get(environment) ?? []), placed]),
+      new Map<string | null, Placed[]>(),
+    );
 }
 
 function nullLast(left: string | null, right: string | null): number {
@@ -94,15 +72,14 @@ function nullLast(left: string | null, right: string | null): number {
 }
 
 function runningIn(
-  environment: string | null,
-  versions: readonly VersionDeclaration[],
-  hints: readonly VersionDeclaration[],
+  placed: readonly Placed[],
+  suggesting: readonly Placed[],
+  tools: readonly VersionDeclaration[],
 ): Running[] {
-  const facts = versions.filter((each) => each.environment === environment);
-  const hinted = hints.filter((each) => each.environment === environment && !facts.some((fact) => tells(fact, each)));
-  const tools = versions.filter(
-    (each) => isTool(each) && (each.environment === environment || each.environment === null),
-  );
+  const facts = placed.map(({ declaration }) => declaration);
+  const hinted = suggesting
+    .map(({ declaration }) => declaration)
+    .filter((each) => !facts.some((fact) => tells(fact, each)));
   const groups = new Map<string, VersionDeclaration[]>();
   for (const each of [...facts, ...hinted]) {
     const key = JSON.stringify([each.component, each.revision, thingOf(each, facts)]);
@@ -163,37 +140,3 @@ function isUntagged({ source, text }: VersionDeclaration): boolean {
 function isTool({ component }: VersionDeclaration): boolean {
   return component === 'istioctl' || component === 'operator';
 }
-
-/** The rows of one thing: one, or one for each version where two places that weigh the same contradict each other. */
-function governed(group: readonly VersionDeclaration[], isHint: (each: VersionDeclaration) => boolean): Running[] {
-  const weighed = group.map((each) => ({ each, weight: isHint(each) ? weights.hint : weightOf(each) }));
-  const best = Math.min(...weighed.map(({ weight }) => weight));
-  const deciding = weighed.filter(({ weight }) => weight === best).map(({ each }) => each);
-  const others = group.filter((each) => !deciding.includes(each));
-  const shown = (each: VersionDeclaration): string => each.version ?? each.text;
-  const rows = [...new Set(deciding.map(shown))];
-  return rows.map((version, index) => {
-    const [governing, ...same] = deciding.filter((each) => shown(each) === version);
-    const { component, revision } = governing!;
-    const isFirst = index === 0;
-    const agreeing = [...same, ...(isFirst ? others.filter((each) => shown(each) === version) : [])];
-    const overridden = isFirst ? others.filter((each) => shown(each) !== version) : [];
-    return { component, revision, governing: governing!, agreeing, overridden };
-  });
-}
-
-const weights = { image: 0, tag: 1, chart: 2, range: 3, unknown: 4, tool: 5, absent: 6, hint: 7 } as const;
-const tagged: ReadonlySet<string> = new Set(['helm-values', 'istio-operator', 'sail', 'service-mesh-control-plane']);
-
-/** The less, the nearer to what the kubelet starts. */
-function weightOf({ source, subject, certainty, text, component }: VersionDeclaration): number {
-  if (source === 'image' || (source === 'kustomization' && subject.startsWith('image '))) return weights.image;
-  if (source === 'helm-values' && subject.endsWith('image')) return weights.image;
-  if (text.trim() === '' && source === 'istio-operator') return weights.absent;
-  if (certainty === 'unknown') return weights.unknown;
-  if (tagged.has(source)) return weights.tag;
-  if (certainty !== 'exact') return weights.range;
-  return component === 'istioctl' || tools.has(source) ? weights.tool : weights.chart;
-}
-
-const tools: ReadonlySet<string> = new Set(['script-variable', 'tool-versions']);

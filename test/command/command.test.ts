@@ -312,6 +312,11 @@ describe('versions', () => {
 
   it('refuses formats that it does not have', async () => {
     const { status, stderr } = await run('versions', '--format', 'sarif');
-    expect([status, stderr]).toEqual([2, expect.stringContaining('"sarif" is not one of pretty, json')]);
+    expect([status, stderr]).toEqual([2, expect.stringContaining('"sarif" is not one of pretty, json, markdown')]);
+  });
+
+  it('prints tables in Markdown', async () => {
+    const { status, stdout } = await run('versions', '--format', 'markdown');
+    expect([status, stdout]).toEqual([0, expect.stringContaining('## Istio versions\n')]);
   });
 });

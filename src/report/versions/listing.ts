@@ -1,9 +1,10 @@
 import type { Location } from '../../manifest/location.ts';
 import type { Component, VersionDeclaration } from '../../upgrade/declaration.ts';
-import type { Inventory, Running } from '../../upgrade/inventory.ts';
+import type { Running } from '../../upgrade/governed.ts';
 import { releasesReadOn } from '../../upgrade/releases.ts';
 import { endOfSupport, supportOf } from '../../upgrade/support.ts';
 import { minorOf } from '../../upgrade/version.ts';
+import type { Versions } from '../../versions.ts';
 import { redact } from '../redact.ts';
 import type { RevisionName } from '../report.ts';
 import { tool } from '../tool.ts';
@@ -21,6 +22,12 @@ export interface VersionListing {
     readonly name: string | null;
     readonly running: readonly ListedVersion[];
   }[];
+  /** What could not be looked into, so that versions in it are not listed, and what to do about it. */
+  readonly problems: readonly {
+    readonly reason: string;
+    readonly fix: string | null;
+    readonly location: ListedPlace;
+  }[];
 }
 
 export interface ListedVersion {
@@ -31,6 +38,8 @@ export interface ListedVersion {
   readonly version: string | null;
   /** How sure it is; `hint` where only a label or a name suggests it. */
   readonly certainty: VersionDeclaration['certainty'] | 'hint';
+  /** Whether places that weigh the same say different versions, so that it is not known which one runs. */
+  readonly contradicted: boolean;
   readonly support: Support;
   readonly declared: ListedDeclaration;
   /** Other places that say the same. */
@@ -44,8 +53,10 @@ export interface ListedDeclaration {
   readonly source: string;
   readonly subject: string;
   readonly text: string;
-  readonly location: Pick<Location, 'file' | 'line' | 'column'>;
+  readonly location: ListedPlace;
 }
+
+type ListedPlace = Pick<Location, 'file' | 'line' | 'column'>;
 
 /**
  * `supported`: until the day, or with no end known where that is null; `ending`: within six weeks; `ended`: on the day;
@@ -59,29 +70,41 @@ export interface Support {
   readonly sure: boolean;
 }
 
-export function versionListing(revision: RevisionName, day: string, inventory: readonly Inventory[]): VersionListing {
+export function versionListing(revision: RevisionName, day: string, found: Versions): VersionListing {
   return {
     schemaVersion: 1,
     tool,
     revision: { ref: revision.ref, sha: revision.sha },
     day,
     releasesReadOn,
-    environments: inventory.map(({ environment, running }) => ({
+    environments: found.inventory.map(({ environment, running }) => ({
       name: environment,
       running: running.map((each) => listedVersion(each, day)),
+    })),
+    problems: found.problems.filter(isGap).map(({ reason, fix, location }) => ({
+      reason: redact(reason),
+      fix: fix === null ? null : redact(fix),
+      location: placeOf(location),
     })),
   };
 }
 
+/** What comes from elsewhere is no gap: nothing in this repository says more of it. */
+function isGap({ broken, fix }: Versions['problems'][number]): boolean {
+  return broken || fix !== null;
+}
+
 const hints: ReadonlySet<string> = new Set(['label', 'revision-name']);
 
-function listedVersion({ component, revision, governing, agreeing, overridden }: Running, day: string): ListedVersion {
+function listedVersion(running: Running, day: string): ListedVersion {
+  const { component, revision, governing, agreeing, overridden, contradicted } = running;
   const { version, source, certainty } = governing;
   return {
     component,
     revision,
     version,
     certainty: hints.has(source) ? 'hint' : certainty,
+    contradicted,
     support: component === 'distribution' ? unknownSupport : supportOfVersion(version, day),
     declared: listedDeclaration(governing),
     agreeing: agreeing.map(listedDeclaration),
@@ -90,8 +113,11 @@ function listedVersion({ component, revision, governing, agreeing, overridden }:
 }
 
 function listedDeclaration({ source, subject, text, location }: VersionDeclaration): ListedDeclaration {
-  const { file, line, column } = location;
-  return { source, subject: redact(subject), text: redact(text), location: { file, line, column } };
+  return { source, subject: redact(subject), text: redact(text), location: placeOf(location) };
+}
+
+function placeOf({ file, line, column }: Location): ListedPlace {
+  return { file, line, column };
 }
 
 /** Whether Istio supports the minor of a version on a day: through the day on which its support ends. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noSettings } from '../../../src/config/settings.ts';
 import { versionListing } from '../../../src/report/versions/listing.ts';
+import { versionsMarkdown } from '../../../src/report/versions/markdown.ts';
 import { renderVersions } from '../../../src/report/versions/tree.ts';
 import type { Files } from '../../../src/rules/cases.ts';
 import { treeOf } from '../../../src/tree/memory.ts';
@@ -31,14 +32,12 @@ spec:
 `;
 
 async function listing(files: Files) {
-  const inventory = await listVersions({
-    tree: treeOf(files, 'main'),
-    settings: noSettings,
-    renderer: null,
-    helm: null,
-    repositories: [],
-  });
-  return versionListing({ ref: 'main', sha: null }, day, inventory);
+  return versionListing({ ref: 'main', sha: null }, day, await found(files));
+}
+
+function found(files: Files) {
+  const tree = treeOf(files, 'main');
+  return listVersions({ tree, settings: noSettings, renderer: null, helm: null, repositories: [] });
 }
 
 /** Each row in short: `environment: component@revision version certainty file:line`. */
@@ -65,7 +64,7 @@ describe('the list of versions', () => {
 
   it('is a tree for people, by environment and in the order in which components are delivered', async () => {
     expect(renderVersions(await listing(files), false)).toBe(`prod
-├─ base  1.30.7  in support until 2026-12, as is expected
+├─ base                      1.30.7  in support until 2026-12, as is expected
 │    Application argocd/base base (clusters/prod/mesh.yaml:8)
 ├─ istiod (revision 1-29-8)  1.29.8  out of support since 2026-10-12
 │    Application argocd/istiod-1-29-8 istiod (clusters/prod/mesh.yaml:28)
@@ -74,8 +73,8 @@ describe('the list of versions', () => {
      over 1.30.5 of Application argocd/istiod istiod (clusters/prod/mesh.yaml:18)
 
 stage
-└─ istiod  1.x
-     Application argocd/istiod istiod (clusters/stage/mesh.yaml:8); goes to new minors by itself
+└─ istiod  1.x  goes to new minors by itself
+     Application argocd/istiod istiod (clusters/stage/mesh.yaml:8)
 
 In no environment of its own
 └─ istioctl  1.31.1  in support until 2027-02, as is expected
@@ -98,6 +97,7 @@ Support as of 2026-11-21; releases as known on 2026-11-21.
       revision: '1-30-5',
       version: '1.30.7',
       certainty: 'exact',
+      contradicted: false,
       support: { state: 'ending', until: '2026-12', sure: false },
       declared: {
         source: 'helm-values',
@@ -122,16 +122,8 @@ Support as of 2026-11-21; releases as known on 2026-11-21.
     ['2026-10-12', 'ending'],
     ['2026-10-13', 'ended'],
   ])('on %s the support of 1.29 is %s', async (on, state) => {
-    const { environment, running } = (
-      await listVersions({
-        tree: treeOf({ 'a.yaml': application('istiod', '1.29.1') }, 'main'),
-        settings: noSettings,
-        renderer: null,
-        helm: null,
-        repositories: [],
-      })
-    )[0]!;
-    const listed = versionListing({ ref: 'main', sha: null }, on, [{ environment, running }]);
+    const versions = await found({ 'a.yaml': application('istiod', '1.29.1') });
+    const listed = versionListing({ ref: 'main', sha: null }, on, versions);
     expect(listed.environments[0]!.running[0]!.support).toEqual({ state, until: '2026-10-12', sure: true });
   });
 
@@ -141,6 +133,117 @@ Support as of 2026-11-21; releases as known on 2026-11-21.
       false,
     );
     expect(text).not.toContain('\u001b');
+  });
+});
+
+describe('for people', () => {
+  const release = (version: string, kubeConfig = '') => `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: istiod, namespace: istio-system}
+spec:${kubeConfig}
+  chart: {spec: {chart: istiod, version: "${version}", sourceRef: {kind: HelmRepository, name: istio}}}
+`;
+
+  it('what several environments share is listed in each that receives it', async () => {
+    const files = {
+      'base/istiod.yaml': release('1.30.5'),
+      'base/kustomization.yaml': 'resources: [istiod.yaml]\n',
+      'overlays/dev/kustomization.yaml':
+        'resources: [../../base]\npatches:\n- target: {kind: HelmRelease}\n  patch: |-\n    - {op: replace, path: /spec/chart/spec/version, value: 1.31.1}\n',
+      'overlays/prod/kustomization.yaml': 'resources: [../../base]\n',
+      'overlays/stage/kustomization.yaml': 'resources: [../../base]\n',
+    };
+    expect(await rows(files)).toEqual([
+      'dev: istiod 1.31.1 exact overlays/dev/kustomization.yaml:5',
+      'prod: istiod 1.30.5 exact base/istiod.yaml:5',
+      'stage: istiod 1.30.5 exact base/istiod.yaml:5',
+    ]);
+  });
+
+  it('a release of a helmfile with environments is listed in each of them', async () => {
+    const files = {
+      'helmfile.yaml': `environments: {dev: {}, prod: {}}
+---
+repositories: [{name: istio, url: "${charts}"}]
+releases:
+- {name: istiod, namespace: istio-system, chart: istio/istiod, version: 1.30.5}
+`,
+    };
+    expect(await rows(files)).toEqual([
+      'dev: istiod 1.30.5 exact helmfile.yaml:5',
+      'prod: istiod 1.30.5 exact helmfile.yaml:5',
+    ]);
+  });
+
+  it('why a version is not known, what floats, and what only a name says', async () => {
+    const files = {
+      'deploy.sh': 'ISTIO_VERSION=1.31.1\n',
+      'prod/a.yaml': `${operator}---\n${release('${mesh_version}').replaceAll('istiod', 'ztunnel')}---\n${release('>=1.20').replaceAll('istiod', 'cni')}`,
+      'stage/a.yaml': `apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {istio.io/rev: 1-31-1}}\n`,
+    };
+    expect(renderVersions(await listing(files), false)).toContain(`prod
+├─ istiod   1.31.1           in support until 2027-02, as is expected
+│    ISTIO_VERSION (deploy.sh:1)
+│    as IstioOperator istio-system/plane (prod/a.yaml:4) has no tag
+├─ cni      >=1.20           goes to new minors by itself
+│    HelmRelease istio-system/cni (prod/a.yaml:16)
+└─ ztunnel  \${mesh_version}  not known, as what it stands for is not in this repository
+     HelmRelease istio-system/ztunnel (prod/a.yaml:10)
+
+stage
+└─ istiod (revision 1-31-1)  1.31.1  in support until 2027-02, as is expected; only a name or a label says so
+     Namespace shop istio.io/rev (stage/a.yaml:3)
+`);
+  });
+
+  it('says where places contradict each other, unless each names a cluster of its own', async () => {
+    const two = { 'a.yaml': application('istiod', '1.30.1'), 'b.yaml': application('istiod', '1.31.1', '{}', 'other') };
+    expect(renderVersions(await listing(two), false)).toContain(`default
+├─ istiod  1.30.1  in support until 2026-12, as is expected; another place says otherwise, and nothing tells which one counts
+`);
+    const to = (cluster: string) => `\n  kubeConfig: {secretRef: {name: ${cluster}}}`;
+    const clusters = {
+      'a.yaml': release('1.30.1', to('east')),
+      'b.yaml': release('1.31.1', to('west')).replace('name: istiod', 'name: istiod-west'),
+    };
+    expect(await rows(clusters)).toEqual(['east: istiod 1.30.1 exact a.yaml:6', 'west: istiod 1.31.1 exact b.yaml:6']);
+  });
+
+  it('says what it could not look into', async () => {
+    const files = {
+      'root.yaml':
+        'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: root, namespace: argocd}\nspec:\n  source: {repoURL: https://git.example.org/x, path: apps, targetRevision: HEAD}\n',
+      'apps/Chart.yaml': 'apiVersion: v2\nname: apps\nversion: 0.1.0\n',
+      'apps/templates/istiod.yaml': application('istiod', '{{ .Values.version }}'),
+    };
+    const text = renderVersions(await listing(files), false);
+    expect(text).toMatch(
+      /^No version of Istio is declared here\.\n\nNot looked into, so versions may be missing\n {2}root\.yaml:5: /,
+    );
+    expect(text).toContain('Put helm, 3 or 4, on the PATH.');
+  });
+
+  it('is a table for each environment in Markdown', async () => {
+    const files = {
+      'prod/mesh.yaml': [
+        application('base', '1.29.8'),
+        application('istiod', '1.31.1', '{global: {tag: 1.31.0}}'),
+        application('cni', '1.x'),
+      ].join('---\n'),
+    };
+    expect(versionsMarkdown(await listing(files))).toBe(`## Istio versions
+
+### prod
+
+| Component | Version | Support | Declared |
+| --- | --- | --- | --- |
+| base | \`1.29.8\` | 🔴 out of support since 2026-10-12 | Application argocd/base base in \`prod/mesh.yaml:8\` |
+| istiod | \`1.31.0\` | in support until 2027-02, as is expected | Application argocd/istiod istiod global.tag in \`prod/mesh.yaml:19\`<br>over 1.31.1 of Application argocd/istiod istiod in \`prod/mesh.yaml:18\` |
+| cni | \`1.x\` | ⚠️ goes to new minors by itself | Application argocd/cni cni in \`prod/mesh.yaml:28\` |
+
+Support as of 2026-11-21; releases as known on 2026-11-21.
+`);
+    expect(versionsMarkdown(await listing({}))).toBe('## Istio versions\n\nNo version of Istio is declared here.\n');
   });
 });
 

@@ -32,16 +32,16 @@ export const tools: RuleCases = {
     {
       name: 'the same tool is named in a Makefile, a script and a workflow: told once',
       before: {
-        '.github/workflows/test.yaml': 'env:\n  ISTIO_VERSION: "1.21.0"\n',
+        '.github/workflows/deploy.yaml': 'env:\n  ISTIO_VERSION: "1.21.0"\n',
         Makefile: 'ISTIO_VERSION ?= 1.21.0\n',
         'install.sh': 'ISTIO_VERSION=${ISTIO_VERSION:-1.21.0}\n',
       },
       after: {
-        '.github/workflows/test.yaml': 'env:\n  ISTIO_VERSION: "1.24.2"\n',
+        '.github/workflows/deploy.yaml': 'env:\n  ISTIO_VERSION: "1.24.2"\n',
         Makefile: 'ISTIO_VERSION ?= 1.24.2\n',
         'install.sh': 'ISTIO_VERSION=${ISTIO_VERSION:-1.24.2}\n',
       },
-      findings: [{ ...error, file: '.github/workflows/test.yaml', line: 2, column: 19 }],
+      findings: [{ ...error, file: '.github/workflows/deploy.yaml', line: 2, column: 19 }],
     },
     {
       name: 'a tool skips in a repository whose control plane does not move',
