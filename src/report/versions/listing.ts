@@ -1,13 +1,20 @@
+import type { Environments } from '../../environment/environment.ts';
 import type { Location } from '../../manifest/location.ts';
 import type { Component, VersionDeclaration } from '../../upgrade/declaration.ts';
 import type { Running } from '../../upgrade/governed.ts';
+import type { Inventory } from '../../upgrade/inventory.ts';
 import { releasesReadOn } from '../../upgrade/releases.ts';
 import { endOfSupport, supportOf } from '../../upgrade/support.ts';
 import { minorOf } from '../../upgrade/version.ts';
-import type { Versions } from '../../versions.ts';
 import { redact } from '../redact.ts';
 import type { RevisionName } from '../report.ts';
 import { tool } from '../tool.ts';
+
+/** What runs where, and what could not be looked into. */
+export interface FoundVersions {
+  readonly inventory: readonly Inventory[];
+  readonly problems: Environments['problems'];
+}
 
 /** Which versions run where at one revision: the JSON of `istio-rollout-guard versions`. */
 export interface VersionListing {
@@ -70,7 +77,7 @@ export interface Support {
   readonly sure: boolean;
 }
 
-export function versionListing(revision: RevisionName, day: string, found: Versions): VersionListing {
+export function versionListing(revision: RevisionName, day: string, found: FoundVersions): VersionListing {
   return {
     schemaVersion: 1,
     tool,
@@ -90,7 +97,7 @@ export function versionListing(revision: RevisionName, day: string, found: Versi
 }
 
 /** What comes from elsewhere is no gap: nothing in this repository says more of it. */
-function isGap({ broken, fix }: Versions['problems'][number]): boolean {
+function isGap({ broken, fix }: FoundVersions['problems'][number]): boolean {
   return broken || fix !== null;
 }
 
