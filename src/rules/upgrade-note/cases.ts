@@ -1,10 +1,11 @@
 import type { RuleCases } from '../cases.ts';
 import { applications } from './cases/applications.ts';
+import { chartsOfOneName } from './cases/charts.ts';
 import { installers } from './cases/installers.ts';
 import { upgradeNotes } from './cases/notes.ts';
 import { rejectedNames } from './cases/rejected.ts';
 
-const tables: readonly RuleCases[] = [rejectedNames, upgradeNotes, installers, applications];
+const tables: readonly RuleCases[] = [rejectedNames, upgradeNotes, installers, applications, chartsOfOneName];
 
 export const cases: RuleCases = {
   valid: tables.flatMap(({ valid }) => valid),

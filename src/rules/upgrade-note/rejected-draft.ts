@@ -1,5 +1,5 @@
 import { identityOf } from '../../upgrade/identity.ts';
-import type { Rejected } from '../../upgrade/notes/values.ts';
+import type { Rejected } from '../../upgrade/notes/rejected.ts';
 import type { Change, Draft } from '../rule.ts';
 
 /** What to say of a value, name or variable that the declared version does not take. */

@@ -83,5 +83,6 @@ function sourceInstall(tree: Tree, object: DeployedObject, path: JsonPath): Inst
     }),
   ];
   const release = stringAt(helm?.value, 'releaseName') ?? object.manifest.name;
-  return chartInstall(object, lastPart(chart), release, layers);
+  const versionAt = object.manifest.locate([...path, 'targetRevision']);
+  return chartInstall(object, lastPart(chart), release, layers).map((install) => ({ ...install, versionAt }));
 }

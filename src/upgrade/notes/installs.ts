@@ -23,6 +23,8 @@ export interface Install {
   readonly release: string | null;
   /** Values of the chart, the later over the earlier. */
   readonly layers: readonly Placed[];
+  /** Where its version is written, for objects made of a template that several share; else null. */
+  readonly versionAt: Location | null;
 }
 
 /** A value that is set, and where. */
@@ -99,7 +101,18 @@ export function chartInstall(
 ): Install[] {
   const component = chart === null ? null : (istioChart(chart)?.component ?? null);
   if (chart === null || component === null) return [];
-  return [{ chart, component, form: 'helm', manifest, unit: unit.name, release, layers: layers.filter(isValues) }];
+  return [
+    {
+      chart,
+      component,
+      form: 'helm',
+      manifest,
+      unit: unit.name,
+      release,
+      layers: layers.filter(isValues),
+      versionAt: null,
+    },
+  ];
 }
 
 function isValues(layer: Placed | undefined): layer is Placed {
@@ -121,12 +134,13 @@ function operatorInstall(manifest: Manifest, unit: string | null): Install {
     unit,
     release: null,
     layers,
+    versionAt: null,
   };
 }
 
 function sailInstall(manifest: Manifest, chart: string, component: Component): Install {
   const layers = [partOf(manifest, ['spec', 'values'])].filter(isValues);
-  return { chart, component, form: 'sail', manifest, unit: null, release: null, layers };
+  return { chart, component, form: 'sail', manifest, unit: null, release: null, layers, versionAt: null };
 }
 
 /** The chart that a HelmRelease names, or that the OCIRepository holds to which it refers. */

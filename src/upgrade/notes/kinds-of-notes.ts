@@ -45,6 +45,8 @@ export const acceptedNames: ReadonlySet<string> = new Set([
   'gateway-chart-strict-schema',
   'gateway-chart-schema-strict',
   'helm-profile-key',
+  'platform-checked',
+  'defaults-refused',
   'openshift-helm-profile',
   'external-profile-removed',
   'compat-1.20-removed',

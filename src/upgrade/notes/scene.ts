@@ -6,8 +6,8 @@ import type { Mesh } from '../../mesh/mesh.ts';
 import type { Tree } from '../../tree/tree.ts';
 import type { VersionDeclaration } from '../declaration.ts';
 import { meshVersion } from '../mesh-version.ts';
-import { nearness } from '../nearness.ts';
 import { type Application, installsOfApplication, receiverOf } from './applications.ts';
+import { declaredVersion } from './declared.ts';
 import { documentsAt, type Install, installsIn } from './installs.ts';
 import { type Variable, variablesIn } from './variables.ts';
 
@@ -53,7 +53,8 @@ export function sceneOf({ environment, mesh, tree, manifests, versions, applicat
   const received = applications.filter((each) => receiverOf(each, versions) === environment);
   const told = [...installsIn(mesh, tree, applied), ...received.flatMap((each) => installsOfApplication(tree, each))];
   const installs = told.flatMap((install): Installed[] => {
-    const version = versionOf(install, declaring) ?? (isOperator(install) ? meshVersion(versions, environment) : null);
+    const version =
+      declaredVersion(install, declaring) ?? (isOperator(install) ? meshVersion(versions, environment) : null);
     return version === null ? [] : [{ ...install, version }];
   });
   return {
@@ -72,18 +73,6 @@ function isOperator({ form }: Install): boolean {
 
 function nameOf({ file, kind, name }: Manifest): string {
   return `${file}\n${kind}\n${name}`;
-}
-
-/** The version of the chart itself, declared by the object or, failing that, by what stands nearest to it. */
-function versionOf({ manifest, component }: Install, versions: readonly VersionDeclaration[]): string | null {
-  const charts = versions.filter((each) => each.component === component && each.source !== 'helm-values');
-  const own = charts.find(
-    ({ resource }) =>
-      resource?.kind === manifest.kind && resource.name === manifest.name && resource.namespace === manifest.namespace,
-  );
-  if (own !== undefined) return own.version;
-  const near = ({ location }: VersionDeclaration): number => nearness(location.file, manifest.file);
-  return charts.toSorted((left, right) => near(right) - near(left))[0]?.version ?? null;
 }
 
 function meshConfigsOf(mesh: Mesh, tree: Tree, installs: readonly Install[]): Placed[] {

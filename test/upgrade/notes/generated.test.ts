@@ -216,9 +216,13 @@ describe('what a minor accepts', () => {
       return report.findings.filter(({ code, severity }) => code === 'IRG304' && severity === 'error').length;
     };
     for (const profile of accepted.profiles) expect(await audited(`{profile: ${profile}}`), profile).toBe(0);
+    for (const platform of accepted.platforms)
+      expect(await audited(`{global: {platform: ${platform}}}`), platform).toBe(0);
     for (const of of Object.keys(accepted.compatibilityVersions))
       expect(await audited(`{compatibilityVersion: "${of}"}`), of).toBe(0);
     expect(await audited('{profile: nonesuch}')).toBe(1);
+    expect(await audited('{global: {platform: nonesuch}}')).toBe(accepted.platforms.length === 0 ? 0 : 1);
+    expect(await audited('{defaults: {a: 1}}')).toBe(accepted.platforms.length === 0 ? 0 : 1);
     expect(await audited('{compatibilityVersion: "1.9"}')).toBe(1);
     expect(await told('{compatibilityVersion: "1.9"}'), 'known trouble').toBe(0);
   });
@@ -227,6 +231,8 @@ describe('what a minor accepts', () => {
     'gateway-chart-strict-schema': { values: { gateway: '{extra: 1}' } },
     'gateway-chart-schema-strict': { values: { gateway: '{extra: 1}' } },
     'helm-profile-key': { values: { istiod: '{profile: nonesuch}' } },
+    'platform-checked': { values: { base: '{global: {platform: gcp}}' } },
+    'defaults-refused': { values: { gateway: '{defaults: {replicaCount: 2}}' } },
     'openshift-helm-profile': { values: { istiod: '{profile: openshift}' } },
     'external-profile-removed': { operator: '{profile: external}' },
     'compat-1.20-removed': { values: { istiod: '{compatibilityVersion: "1.20"}' } },
