@@ -6,6 +6,7 @@ import type { Location, Side } from '../manifest/location.ts';
 import { type ParsedDocument, parseText } from '../manifest/parse.ts';
 import { isPattern, longestPattern } from '../tree/filter.ts';
 import { UserError } from '../tree/user-error.ts';
+import { isDay } from '../upgrade/days.ts';
 import {
   deliveryTools,
   failOnLevels,
@@ -29,10 +30,7 @@ const kubernetesVersion = v.pipe(
   v.transform(String),
   v.regex(/^v?1\.\d{2,}(\.\d+)?$/, 'a Kubernetes version such as "1.32" or "1.32.4", in quotes'),
 );
-const date = v.pipe(
-  v.string(),
-  v.check((text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)), 'a day such as 2026-12-31'),
-);
+const date = v.pipe(v.string(), v.check(isDay, 'a day of the calendar such as 2026-12-31'));
 
 const pattern = v.pipe(
   v.string(),

@@ -146,7 +146,11 @@ describe('an error names file, line, column, key and what is allowed', () => {
     ],
     [
       'ignore:\n  - {rule: IRG101, reason: x, expires: soon}\n',
-      'guard.yml:2:31: `ignore[0].expires` must be a day such as 2026-12-31',
+      'guard.yml:2:31: `ignore[0].expires` must be a day of the calendar such as 2026-12-31',
+    ],
+    [
+      'ignore:\n  - {rule: IRG101, reason: x, expires: 2026-02-30}\n',
+      'guard.yml:2:31: `ignore[0].expires` must be a day of the calendar such as 2026-12-31',
     ],
     ['- delivery\n', 'guard.yml:1:1: the document is not a mapping'],
     ['delivery: [\n', 'guard.yml:1:12: '],

@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { isDay } from '../days.ts';
 import type { Release } from '../releases.ts';
 import { compareMinors, minorOf } from '../version.ts';
 
@@ -61,7 +62,8 @@ function dayOf(text: string): string | null {
   const [, month, day, year] = /([A-Za-z]{3,})\s+(\d{1,2}),?\s+(\d{4})/.exec(text) ?? [];
   const index = months.indexOf(month?.slice(0, 3).toLowerCase() ?? '');
   if (index === -1 || day === undefined || year === undefined) return null;
-  return `${year}-${twoDigits(index + 1)}-${twoDigits(Number(day))}`;
+  const found = `${year}-${twoDigits(index + 1)}-${twoDigits(Number(day))}`;
+  return isDay(found) ? found : null;
 }
 
 /** `~Dec 2026 (Expected)` as `2026-12`. */

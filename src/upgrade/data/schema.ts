@@ -1,11 +1,8 @@
 import * as v from 'valibot';
+import { isDay } from '../days.ts';
 
 /** A day of the calendar, `2026-11-21`. */
-const day = v.pipe(
-  v.string(),
-  v.regex(/^\d{4}-\d{2}-\d{2}$/, 'a day such as 2026-11-21'),
-  v.check((text) => !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text), 'a real day'),
-);
+const day = v.pipe(v.string(), v.check(isDay, 'a day of the calendar such as 2026-11-21'));
 const month = v.pipe(v.string(), v.regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month such as 2026-12'));
 const minor = v.pipe(v.string(), v.regex(/^1\.\d+$/, 'a minor such as 1.24'));
 const version = v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+$/, 'a version such as 1.24.3'));
