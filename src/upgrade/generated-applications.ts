@@ -1,5 +1,6 @@
 import { clustersIn } from '../environment/argocd/clusters.ts';
 import { type GeneratorWorkplace, generate } from '../environment/argocd/set/application-set.ts';
+import type { GeneratedApplication } from '../environment/argocd/set/rolling-sync.ts';
 import { repositoryOf } from '../environment/repository.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { Reading } from '../manifest/read.ts';
@@ -13,10 +14,16 @@ export type ApplicationsOf = (set: Manifest) => readonly Manifest[];
  * repository that one reads is taken for this one where its folders are here.
  */
 export function applicationsOf(tree: Tree, reading: Reading): ApplicationsOf {
+  const inOrder = applicationsInOrder(tree, reading);
+  return (set) => inOrder(set).map(({ manifest }) => manifest);
+}
+
+/** The same, each with the Applications of its set that it comes after. */
+export function applicationsInOrder(tree: Tree, reading: Reading): (set: Manifest) => readonly GeneratedApplication[] {
   let workplace: GeneratorWorkplace | undefined;
   return (set) => {
     workplace ??= workplaceFor(tree, reading);
-    return generate(set, workplace).applications.map(({ manifest }) => manifest);
+    return generate(set, workplace).applications;
   };
 }
 

@@ -1,5 +1,6 @@
 import type { RuleCases } from '../cases.ts';
 import {
+  applicationSet,
   applicationSets,
   applications,
   healthOfApplications,
@@ -74,8 +75,8 @@ export const cases: RuleCases = {
       ...moved((version) => ({ 'deploy.sh': script(version, ['base', 'istiod', 'cni'], ' \\\n  --wait') })),
     },
     {
-      name: 'Applications of sets that are put into steps',
-      ...moved((version) => applicationSets(version, 'RollingSync')),
+      name: 'Applications of one set that its steps put into order',
+      ...moved((version) => ({ 'mesh.yaml': applicationSet(version, ['base', 'istiod', 'cni'], 'RollingSync') })),
     },
     {
       name: 'an umbrella chart of base and istiod: every tool applies CRDs first',
@@ -263,6 +264,21 @@ export const cases: RuleCases = {
       name: 'Applications that sets make, each synced on its own',
       ...moved((version) => applicationSets(version, 'AllAtOnce')),
       findings: [{ ...unordered, file: 'sets/cni.yaml', line: 10, column: 20, message: 'Nothing delivers istiod' }],
+    },
+    {
+      name: 'steps order the Applications of one set, not those of two',
+      ...moved((version) => applicationSets(version, 'RollingSync')),
+      findings: [{ ...unordered, file: 'sets/cni.yaml', line: 10, column: 20, why: 'know nothing of each other' }],
+    },
+    {
+      name: 'Applications of one set without steps',
+      ...moved((version) => ({ 'mesh.yaml': applicationSet(version, ['istiod', 'cni'], 'AllAtOnce') })),
+      findings: [{ ...unordered, file: 'mesh.yaml', line: 12, column: 47, why: 'synced each on its own' }],
+    },
+    {
+      name: 'steps of one set in the wrong order',
+      ...moved((version) => ({ 'mesh.yaml': applicationSet(version, ['cni', 'istiod'], 'RollingSync') })),
+      findings: [{ ...wrong, file: 'mesh.yaml', line: 11, column: 47, why: 'put `istio-cni` before `istio-istiod`' }],
     },
     {
       name: 'an umbrella chart of all components',

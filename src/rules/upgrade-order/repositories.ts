@@ -155,6 +155,48 @@ export function script(version: string, names: readonly string[], more = ''): st
   return `helm repo add istio ${charts}\n${commands.join('')}`;
 }
 
+/** One ApplicationSet of several charts, each in a step of its own; the nth version stands at line 11 + n. */
+export function applicationSet(
+  version: string,
+  names: readonly string[],
+  strategy: 'AllAtOnce' | 'RollingSync',
+): string {
+  const elements = names.map(
+    (chart, step) => `          - { chart: ${chart}, step: "${step}", version: ${version} }\n`,
+  );
+  const steps = names.map(
+    (_, step) => `        - matchExpressions: [{ key: step, operator: In, values: ["${step}"] }]\n`,
+  );
+  return `apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata:
+  name: mesh
+  namespace: argocd
+spec:
+  goTemplate: true
+  generators:
+    - list:
+        elements:
+${elements.join('')}  strategy:
+    type: ${strategy}
+    rollingSync:
+      steps:
+${steps.join('')}  template:
+    metadata:
+      name: istio-{{.chart}}
+      labels:
+        step: "{{.step}}"
+    spec:
+      source:
+        repoURL: ${charts}
+        chart: "{{.chart}}"
+        targetRevision: "{{.version}}"
+      destination:
+        server: https://kubernetes.default.svc
+        namespace: istio-system
+`;
+}
+
 /** ApplicationSets of istiod and istio-cni for one cluster; each version stands at line 10. */
 export function applicationSets(version: string, strategy: 'AllAtOnce' | 'RollingSync'): Record<string, string> {
   const files = ['istiod', 'cni'].map((chart) => [

@@ -1,5 +1,5 @@
 import type { DeployedObject, Unit } from '../../environment/environment.ts';
-import { stringAt, valueAt } from '../../manifest/json.ts';
+import { valueAt } from '../../manifest/json.ts';
 import { explainOrder } from '../../rollout/explain-order.ts';
 import { waveOf } from '../../rollout/order/argocd-annotations.ts';
 import type { Relation, Step } from '../../rollout/rollout.ts';
@@ -9,6 +9,7 @@ import type { VersionDeclaration } from '../../upgrade/declaration.ts';
 import type { Placed } from '../../upgrade/installation.ts';
 import { nameOfComponent } from '../component-words.ts';
 import type { Change, EnvironmentChange } from '../rule.ts';
+import { standingInSets } from './application-sets.ts';
 
 /** How the delivery of one component stands to that of another. */
 export interface Standing {
@@ -33,7 +34,7 @@ export function standing(first: Placed, second: Placed, { change, environment }:
   if (one === null || two === null || environment === null) return ofWritten(first, second, change);
   const kinds = [one, two].map(({ object }) => object.manifest.kind);
   if (kinds.includes('IstioOperator') || kinds.includes('ServiceMeshControlPlane')) return null;
-  if (kinds.includes('ApplicationSet')) return ofSets(change);
+  if (kinds.includes('ApplicationSet')) return standingInSets(first.declaration, second.declaration, change.head);
   if (one.object.key === two.object.key) return together(first, one);
   if (kinds.every((kind) => kind === 'Application')) return ofApplications(one, two, environment);
   if (one.unit.name !== two.unit.name) return ofUnits(one, two, environment);
@@ -43,7 +44,7 @@ export function standing(first: Placed, second: Placed, { change, environment }:
 /** What no object delivers: Applications that a set makes, and lines of a script. */
 function ofWritten({ declaration: one }: Placed, { declaration: two }: Placed, change: Change): Standing | null {
   if (one.resource?.kind === 'Application' && two.resource?.kind === 'Application') {
-    return one.resource.name === two.resource.name ? null : ofSets(change);
+    return one.resource.name === two.resource.name ? null : standingInSets(one, two, change.head);
   }
   const areLines = one.source === 'helm-command' && two.source === 'helm-command';
   return areLines && one.location.file === two.location.file ? ofLines(one, two, change) : null;
@@ -83,14 +84,6 @@ function together({ declaration }: Placed, { object }: Carrier): Standing {
     together: true,
     because: `${what} is applied at once, by kind, and no chart waits for another`,
   };
-}
-
-/** Applications of a set are synced each on its own, unless `RollingSync` puts them into steps, which are not read here. */
-function ofSets({ head }: Change): Standing | null {
-  const isRolling = head.manifests.some(
-    ({ kind, value }) => kind === 'ApplicationSet' && stringAt(value, 'spec', 'strategy', 'type') === 'RollingSync',
-  );
-  return isRolling ? null : apart('the Applications of an ApplicationSet are synced each on its own');
 }
 
 function apart(because: string): Standing {

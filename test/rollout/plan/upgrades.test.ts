@@ -3,6 +3,7 @@ import type { CheckInput } from '../../../src/check.ts';
 import { noSettings } from '../../../src/config/settings.ts';
 import type { Files } from '../../../src/rules/cases.ts';
 import {
+  applicationSet,
   applications,
   helmfile,
   parent,
@@ -111,6 +112,20 @@ const ways: readonly [string, FilesOf, string, string, readonly string[]][] = [
     '1.23.6',
     '1.24.3',
     ['istiod 1.24.3', 'cni 1.24.3'],
+  ],
+  [
+    'elements of an ApplicationSet without steps',
+    (version) => ({ 'mesh.yaml': applicationSet(version, ['base', 'istiod', 'cni'], 'AllAtOnce') }),
+    '1.23.6',
+    '1.24.3',
+    ['base 1.24.3', 'istiod 1.24.3', 'cni 1.24.3'],
+  ],
+  [
+    'elements of an ApplicationSet with steps, through each minor',
+    (version) => ({ 'mesh.yaml': applicationSet(version, ['base', 'istiod', 'cni'], 'RollingSync') }),
+    '1.23.6',
+    '1.25.3',
+    ['base istiod cni 1.24.6', 'base istiod cni 1.25.3'],
   ],
   [
     'a revert takes the node agents back first',
