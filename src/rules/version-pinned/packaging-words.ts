@@ -45,8 +45,13 @@ function detailOf(disagreement: Disagreement, { requirements }: FileNames): stri
     case 'surplus':
       return `it has ${name} \`${locked}\`, which ${requirements} does not ask for`;
     case 'repository':
-      return `it has ${name} from \`${locked}\`, and ${requirements} takes it from \`${asked}\``;
+      return `it has ${name} from ${placeOf(locked)}, and ${requirements} takes it from ${placeOf(asked)}`;
   }
+}
+
+/** A dependency without an address lies in `charts/`. */
+function placeOf(repository: string): string {
+  return repository === '' ? 'its own folder `charts/`' : `\`${repository}\``;
 }
 
 function whyOf(disagreement: Disagreement, refusal: Refusal, files: FileNames): string {
@@ -75,7 +80,7 @@ function ofFlux(disagreement: Disagreement): string {
     case 'surplus':
       return `, so ${disagreement.name} is installed nevertheless`;
     case 'repository':
-      return `, so ${disagreement.name} is fetched from \`${disagreement.locked}\``;
+      return `, so ${disagreement.name} is taken from ${placeOf(disagreement.locked)}`;
     case 'digest':
       return '';
   }

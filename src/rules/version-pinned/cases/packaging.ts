@@ -16,6 +16,12 @@ const half = mesh('1.24.3', lock('1.24.2', '1.24.2'));
 const argocd = { 'apps/mesh.yaml': folderApplication('mesh') };
 const flux = { 'release.yaml': gitRelease };
 const helmfile = { 'helmfile.yaml': localRelease };
+const outer = {
+  'apps/platform.yaml': folderApplication('platform'),
+  'platform/Chart.yaml': chart('0.1.0')
+    .replace('istiod', 'mesh')
+    .replace(/repository: .*/, 'repository: file://../mesh'),
+};
 const packed = (version: string): Files => ({ [`mesh/charts/istiod-${version}.tgz`]: '' });
 
 /** The same chart as Helm 2 has it. */
@@ -137,6 +143,14 @@ export const packaging: RuleCases = {
       after: half,
       findings: [
         { ...warning, file: 'mesh/Chart.yaml', line: 6, column: 14, why: 'depends on which of the two is run' },
+      ],
+    },
+    {
+      name: 'a chart inside the one that Argo CD builds, of which it builds nothing',
+      before: { ...outer, ...old },
+      after: { ...outer, ...half },
+      findings: [
+        { ...warning, file: 'mesh/Chart.yaml', line: 6, column: 14, message: 'Chart.lock is out of sync: it' },
       ],
     },
     {
