@@ -1,4 +1,4 @@
-import type { DeliveryTool } from '../environment/environment.ts';
+import type { DeliveryTool, DeployedObject } from '../environment/environment.ts';
 import type { Step } from '../rollout/rollout.ts';
 import { nameOf } from './object-name.ts';
 
@@ -40,6 +40,11 @@ export function stayOf(steps: readonly Step[]): string | null {
 
 function clauseOf(steps: readonly Step[], verb: string, until: string): string[] {
   if (steps.length === 0) return [];
-  const names = steps.map(({ before, after }) => nameOf((before ?? after)!)).join(' and ');
+  const names = steps.map(({ before, after }) => leftOf((before ?? after)!)).join(' and ');
   return [`${verb} ${names} ${until} ${steps.length > 1 ? 'them' : 'it'}`];
+}
+
+/** An Application itself goes; what stays is what it brought. */
+function leftOf(object: DeployedObject): string {
+  return object.manifest.kind === 'Application' ? `what ${nameOf(object)} brought` : nameOf(object);
 }

@@ -6,6 +6,8 @@ import { objectsOf, unitOf } from '../support/states.ts';
 
 const rule = (name: string, annotations = '{}', revision = 1) =>
   `apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: ${name}, annotations: ${annotations}}\nspec: {revision: ${revision}}`;
+const application = (name: string, more: string) =>
+  `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: ${name}, namespace: argocd${more}}\nspec: {}`;
 const ignored = '{kustomize.toolkit.fluxcd.io/ssa: Ignore}';
 const once = '{kustomize.toolkit.fluxcd.io/ssa: IfNotPresent}';
 const kept = '{kustomize.toolkit.fluxcd.io/prune: disabled}';
@@ -44,8 +46,18 @@ it.each([
       'Flux leaves DestinationRule `default/a` in the cluster until somebody deletes it and leaves DestinationRule `default/b` as it stands in the cluster until somebody changes it',
   },
   { tool: 'flux' as const, before: [rule('a')], after: [rule('b')], expected: null },
+  {
+    tool: 'argocd' as const,
+    before: [
+      application('a', ''),
+      application('b', ', finalizers: [resources-finalizer.argocd.argoproj.io]'),
+      rule('c'),
+    ],
+    after: [rule('c')],
+    expected: 'Argo CD leaves what Application `argocd/a` brought in the cluster until somebody deletes it',
+  },
 ])('$expected', ({ tool, before, after, expected }) => {
-  const unit = unitOf(tool, 'unit', { prune: tool === 'flux' ? 'yes' : 'never' });
+  const unit = unitOf(tool, 'unit', { prune: tool === 'kubectl' ? 'never' : 'yes' });
   const side = (documents: readonly string[]) => environmentOf(objectsOf(documents.join('\n---\n'), unit));
   expect(stayOf(planRollout(side(before), side(after)).left)).toBe(expected);
 });

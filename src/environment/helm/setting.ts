@@ -59,5 +59,6 @@ function typedOf(text: string): Json {
   if (text === 'null') return null;
   if (/^(?:0|-?[1-9]\d{0,14})$/.test(text)) return Number(text);
   const list = /^\{(.*)\}$/s.exec(text);
-  return list === null ? text.replace(/\\(.)/g, '$1') : list[1]!.split(',').map((item) => typedOf(item));
+  if (list === null) return text.replace(/\\(.)/g, '$1');
+  return list[1] === '' ? [] : list[1]!.split(',').map((item) => typedOf(item));
 }

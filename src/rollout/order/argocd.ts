@@ -1,5 +1,6 @@
+import { finalizer } from '../../environment/argocd/application.ts';
 import type { DeployedObject, ObjectKey, Unit } from '../../environment/environment.ts';
-import { stringAt } from '../../manifest/json.ts';
+import { listAt, stringAt } from '../../manifest/json.ts';
 import { compareBytes } from '../../tree/order.ts';
 import type { Step } from '../rollout.ts';
 import {
@@ -28,11 +29,22 @@ export const argocd: DeliveryOrder = {
   tool: 'argocd',
   leaves: (object, { settings }, { isGone }) =>
     settings.prune === 'never' ||
+    leavesItsObjects(object) ||
     (isGone ? settings.staysBehind === true || keptOnDeletion(object) : leftInCluster(object)),
   omits: ({ after }) => after !== null && isSkipped(after),
   prepare,
   explain,
 };
+
+/**
+ * An Application that goes without those objects that it brought: only with the finalizer for that does Argo CD delete them
+ * too (argoproj/argo-cd docs/user-guide/app_deletion.md).
+ */
+function leavesItsObjects({ manifest: { group, kind, value } }: DeployedObject): boolean {
+  if (group !== 'argoproj.io' || kind !== 'Application') return false;
+  const finalizers = listAt(value, 'metadata', 'finalizers');
+  return !finalizers.some((each) => typeof each === 'string' && each.startsWith(finalizer));
+}
 
 /** Something that a sync does to one object. */
 interface Task {

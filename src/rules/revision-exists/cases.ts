@@ -7,8 +7,9 @@ import { removed } from './cases/removed.ts';
 import { removedNames } from './cases/removed-names.ts';
 import { removedOnTheWay } from './cases/removed-on-the-way.ts';
 import { sailCases } from './cases/sail.ts';
+import { tags } from './cases/tags.ts';
 
-const tables: readonly RuleCases[] = [names, removed, onTheWay, sailCases, managed, commands];
+const tables: readonly RuleCases[] = [names, removed, onTheWay, sailCases, managed, commands, tags];
 
 export const cases: RuleCases = {
   valid: tables.flatMap(({ valid }) => valid),

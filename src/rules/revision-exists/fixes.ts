@@ -89,10 +89,10 @@ function keepTagFix({ removed, all, coming }: Trouble): string {
   const holder = holderOf((step.after ?? step.before)!);
   if (coming === null)
     return `Keep tag \`${brought.name}\` on ${holder} until nothing names it: first ${movesOf(all)}.`;
-  return (
-    `Do not move a tag from release to release: the one deletes its webhook and the other makes it anew. Keep it in one place that ` +
-    `only changes (the templates \`revision-tags\` of the chart, rendered by themselves, or \`istioctl tag set ${brought.name} --overwrite\`), then restart the pods.`
-  );
+  const one = `Keep it in one place that only changes (the templates \`revision-tags\` of the chart, rendered by themselves, or \`istioctl tag set ${brought.name} --overwrite\`), then restart the pods.`;
+  return step.unit.tool === 'argocd'
+    ? `First deliver ${holderOf(coming.object)} with the tag beside ${holder}, and take the tag, or all of ${holder}, away in a later pull request, when the new one is synced: Argo CD then tracks the webhook as part of that and leaves it. Or ${one.replace('Keep', 'keep')}`
+    : `Do not move a tag from release to release: the one deletes its webhook and the other makes it anew. ${one}`;
 }
 
 function movesOf(all: Trouble['all'], to = ''): string {

@@ -7,9 +7,10 @@ import { leftBehind } from './left-behind.ts';
 import { managedRevisions } from './managed.ts';
 import { isInChange, locationOf, samePlace } from './places.ts';
 import { severityOf } from './severity.ts';
+import { sharedTags } from './shared-tags.ts';
 import { removedLater } from './stages.ts';
 import { type Trouble, troublesOf } from './trouble.ts';
-import { watchedRevisions } from './watched.ts';
+import { watchedRevisions, watchedTags } from './watched.ts';
 import { whyOf } from './why.ts';
 import { causeOf, messageOf, userOf } from './words.ts';
 
@@ -19,7 +20,7 @@ export const rule: Rule = {
   invariant: 'the revision or tag that a namespace, pod, gateway or webhook names has a control plane',
   severities: ['error', 'warning', 'notice'],
   since: '0.1.0',
-  invariants: (environment) => [watchedRevisions(environment)],
+  invariants: (environment) => [watchedRevisions(environment), watchedTags(environment)],
   apart: removedLater,
   check: (change) => change.environments.flatMap((environment) => checkEnvironment(change, environment)),
 };
@@ -36,7 +37,14 @@ function checkEnvironment(change: Change, environment: EnvironmentChange): Draft
     ...leftBehind(change, environment, removed),
     ...contradictions(change, environment),
     ...managedRevisions(change, environment),
+    ...sharedTags(change, environment, tagsGone(troubles)),
   ];
+}
+
+/** Tags of which it is told that they are gone for a while. */
+function tagsGone(troubles: readonly Trouble[]): Set<string> {
+  const names = troubles.flatMap(({ removed }) => removed?.names ?? []);
+  return new Set(names.flatMap(({ kind, name }) => (kind === 'tag' ? [name] : [])));
 }
 
 function draftOf(change: Change, environment: EnvironmentChange, trouble: Trouble, severity: Draft['severity']): Draft {

@@ -3,6 +3,7 @@ import type { Subject, Violation } from '../../rollout/invariant.ts';
 import type { Watched } from '../../rollout/plan/watched.ts';
 import type { EnvironmentChange } from '../rule.ts';
 import { revisionExists } from './invariant.ts';
+import { type TagSubject, tagHasOneOwner } from './tag-owners.ts';
 import type { Observed } from './trouble.ts';
 
 /** The invariant as a plan keeps it: not for what comes or goes with the change itself. */
@@ -16,6 +17,16 @@ export function watchedRevisions({ meshBefore, meshAfter }: EnvironmentChange): 
       return meshAfter.objects.has(subject.user) && (meshBefore.objects.has(subject.user) || subject.rolled !== null);
     },
     describe: (seen) => `a control plane for \`${ofRevisions(seen).violation.naming.name}\``,
+  };
+}
+
+/** That no release of Helm takes a tag which another one still has. */
+export function watchedTags({ meshBefore, meshAfter }: EnvironmentChange): Watched {
+  return {
+    rule: 'revision-exists',
+    invariant: tagHasOneOwner([meshBefore, meshAfter], 'helm'),
+    matters: () => true,
+    describe: (seen) => `the release that lets go of tag \`${(seen.subject as TagSubject).tag}\``,
   };
 }
 

@@ -13,6 +13,7 @@ export function whyOf(environment: EnvironmentChange, trouble: Trouble): string 
   const parts = [
     reasonOf(environment, trouble),
     harmOf(trouble),
+    handoverOf(trouble),
     lossOf(trouble),
     stayOfRemoved(environment, trouble),
     sourceOf(trouble.observed.violation.naming),
@@ -66,6 +67,16 @@ function lossOf({ removed, observed }: Trouble): string | null {
   const { how } = observed.violation.naming;
   if (removed === null || removed.brought.kind === 'tag' || how === 'validation' || how === 'gateway') return null;
   return 'Pods that run keep the proxy of the control plane that is gone, also under another label, until they are restarted: with the endpoints and routes of that moment, and a certificate that expires within a day.';
+}
+
+/** What the tool makes of a webhook that goes from one release to another. */
+function handoverOf({ removed, coming }: Trouble): string | null {
+  if (removed === null || coming === null || removed.brought.kind !== 'tag' || removed.brought.target !== null)
+    return null;
+  if (coming.step.key === removed.step.key) return null;
+  return removed.step.unit.tool === 'argocd'
+    ? 'An Application takes the webhook along unless the new one was synced before and so tracks it.'
+    : 'The other way round is no better: Helm refuses to take it over from a release that still has it (`invalid ownership metadata`).';
 }
 
 function stayOfRemoved({ rollout }: EnvironmentChange, { observed, removed }: Trouble): string | null {

@@ -18,6 +18,7 @@ it.each<[string, string, readonly Json[] | null, Json]>([
   ['a.b', '1', null, { a: { b: 1 } }],
   ['a\\.b', 'true', null, { 'a.b': true }],
   ['a', '{x,2}', null, { a: ['x', 2] }],
+  ['a', '{}', null, { a: [] }],
   ['a[0]', 'x', null, null],
   ['a[0]', 'x', [], { a: ['x'] }],
   ['a[1]', 'x', [], { a: [null, 'x'] }],
