@@ -44,19 +44,9 @@ export function umbrellaCharts(revision: Revision, environments: readonly Enviro
       .map(({ location, constraint }) => posix.dirname((constraint?.location ?? location).file)),
   );
   const context = versionContext(tree, { documents, manifests, problems: readProblems, skipped }, environments);
-  const charts = documents.filter(({ file }) => /^Chart\.ya?ml$/.test(posix.basename(file)));
-  const inner = new Set(charts.flatMap(foldersInside));
-  return charts
-    .filter(({ file }) => folders.has(posix.dirname(file)))
-    .map((chart) => umbrellaOf(context, chart, inner.has(posix.dirname(chart.file)) ? [] : environments));
-}
-
-/** Folders of charts that a chart takes along as they are: nobody builds their dependencies with its own. */
-function foldersInside({ file, value }: Locatable): string[] {
-  return listAt(value, 'dependencies').flatMap((each) => {
-    const [, path] = /^file:\/\/(.+)$/.exec(stringAt(each, 'repository') ?? '') ?? [];
-    return path === undefined ? [] : [posix.join(posix.dirname(file), path).replace(/\/$/, '')];
-  });
+  return documents
+    .filter(({ file }) => /^Chart\.ya?ml$/.test(posix.basename(file)) && folders.has(posix.dirname(file)))
+    .map((chart) => umbrellaOf(context, chart, environments));
 }
 
 function umbrellaOf(context: VersionContext, chart: Locatable, environments: readonly Environment[]): UmbrellaChart {
