@@ -2,10 +2,11 @@ import type { Environment } from '../environment/environment.ts';
 import type { Json, JsonPath } from '../manifest/json.ts';
 import type { Location, Side } from '../manifest/location.ts';
 import type { Manifest, SourceDocument } from '../manifest/manifest.ts';
-import type { Reading } from '../manifest/read.ts';
+import { manifestsOf, type Reading } from '../manifest/read.ts';
 import type { Tree } from '../tree/tree.ts';
 import type { VersionDeclaration } from './declaration.ts';
 import { type ApplicationsOf, applicationsOf } from './generated-applications.ts';
+import { hereDocuments } from './script/here-documents.ts';
 
 /** Something whose nodes can say where they stand: a document, a manifest, a document inside a string. */
 export interface Locatable {
@@ -26,7 +27,7 @@ export interface VersionContext {
   readonly tree: Tree;
   readonly side: Side;
   readonly documents: readonly SourceDocument[];
-  /** As delivered where an environment delivers them, else as written. */
+  /** As delivered where an environment delivers them, else as written; those that scripts write themselves included. */
   readonly manifests: readonly PlacedManifest[];
   /** The names of all environments. */
   readonly environments: readonly string[];
@@ -47,17 +48,23 @@ export type VersionSource = (context: VersionContext) => readonly VersionDeclara
 export function versionContext(tree: Tree, reading: Reading, environments: readonly Environment[]): VersionContext {
   const lines = new Map<string, readonly string[]>();
   const byFile = environmentsByFile(environments);
+  const environmentOf = (file: string): string | null => {
+    const found = byFile.get(file);
+    return found?.size === 1 ? [...found][0]! : null;
+  };
+  const side = reading.documents[0]?.side ?? 'head';
+  const scripted = hereDocuments(tree, side);
+  const applied = scripted.flatMap((document) =>
+    manifestsOf(document).map((manifest) => ({ manifest, environment: environmentOf(document.file) })),
+  );
   return {
     tree,
-    side: reading.documents[0]?.side ?? 'head',
-    documents: reading.documents,
-    manifests: placedManifests(reading, environments),
+    side,
+    documents: [...reading.documents, ...scripted],
+    manifests: [...placedManifests(reading, environments), ...applied],
     environments: environments.map(({ name }) => name),
     applicationsOf: applicationsOf(tree, reading),
-    environmentOf: (file) => {
-      const found = byFile.get(file);
-      return found?.size === 1 ? [...found][0]! : null;
-    },
+    environmentOf,
     environmentsOf: (file) => [...(byFile.get(file) ?? [])],
     linesOf: (file) => {
       let known = lines.get(file);

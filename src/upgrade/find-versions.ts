@@ -5,6 +5,8 @@ import { compareBytes } from '../tree/order.ts';
 import type { Tree } from '../tree/tree.ts';
 import { type VersionContext, type VersionSource, versionContext } from './context.ts';
 import type { VersionDeclaration } from './declaration.ts';
+import { isRunnable } from './script/runnable.ts';
+import { resolvedIn } from './script/variables.ts';
 import { aksTemplates } from './sources/aks-template.ts';
 import { argocdApplications } from './sources/argocd-application.ts';
 import { chartArchives } from './sources/chart-archive.ts';
@@ -30,6 +32,7 @@ import { tiltfiles } from './sources/tiltfile.ts';
 import { toolVersions } from './sources/tool-version.ts';
 import { valuesFiles } from './sources/values-file.ts';
 import { workflowActions } from './sources/workflow-action.ts';
+import { parseVersion } from './version.ts';
 
 export { meshVersion } from './mesh-version.ts';
 
@@ -81,13 +84,28 @@ export function findVersionHints(
 }
 
 function declaredBy(places: readonly VersionSource[], context: VersionContext): readonly VersionDeclaration[] {
-  const declared = places.flatMap((source) => source(context)).map((each) => sharedIn(context, each));
+  const declared = places
+    .flatMap((source) => source(context))
+    .map((each) => sharedIn(context, withVariable(context, each)));
   return distinct(declared.filter(({ location }) => !isTestData(location.file) && !isOfOthers(location.file)));
 }
 
 /** What an unpacked release of Istio holds beside its charts (profiles for istioctl, samples), and vendored Go modules. */
 function isOfOthers(file: string): boolean {
   return /(^|\/)(manifests\/profiles|istio-\d+\.\d+\.\d+[^/]*\/(samples|tools)|vendor\/[\w-]+\.\w+)\//.test(file);
+}
+
+/** In a document that a script writes itself, a variable of the script as what it stands for. */
+function withVariable(context: VersionContext, each: VersionDeclaration): VersionDeclaration {
+  const { file } = each.location;
+  if (each.certainty !== 'unknown' || each.resource === null || !isRunnable(file) || /\.ya?ml$/.test(file)) return each;
+  const { text, location } = resolvedIn(context, each);
+  return { ...each, text, location, ...certaintyOf(text) };
+}
+
+function certaintyOf(text: string): Pick<VersionDeclaration, 'version' | 'certainty'> {
+  const { version, certainty } = parseVersion(text);
+  return { version, certainty };
 }
 
 /** With the environments that receive its file, where they are several; of an object each is told by itself. */

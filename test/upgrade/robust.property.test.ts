@@ -35,7 +35,7 @@ const files: Readonly<Record<string, string>> = {
     'helm repo add istio https://blob.istio.io/istio-release/charts\nhelm upgrade istiod istio/istiod \\\n  --version "1.24.2" --set global.tag=1.24.3,revision=blue\nistioctl install --set tag=$V -r x\ncurl -L https://istio.io/downloadIstio | sh -\n',
   'mise.toml': 'istioctl = "1.24.2"\n',
   'main.bicep': "serviceMeshProfile: { istio: { revisions: ['asm-1-25'] } }\n",
-  'index.ts': 'chart: "istiod",\nversion: "1.24.2",\nrepo: "https://blob.istio.io/istio-release/charts"\n',
+  'index.ts': 'release({chart: "istiod",\nversion: "1.24.2",\nrepo: "https://blob.istio.io/istio-release/charts"});\n',
   'skaffold.yaml':
     'apiVersion: skaffold/v4beta6\nkind: Config\ndeploy: {helm: {releases: [{name: a, remoteChart: istiod, version: 1.24.2, repo: "https://blob.istio.io/istio-release/charts"}]}}\n',
   'prod.auto.tfvars.json': '{"v": {"w": ["1.24.2"]}}\n',

@@ -1,20 +1,11 @@
-import { posix } from 'node:path';
-import { trialFolder } from '../../environment/commands/sources/shell-files.ts';
 import type { VersionContext } from '../context.ts';
 import type { Written } from '../written.ts';
-
-/** Scripts, and what else runs commands. Prose, lock files and the tests of programs govern nothing. */
-const runnable =
-  /(\.(sh|bash|zsh|fish|ps1|mk|ya?ml|env|envrc|cfg|conf|properties|groovy|Dockerfile|dockerfile|bazel|bzl|just)|^(Makefile.*|GNUmakefile|Dockerfile.*|Containerfile.*|Justfile|justfile|Jenkinsfile.*|Vagrantfile|Tiltfile|Earthfile|\.env[^/]*|[^.]+))$/;
-
-/** Forms that GitHub shows to people. */
-const forms = /(^|\/)\.github\/(ISSUE|DISCUSSION|PULL_REQUEST)_TEMPLATE/;
+import { isRunnable } from './runnable.ts';
 
 /** The files that run commands and hold this word, without those that by their name are there for tests or to be shown. */
 export function filesRunning(context: VersionContext, word: string): string[] {
   return [...context.tree.files.values()]
-    .filter(({ path, text }) => text.includes(word) && runnable.test(posix.basename(path)))
-    .filter(({ path }) => trialFolder(path) === null && !forms.test(path))
+    .filter(({ path, text }) => text.includes(word) && isRunnable(path))
     .map(({ path }) => path);
 }
 

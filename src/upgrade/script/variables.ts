@@ -18,7 +18,7 @@ const value = `["']?(?<version>v?\\d+\\.[\\w.*+-]+|latest\\b)`;
  * versions.mk`), else as its default; anything else as it is. One that is given several versions, of which conditions
  * choose, is left as it is.
  */
-export function resolvedIn(context: VersionContext, written: Written): Written {
+export function resolvedIn(context: VersionContext, written: Pick<Written, 'text' | 'location'>): Written {
   const name = nameOf(written);
   if (name === null) return written;
   const { file } = written.location;

@@ -7,8 +7,8 @@ import type { Written } from '../written.ts';
 
 const programs = /(?<!_test|[.-](test|spec))\.(ts|js|mjs|py|go|cs|java|kt)$/;
 
-/** So many lines around the name of a chart belong to it. */
-const reach = 12;
+/** So many lines around the name of a chart may belong to it. */
+const reach = 30;
 
 const chartName = /\bchart(?:Name|_name)?["']?\s*[:=(]\s*(?:pulumi\.String\()?["'](?<text>[\w./:-]+)["']/i;
 const version = /\b(?:chart_?)?version["']?\s*[:=(]\s*(?:pulumi\.String\()?["'](?<text>v?\d+\.[\w.+-]+)["']/i;
@@ -33,16 +33,17 @@ export function programCharts(context: VersionContext): VersionDeclaration[] {
 function usesIn(context: VersionContext, file: string): ChartUse[] {
   const lines = context.linesOf(file);
   const starts = lines.flatMap((line, index) => (chartName.test(line) ? [index] : []));
-  return starts.flatMap((start, order) => {
-    const [before, after] = [starts[order - 1] ?? -1, starts[order + 1] ?? lines.length];
+  return starts.flatMap((start) => {
+    const chart = textOn(context, file, start, chartName)!;
+    const around = callAround(lines, start);
+    if (around === null) return [];
     const nearest = (pattern: RegExp): Written | null => {
-      const near = [...lines.keys()].slice(Math.max(before + 1, start - reach), Math.min(after, start + reach));
+      const near = [...lines.keys()].slice(around.first, around.last + 1);
       const found = near
         .toSorted((left, right) => rank(left, start) - rank(right, start))
         .flatMap((line) => textOn(context, file, line, pattern) ?? []);
       return found[0] ?? null;
     };
-    const chart = textOn(context, file, start, chartName)!;
     const name = chart.text.split('/').at(-1)!;
     const address = nearest(repository);
     if (istioChart(name) === null || address === null || !isIstioRepository(address.text)) return [];
@@ -72,6 +73,32 @@ function constant(context: VersionContext, file: string, name: string): Written 
   const assigned = new RegExp(`(?<![\\w.])${last}\\b[^=:\\n]{0,20}(?::=|[=:])\\s*["'](?<text>v?\\d+\\.[\\w.+-]+)["']`);
   const found = context.linesOf(file).flatMap((_, line) => textOn(context, file, line, assigned) ?? []);
   return found.length === 1 ? found[0]! : null;
+}
+
+/**
+ * The lines of the call or object that names the chart, from the bracket before it that is open to the one that closes it:
+ * a version outside belongs to something else, such as a cluster. Null where none is open within reach.
+ */
+function callAround(lines: readonly string[], line: number): { first: number; last: number } | null {
+  const column = chartName.exec(lines[line] ?? '')?.index ?? 0;
+  const first = bracketFrom(lines, line, column, -1);
+  return first === null ? null : { first, last: bracketFrom(lines, line, column, 1) ?? line };
+}
+
+/** The line of the nearest bracket in one direction that has no partner in between; null where there is none within reach. */
+function bracketFrom(lines: readonly string[], line: number, column: number, step: 1 | -1): number | null {
+  const [opening, closing] = step === 1 ? ['([{', ')]}'] : [')]}', '([{'];
+  let depth = 0;
+  for (let index = line; lines[index] !== undefined && Math.abs(index - line) <= reach; index += step) {
+    const whole = lines[index]!;
+    const before = index === line ? whole.slice(0, column) : whole;
+    const text = step === 1 ? [...(index === line ? whole.slice(column) : whole)] : [...before].reverse();
+    for (const character of text) {
+      if (opening.includes(character)) depth += 1;
+      if (closing.includes(character) && --depth < 0) return index;
+    }
+  }
+  return null;
 }
 
 /** What follows the name of the chart before what precedes it, the nearest first. */

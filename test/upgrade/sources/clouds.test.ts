@@ -93,6 +93,21 @@ describe('programs', () => {
       release(`  chart: "istiod",\n  version: config.mesh,\n  repositoryOpts: { repo: "${repository}" },\n`),
       [],
     ],
+    [
+      'index.ts',
+      `const cluster = new eks.Cluster("mesh", {\n  version: "1.24.2",\n});\n${release(`  chart: "istiod",\n  repositoryOpts: { repo: "${repository}" },\n`)}`,
+      [],
+    ],
+    [
+      'main.go',
+      `cluster(&Args{Version: pulumi.String("1.31.0")})\nhelm.NewRelease(ctx, "istiod", &helm.ReleaseArgs{\n\tChart: pulumi.String("istiod"),\n\tVersion: pulumi.String("1.24.2"),\n\tRepositoryOpts: helm.RepositoryOptsArgs{\n\t\tRepo: pulumi.String("${repository}"),\n\t},\n})\n`,
+      ['main.go:4:26 istiod 1.24.2'],
+    ],
+    [
+      'index.ts',
+      `const mesh = "1.24.2";\n${release(`  chart: "istiod",\n  version: mesh,\n  repositoryOpts: { repo: "${repository}" },\n`)}`,
+      ['index.ts:1:15 istiod 1.24.2'],
+    ],
     ['index.ts', release('  chart: "istiod",\n  version: version,\n'), []],
   ])('%s', async (file, text, declared) => {
     const found = await declaredIn({ [file]: text });

@@ -43,6 +43,34 @@ describe('helm', () => {
   });
 });
 
+describe('what a script writes itself', () => {
+  const applied = (version: string) => `kubectl apply -f - <<EOF
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: istiod, namespace: argocd}
+spec:
+  source:
+    repoURL: https://istio-release.storage.googleapis.com/charts
+    chart: istiod
+    targetRevision: ${version}
+EOF
+`;
+  const operator = (end: string) =>
+    `  istioctl install -y -f - <<-"${end}"\n  kind: IstioOperator\n  apiVersion: install.istio.io/v1alpha1\n  spec: {tag: 1.24.2}\n  ${end}\n`;
+
+  it.each([
+    ['an Application', applied('1.24.2'), ['a.sh:9:21 istiod 1.24.2']],
+    ['a variable of the script', `MESH=1.24.2\n${applied('${MESH}')}`, ['a.sh:1:6 istiod 1.24.2']],
+    ['a variable of nobody', applied('${MESH}'), ['a.sh:9:21 istiod unknown']],
+    ['an IstioOperator', operator('END'), ['a.sh:4:15 istiod 1.24.2']],
+    ['two of them', `${operator('END')}${applied('1.24.1')}`, ['a.sh:4:15 istiod 1.24.2', 'a.sh:14:21 istiod 1.24.1']],
+    ['a shift', 'istio=$((1 << 2))\n', []],
+    ['what is no YAML', 'cat <<EOF\nistio: [\nEOF\n', []],
+  ])('%s', async (_, text, declared) => {
+    expect(await declaredIn({ 'a.sh': text })).toEqual(declared);
+  });
+});
+
 describe('a variable for a command of helm', () => {
   const install = (version: string) => `helm upgrade -i istiod istio/istiod --version ${version}\n`;
 
