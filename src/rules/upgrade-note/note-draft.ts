@@ -4,6 +4,7 @@ import type { Hit } from '../../upgrade/notes/hit.ts';
 import type { NoteHits } from '../../upgrade/notes/match.ts';
 import { type Note, notesPage } from '../../upgrade/notes/notes.ts';
 import type { EnvironmentUpgrade } from '../../upgrade/notes/upgrades.ts';
+import { waysBack } from '../../upgrade/notes/ways-back.ts';
 import type { Severity } from '../finding.ts';
 import type { Draft } from '../rule.ts';
 
@@ -26,7 +27,7 @@ export function noteDraft(
     when: 'after',
     message: `${title.replace(' (patch)', '')} (Istio ${sinceOf(note, to)}): ${hit.found}${others.length === 0 ? '' : `, and ${others.length} more`}`,
     why: `${summary}${hit.certain || note.severity !== 'breaking' ? '' : ' Whether it hurts here depends on what no manifest shows.'} Source: ${source}.`,
-    fix: fixOf(note),
+    fix: fixOf(note, to),
     environment,
     unit: hit.unit,
     resource: hit.manifest === null ? null : identityOf(hit.manifest),
@@ -61,11 +62,11 @@ function severityOf({ severity }: Note, { certain }: Hit): Severity {
   return severity === 'breaking' && certain ? 'error' : 'warning';
 }
 
-function fixOf({ minor, revert, detect }: Note): string {
-  const page = notesPage(minor);
-  if (revert === null)
-    return `Adapt it before the upgrade${detect === null ? '' : ` (look for: ${detect})`}. More in ${page}.`;
-  return `Adapt it, or keep the old behaviour for now: ${revert}. More in ${page}.`;
+function fixOf(note: Note, to: string): string {
+  const page = notesPage(note.minor);
+  const ways = waysBack(note, to);
+  if (ways.length > 0) return `Adapt it, or keep the old behaviour for now: ${ways.join(', or ')}. More in ${page}.`;
+  return `Adapt it before the upgrade${note.detect === null ? '' : ` (look for: ${note.detect})`}. More in ${page}.`;
 }
 
 function sentence(text: string): string {

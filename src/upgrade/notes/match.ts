@@ -1,5 +1,6 @@
 import type { Component } from '../declaration.ts';
 import { compatibilitySets } from './accepted.ts';
+import { lastDefault, removedAt } from './environment-variables.ts';
 import { genericHits } from './generic.ts';
 import type { Hit } from './hit.ts';
 import { settingAt } from './installs.ts';
@@ -17,6 +18,7 @@ import { predicates } from './predicates/index.ts';
 import { scalarText } from './scalar.ts';
 import type { Scene } from './scene.ts';
 import type { EnvironmentUpgrade } from './upgrades.ts';
+import type { Variable } from './variables.ts';
 
 /** A note of an upgrade and every place that it concerns. */
 export interface NoteHits {
@@ -36,7 +38,9 @@ export function readingOfUpgrade(scene: Scene, upgrade: EnvironmentUpgrade): Not
 
 /** What the upgrade brings and nobody has decided yet. */
 function openNotes(scene: Scene, upgrade: EnvironmentUpgrade): Note[] {
-  return notesBetween(upgrade.from, upgrade.to).filter((note) => moves(upgrade, note) && !isDecided(scene, note));
+  return notesBetween(upgrade.from, upgrade.to).filter(
+    (note) => moves(upgrade, note) && !isDecided(scene, upgrade, note),
+  );
 }
 
 const worst: readonly Note['severity'][] = ['breaking', 'behavior', 'deprecation'];
@@ -79,16 +83,22 @@ function moves({ components }: EnvironmentUpgrade, note: Note): boolean {
   return components.has('all') || components.has(componentOf(note)) || isOfTool;
 }
 
-/** Somebody has set what the note is about: the variable itself, or a compatibility version that sets it. */
-function isDecided({ variables, installs }: Scene, { match, id }: Note): boolean {
-  const names = removedVariableNotes.has(id) || aboutVariables.has(id) ? [] : (match?.env ?? []);
+/**
+ * Somebody has set what the note is about: the variable itself, as long as the new version reads it or to what holds
+ * without it, or a compatibility version of the component that sets it.
+ */
+function isDecided({ variables, installs }: Scene, { to }: EnvironmentUpgrade, note: Note): boolean {
+  const names = removedVariableNotes.has(note.id) || aboutVariables.has(note.id) ? [] : (note.match?.env ?? []);
+  const component = componentOf(note);
   const emulated = installs.flatMap((install) => {
-    const setting = settingAt(install, ['compatibilityVersion']);
+    const isOf = install.component === component || install.form === 'istio-operator';
+    const setting = isOf ? settingAt(install, ['compatibilityVersion']) : null;
     return setting === null ? [] : [{ version: install.version, emulates: scalarText(setting.value) }];
   });
+  const counts = ({ name, value }: Variable): boolean => removedAt(name, to) === null || value === lastDefault(name);
   return names.some(
     (name) =>
-      variables.some((variable) => variable.name === name) ||
+      variables.some((variable) => variable.name === name && counts(variable)) ||
       emulated.some(({ version, emulates }) => compatibilitySets(version, emulates, name)),
   );
 }

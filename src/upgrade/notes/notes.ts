@@ -32,6 +32,20 @@ export interface NoteMatch {
   readonly args?: readonly string[];
 }
 
+/** One way to keep what a release changes: exactly one of the first three says how. */
+export interface WayBack {
+  /** A version that the charts emulate, as long as they know it. */
+  readonly compatibilityVersion?: string;
+  /** A variable, `NAME=value`, as long as its component reads it. */
+  readonly env?: string;
+  /** Anything else, as a clause. */
+  readonly how?: string;
+  /** What reads the variable. */
+  readonly of?: 'istiod' | 'proxies' | 'cni';
+  /** The last minor in which it works; absent where it has no end yet. */
+  readonly until?: string;
+}
+
 /** What a minor release changes that a repository may have to follow. */
 export interface Note {
   /** `1.24`. */
@@ -49,8 +63,8 @@ export interface Note {
   readonly match: NoteMatch | null;
   /** Values that make a chart fail rather than being ignored: a path, `path.*` or `path=value`. */
   readonly helmFails: readonly string[];
-  /** How to keep the old behaviour; null where it cannot be kept. */
-  readonly revert: string | null;
+  /** How to keep the old behaviour; empty where it cannot be kept. */
+  readonly revert: readonly WayBack[];
   readonly source: string;
 }
 
@@ -58,7 +72,7 @@ export interface Note {
 export const notes: readonly Note[] = (data.notes as readonly Partial<Note>[]).map((note) => ({
   detect: null,
   match: null,
-  revert: null,
+  revert: [],
   fromPatch: [],
   helmFails: [],
   ...(note as Pick<Note, 'minor' | 'id' | 'title' | 'summary' | 'severity' | 'source'>),

@@ -23,8 +23,8 @@ export function rejectedIn(scene: Scene): Rejected[] {
     ...scene.variables.flatMap((variable) => ignoredVariable(scene, variable)),
   ];
   const worstFirst = found.toSorted((left, right) => Number(right.fails) - Number(left.fails));
-  const places = worstFirst.map(({ setting: { location } }) => `${location.file}:${location.line}:${location.column}`);
-  return worstFirst.filter((_, index) => places.indexOf(places[index]!) === index);
+  const settings = worstFirst.map(({ what, setting: { location } }) => JSON.stringify([what, location]));
+  return worstFirst.filter((_, index) => settings.indexOf(settings[index]!) === index);
 }
 
 /** Values that a note calls removed, where the version is of that minor or a later one. */
@@ -60,10 +60,7 @@ function removedSetting(install: Installed, note: Note, path: string): Rejected[
     rejected(install, path, setting, {
       fails,
       why: fails ? note.summary : `${note.summary} The value is ignored without a word.`,
-      fix:
-        note.revert === null
-          ? `Remove \`${path}\`; ${adapt}`
-          : `Remove \`${path}\`, or keep the old behaviour by ${note.revert}.`,
+      fix: `Remove \`${path}\`; ${adapt}`,
       source: note.source,
       note,
     }),

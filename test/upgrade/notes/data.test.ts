@@ -37,6 +37,16 @@ it('has well-formed notes, each once', () => {
     expect(note.title, note.id).not.toMatch(/[.`]$/);
     expect(note.summary, note.id).toMatch(/\.$/);
     expect(note.source, note.id).not.toBe('');
+    for (const { compatibilityVersion, env, how, until } of note.revert) {
+      expect(
+        [compatibilityVersion, env, how].filter((each) => each !== undefined),
+        note.id,
+      ).toHaveLength(1);
+      expect(compatibilityVersion ?? '1.20', note.id).toMatch(minor);
+      expect(env ?? 'A=b', note.id).toMatch(/^[A-Z0-9_]+=\S+$/);
+      expect(how ?? '', note.id).not.toMatch(/[.]$/);
+      expect(until ?? '1.20', note.id).toMatch(minor);
+    }
     for (const patch of note.fromPatch) expect(patch, note.id).toMatch(/^1\.\d+\.\d+$/);
     for (const pattern of [note.match?.regex ?? '', ...(note.match?.scripts ?? [])])
       expect(() => new RegExp(pattern)).not.toThrow();

@@ -55,6 +55,15 @@ export const upgradeNotes: RuleCases = {
       ...upgraded('1.20.8', '1.21.6', { 'rule.yaml': unverified }, 'compatibilityVersion: "1.20"'),
     },
     {
+      name: 'the new default was set before, by a variable that is gone since',
+      ...upgraded(
+        '1.20.8',
+        '1.24.6',
+        { 'rule.yaml': unverified },
+        'pilot:\n  env:\n    VERIFY_CERTIFICATE_AT_CLIENT: "true"',
+      ),
+    },
+    {
       name: 'what the note is about is there, and only a patch moves',
       ...upgraded('1.21.1', '1.21.6', { 'rule.yaml': unverified }),
     },
@@ -85,7 +94,43 @@ export const upgradeNotes: RuleCases = {
     {
       name: 'certificates that were never verified',
       ...upgraded('1.20.8', '1.21.6', { 'rule.yaml': unverified }),
-      findings: [{ ...warning, file: 'rule.yaml', line: 9, column: 5, message: 'Server certificates are verified' }],
+      findings: [
+        {
+          ...warning,
+          file: 'rule.yaml',
+          line: 9,
+          column: 5,
+          message: 'Server certificates are verified',
+          fix: '`compatibilityVersion: "1.20"`, or `VERIFY_CERTIFICATE_AT_CLIENT: "false"` under `pilot.env` of istiod',
+        },
+      ],
+    },
+    {
+      name: 'the variable that kept the old default is not read any more either',
+      ...upgraded(
+        '1.20.8',
+        '1.24.6',
+        { 'rule.yaml': unverified },
+        'pilot:\n  env:\n    VERIFY_CERTIFICATE_AT_CLIENT: "false"',
+      ),
+      findings: [
+        { ...warning, file: 'istiod.yaml', line: 17, message: '`VERIFY_CERTIFICATE_AT_CLIENT`' },
+        {
+          ...warning,
+          file: 'rule.yaml',
+          line: 9,
+          message: 'Server certificates are verified',
+          fix: /old behaviour for now: `insecureSkipVerify: true` beside `mode`\. /,
+        },
+      ],
+    },
+    {
+      name: 'a compatibility version of another component keeps nothing',
+      ...upgraded('1.20.8', '1.21.6', {
+        'rule.yaml': unverified,
+        'cni.yaml': release('cni', '1.21.6', 'compatibilityVersion: "1.20"'),
+      }),
+      findings: [{ ...warning, file: 'rule.yaml', line: 9, message: 'Server certificates are verified' }],
     },
     {
       name: 'a route to an alias whose target nobody has',

@@ -4,6 +4,17 @@ import { operator, release, upgraded } from './repositories.ts';
 const error = { severity: 'error', when: 'after' } as const;
 const warning = { severity: 'warning', when: 'after' } as const;
 
+const encoded = (version: string) => ({
+  'istio.tf': `resource "helm_release" "istiod" {
+  name       = "istiod"
+  repository = "https://blob.istio.io/istio-release/charts"
+  chart      = "istiod"
+  version    = "${version}"
+  values     = [yamlencode({ profile = "openshift", compatibilityVersion = "1.20" })]
+}
+`,
+});
+
 /** Values, names and variables that the new version refuses or ignores. */
 export const rejectedNames: RuleCases = {
   valid: [
@@ -32,6 +43,15 @@ export const rejectedNames: RuleCases = {
       name: 'a compatibility version that the new charts no longer know',
       ...upgraded('1.23.5', '1.24.1', {}, 'compatibilityVersion: "1.20"'),
       findings: [{ ...error, file: 'istiod.yaml', line: 15, column: 27, message: '`1.20`' }],
+    },
+    {
+      name: 'two values that the new charts refuse, of which one place tells',
+      before: encoded('1.23.5'),
+      after: encoded('1.24.1'),
+      findings: [
+        { ...error, file: 'istio.tf', line: 6, message: '`openshift`' },
+        { ...error, file: 'istio.tf', line: 6, message: '`1.20`' },
+      ],
     },
     {
       name: 'a key that the schema of the gateway chart refuses, set without an upgrade',
