@@ -1,5 +1,6 @@
 import type { VersionDeclaration } from '../../upgrade/declaration.ts';
 import { latestPatchOf } from '../../upgrade/releases.ts';
+import { minorsAhead } from '../../upgrade/skew.ts';
 import { capitalised, minors, minorText, nameOfComponent, shown, versioned } from '../component-words.ts';
 import type { Misfit } from './troubles.ts';
 
@@ -101,11 +102,12 @@ function tool({ off, from }: Misfit): Wording {
 }
 
 function twins({ off, from }: Misfit): Wording {
+  const newer = minorsAhead(off, from) > 0 ? off : from;
   const revision = off.revision === null ? 'neither has a revision' : `both are revision \`${off.revision}\``;
   return {
     message: `Two control planes run in one cluster, istiod ${shown(off)} and istiod ${shown(from)}, and ${revision}`,
     why: 'Control planes are told apart by revision alone: of one revision they write the same webhooks and configuration by turns, and which of them injects a pod is not certain.',
-    fix: 'Give the newer one a revision of its own, such as `revision: 1-24-3`, or remove one of them.',
+    fix: `Give the newer one a revision of its own, such as \`revision: ${versionBeside(newer).replaceAll('.', '-')}\`, or remove one of them.`,
   };
 }
 

@@ -55,8 +55,13 @@ function fieldsOf(dependency: Json): Fields | null {
 /** A string as Helm reads it, which takes a number for its text; null for what it reads as something else. */
 function textOf(value: Json | undefined): string | null {
   if (value === undefined || value === null) return '';
-  if (typeof value === 'number') return String(value);
+  if (typeof value === 'number') return isWrittenAlike(value) ? String(value) : null;
   return typeof value === 'string' && !/^(y|n|yes|no|on|off)$/i.test(value) ? value : null;
+}
+
+/** Go writes fractions with an exponent from a million on. */
+function isWrittenAlike(value: number): boolean {
+  return Number.isSafeInteger(value) || (Math.abs(value) >= 0.0001 && Math.abs(value) < 1_000_000);
 }
 
 function isImported(value: Json): boolean {

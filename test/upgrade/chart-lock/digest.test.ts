@@ -2,13 +2,30 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findProgram } from '../../../src/environment/renderer/process.ts';
-import type { JsonObject } from '../../../src/manifest/json.ts';
+import type { Json, JsonObject } from '../../../src/manifest/json.ts';
 import { digestsOf } from '../../../src/upgrade/chart-lock/digest.ts';
 
 const address = 'file://../istiod';
 const locked = [{ name: 'istiod', version: '1.24.3', repository: address }];
+
+const anyList = fc.array(
+  fc.oneof(
+    fc.jsonValue() as fc.Arbitrary<Json>,
+    fc.record(
+      {
+        name: fc.constantFrom('istiod', 'base', ''),
+        version: fc.oneof(fc.constantFrom('1.24.3', '<1.25'), fc.double()),
+        repository: fc.constantFrom('@istio', address, null),
+        tags: fc.oneof(fc.array(fc.string()), fc.string()),
+        'import-values': fc.array(fc.oneof(fc.string(), fc.dictionary(fc.string(), fc.string()))),
+      },
+      { requiredKeys: [] },
+    ),
+  ),
+);
 
 /** What a dependency has beside its name and repository, and the digest that Helm 3.17 and 4.1 write for it. */
 const written: readonly (readonly [string, JsonObject, string])[] = [
@@ -71,6 +88,16 @@ describe('the digest of a lock file', () => {
   ])('is not told of %s', (_, fields) => {
     expect(digestsOf([{ name: 'istiod', ...fields }], locked, 'v2')).toBeNull();
   });
+});
+
+it('is told or not, whatever stands in the two files', () => {
+  fc.assert(
+    fc.property(anyList, anyList, fc.constantFrom('v1', 'v2', null), (requirements, lock, version) => {
+      const digests = digestsOf(requirements, lock, version);
+      expect(digests ?? []).toSatisfy((all: string[]) => all.every((each) => /^sha256:[0-9a-f]{64}$/.test(each)));
+      expect(digestsOf(requirements, lock, version)).toEqual(digests);
+    }),
+  );
 });
 
 const helm = await findProgram('helm');

@@ -132,6 +132,15 @@ export const outOfSkew: RuleCases['invalid'] = [
     findings: [{ ...error, file: 'second.yaml', line: 10, column: 16, message: 'neither has a revision' }],
   },
   {
+    name: 'an older control plane comes beside another without a revision',
+    before: { ...releases({ istiod: '1.26.2' }) },
+    after: {
+      ...releases({ istiod: '1.26.2' }),
+      'second.yaml': helmRelease('1.25.5', 'istiod', 'istiod-second'),
+    },
+    findings: [{ ...error, file: 'second.yaml', line: 10, column: 16, fix: 'such as `revision: 1-26-2`' }],
+  },
+  {
     name: 'the images of plain manifests',
     before: {
       'istiod.yaml': workload('Deployment', 'istiod', 'docker.io/istio/pilot:1.23.6'),
