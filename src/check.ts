@@ -184,11 +184,11 @@ function meshSettings(side: SideOfChange, environment: string, settings: Setting
 
 /** What the team has decided about the findings: levels, and what it lives with. */
 function decide(findings: readonly Finding[], change: Change, settings: Settings): Finding[] {
-  const { mode, day, head, environments } = change;
+  const { mode, day, base, head, environments } = change;
   const suppressions = [
     ...annotatedSuppressions(
-      head.manifests,
-      environments.map(({ after }) => after),
+      { manifests: base.manifests, environments: environments.map(({ before }) => before) },
+      { manifests: head.manifests, environments: environments.map(({ after }) => after) },
     ),
     ...settings.ignore.map((entry) => configuredSuppression(entry, placeIn(mode, entry.location))),
   ];

@@ -51,6 +51,11 @@ export interface Finding {
   readonly fingerprint: string;
   /** What it has in common with others, which are told together where there are many (`gather.ts`); absent in a report. */
   readonly cause?: Cause;
+  /**
+   * What names that which the finding is about, where this is another object than `resource`: a decision of all of these
+   * to ignore it counts like one of the resource itself (`suppress.ts`); absent in a report.
+   */
+  readonly namedBy?: readonly ResourceIdentity[];
 }
 
 /** What many findings of one rule may come from: a revision that is missing, and all that names it. */

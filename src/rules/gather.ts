@@ -25,7 +25,7 @@ export function gather(findings: readonly Finding[]): Finding[] {
   }
   return findings.flatMap((finding) => {
     const instead = told.get(finding);
-    return instead === null ? [] : [withoutCause(instead ?? finding)];
+    return instead === null ? [] : [asReported(instead ?? finding)];
   });
 }
 
@@ -80,6 +80,7 @@ function inOrder({ location: left }: Finding, { location: right }: Finding): num
   return compareBytes(left.file, right.file) || left.line - right.line || left.column - right.column;
 }
 
-function withoutCause({ cause: _, ...finding }: Finding): Finding {
+/** Without what was needed only to decide about it. */
+function asReported({ cause: _, namedBy: __, ...finding }: Finding): Finding {
   return finding;
 }

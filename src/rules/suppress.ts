@@ -18,7 +18,8 @@ export const suppressionUsed: RuleMetadata = {
 export interface Suppression {
   /** Code or name of the rule. */
   readonly rule: string;
-  readonly reason: string;
+  /** Null where none is given: then it decides nothing. */
+  readonly reason: string | null;
   /** The last day on which it holds; null for ever. */
   readonly expires: string | null;
   readonly location: Location;
@@ -28,20 +29,21 @@ export interface Suppression {
 /** The annotation by which a manifest asks not to be told something: `"subset-exists: created by the pipeline"`. */
 export const ignoreAnnotation = 'istio-rollout-guard/ignore';
 
+/** One side of a change: what is written there, and what its environments get. */
+export interface Annotated {
+  readonly manifests: readonly Manifest[];
+  readonly environments: readonly Environment[];
+}
+
 /**
- * Suppressions that stand in manifests: `rule: reason`, several on lines of their own. Without a reason none holds. As
- * written they hold everywhere; what is rendered or patched holds where all environments of a finding get it.
+ * Suppressions that stand in manifests of the head, and in those that the change deletes: `rule: reason`, several on lines of
+ * their own. An environment that gets the object is asked whether it gets it with the annotation; what no environment gets
+ * holds as written.
  */
-export function annotatedSuppressions(
-  manifests: readonly Manifest[],
-  environments: readonly Environment[],
-): Suppression[] {
-  const written = manifests.map((manifest) => ({ manifest, environment: null }));
-  const delivered = environments.flatMap(({ name, objects }) =>
-    [...objects.values()].map(({ manifest }) => ({ manifest, environment: name })),
-  );
+export function annotatedSuppressions(base: Annotated, head: Annotated): Suppression[] {
+  const all = [...bearersOf(head), ...deleted(bearersOf(base), bearersOf(head))];
   const found = new Map<string, { readonly suppression: Omit<Suppression, 'matches'>; readonly bearers: Bearer[] }>();
-  for (const bearer of [...written, ...delivered]) {
+  for (const bearer of all) {
     for (const suppression of annotatedIn(bearer.manifest)) {
       const { rule, reason, location } = suppression;
       const key = [location.file, location.line, location.column, rule, reason].join('\n');
@@ -50,38 +52,70 @@ export function annotatedSuppressions(
       found.set(key, known);
     }
   }
+  const received = new Set(all.map(({ manifest, environment }) => `${environment} ${nameOf(manifest)}`));
   return [...found.values()].map(({ suppression, bearers }) => {
-    const all = [...found.values()].filter((one) => one.suppression.rule === suppression.rule);
-    const ofRule = all.flatMap((one) => one.bearers);
+    const ofRule = [...found.values()].filter((one) => one.suppression.rule === suppression.rule);
+    const others = ofRule.flatMap((one) => one.bearers);
     return {
       ...suppression,
-      matches: (finding) => bearers.some(({ manifest }) => concerns(finding, manifest)) && isBorne(finding, ofRule),
+      matches: (finding) => bearers.some((one) => isOfFinding(finding, one)) && isBorne(finding, others, received),
     };
   });
 }
 
-/** An object that has the annotation: in a file, or in one environment. */
+/** An object that may have the annotation: in a file, or in one environment. */
 interface Bearer {
   readonly manifest: Manifest;
   readonly environment: string | null;
+}
+
+function bearersOf({ manifests, environments }: Annotated): Bearer[] {
+  const written = manifests.map((manifest) => ({ manifest, environment: null }));
+  const delivered = environments.flatMap(({ name, objects }) =>
+    [...objects.values()].map(({ manifest }) => ({ manifest, environment: name })),
+  );
+  return [...written, ...delivered];
+}
+
+/** Those of the base that are no more: of an object that stays, the head decides. */
+function deleted(base: readonly Bearer[], head: readonly Bearer[]): Bearer[] {
+  const keyOf = ({ manifest, environment }: Bearer) => `${environment} ${nameOf(manifest)}`;
+  const staying = new Set(head.map(keyOf));
+  return base.filter((bearer) => !staying.has(keyOf(bearer)));
 }
 
 function annotatedIn(manifest: Manifest): Omit<Suppression, 'matches'>[] {
   const text = manifest.annotations[ignoreAnnotation];
   if (text === undefined) return [];
   const location = manifest.locate(['metadata', 'annotations', ignoreAnnotation]);
-  return text.split('\n').flatMap((line) => {
-    const [, rule, reason] = /^\s*([\w-]+)\s*:\s*(\S.*?)\s*$/.exec(line) ?? [];
-    return rule === undefined || reason === undefined ? [] : [{ rule, reason, expires: null, location }];
+  const lines = text.split('\n').map((line) => line.trim());
+  return lines.filter(Boolean).map((line) => {
+    const [, rule = line, reason = null] = /^([\w-]+)(?:\s*:\s*(\S.*))?/.exec(line) ?? [];
+    return { rule, reason, expires: null, location };
   });
 }
 
-/** Whether it is written for an object of a finding, or each environment of the finding gets such an object with it. */
-function isBorne(finding: Finding, bearers: readonly Bearer[]): boolean {
-  const hit = bearers.filter(({ manifest }) => concerns(finding, manifest)).map(({ environment }) => environment);
-  if (hit.length === 0 || hit.includes(null)) return hit.length > 0;
+/** Whether what the finding is about bears it, or all that name that do, in each environment of the finding. */
+function isBorne(finding: Finding, bearers: readonly Bearer[], received: ReadonlySet<string>): boolean {
   const { environments = [finding.environment] } = finding.data;
-  return Array.isArray(environments) && environments.every((one) => hit.includes(one as string | null));
+  const places = Array.isArray(environments) ? environments : [];
+  return subjectsOf(finding).some((subject) =>
+    subject.every((resource) => {
+      const hit = bearers.filter((bearer) => isOf(finding, resource, bearer.manifest));
+      return places.every((place) =>
+        received.has(`${place} ${nameOf(resource)}`)
+          ? hit.some(
+              ({ environment, manifest }) => environment === place || (environment === null && isAt(finding, manifest)),
+            )
+          : hit.length > 0,
+      );
+    }),
+  );
+}
+
+/** What a decision may be about: what the finding is about, or all that name it together. */
+function subjectsOf({ resource, namedBy = [] }: Finding): (readonly ResourceIdentity[])[] {
+  return [resource === null ? [] : [resource], namedBy].filter((subject) => subject.length > 0);
 }
 
 /** A suppression of the configuration file, with patterns over resource and file. */
@@ -103,14 +137,15 @@ export function configuredSuppression(
     expires: entry.expires ?? null,
     location,
     matches: (finding) =>
-      (resource === null || (finding.resource !== null && resource(nameOf(finding.resource)))) &&
+      (resource === null || subjectsOf(finding).some((subject) => subject.every((each) => resource(nameOf(each))))) &&
       (file === null || file(finding.location.file)),
   };
 }
 
 /**
- * Leaves out what is suppressed, and tells of suppressions that are past their day or, where everything was looked
- * at (an audit), hit nothing.
+ * Leaves out what is suppressed, and tells of suppressions that are past their day, that give no reason where there is
+ * something for them, or that hit nothing. A check sees only what its change brings about, so what is left over there
+ * may still be needed: that all of them are told is for an audit.
  */
 export function suppress(
   findings: readonly Finding[],
@@ -121,13 +156,25 @@ export function suppress(
   const isExpired = (suppression: Suppression): boolean => suppression.expires !== null && suppression.expires < day;
   const hits = (suppression: Suppression, finding: Finding): boolean =>
     (suppression.rule === finding.code || suppression.rule === finding.rule) && suppression.matches(finding);
-  const kept = findings.filter((finding) => !suppressions.some((each) => !isExpired(each) && hits(each, finding)));
+  const decides = (suppression: Suppression): boolean => suppression.reason !== null && !isExpired(suppression);
+  const kept = findings.filter((finding) => !suppressions.some((each) => decides(each) && hits(each, finding)));
   const notices = suppressions.flatMap((each) => {
     if (isExpired(each)) return [notice(each, `The decision to ignore \`${each.rule}\` ended on ${each.expires}`)];
-    const unused = mode === 'audit' && !findings.some((finding) => hits(each, finding));
+    const among = each.reason === null ? kept : findings;
+    const hasWork = among.some((finding) => hits(each, finding));
+    if (each.reason === null) return hasWork || mode === 'audit' ? [withoutReason(each)] : [];
+    const unused = mode === 'audit' && !hasWork;
     return unused ? [notice(each, `Nothing is left for \`${each.rule}\` to be ignored here`)] : [];
   });
   return [...kept, ...notices];
+}
+
+function withoutReason(suppression: Suppression): Finding {
+  return {
+    ...notice(suppression, `No reason is given to ignore \`${suppression.rule}\`, so it is not ignored`),
+    why: 'The next reader has to know whether the decision still holds. Without a reason the annotation decides nothing.',
+    fix: `Write \`${suppression.rule}: \` and the reason on one line, or remove it.`,
+  };
 }
 
 function notice(suppression: Suppression, message: string): Finding {
@@ -151,11 +198,18 @@ function notice(suppression: Suppression, message: string): Finding {
   };
 }
 
-function concerns(finding: Finding, manifest: Manifest): boolean {
-  const { resource, location } = finding;
-  const isItself =
-    location.file === manifest.file && resource?.kind === manifest.kind && resource.name === manifest.name;
-  return isItself || (resource !== null && nameOf(resource) === nameOf(manifest));
+function isOfFinding(finding: Finding, { manifest }: Bearer): boolean {
+  return subjectsOf(finding).some((subject) => subject.some((resource) => isOf(finding, resource, manifest)));
+}
+
+function isOf(finding: Finding, resource: ResourceIdentity, manifest: Manifest): boolean {
+  const isItself = isAt(finding, manifest) && resource.kind === manifest.kind && resource.name === manifest.name;
+  return isItself || nameOf(resource) === nameOf(manifest);
+}
+
+/** Whether the finding points into the file that the manifest is written in. */
+function isAt({ location, related }: Finding, { file }: Manifest): boolean {
+  return [location, ...related.map((each) => each.location)].some((place) => place.file === file);
 }
 
 function nameOf(resource: Pick<ResourceIdentity, 'kind' | 'namespace' | 'name'>): string {

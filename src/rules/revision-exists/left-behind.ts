@@ -112,6 +112,7 @@ function draftOf(
     }),
     data: { name: brought.name, namespaces: namespaces.map(({ manifest }) => manifest.name) },
     edit: null,
+    namedBy: namespaces.map(identityOf),
     identity: `${step.key} ${brought.name} left behind`,
   };
 }

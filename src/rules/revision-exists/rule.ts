@@ -74,6 +74,7 @@ function draftOf(change: Change, environment: EnvironmentChange, trouble: Troubl
       restarted: trouble.rolled.map(({ key }) => key),
     },
     edit: null,
+    namedBy: all.map((each) => identityOf(each.violation.user)),
     ...(trouble.coming?.object.manifest.group === 'sailoperator.io' ? {} : { observation: observed }),
     ...(cause === null ? {} : { cause }),
     identity: [naming.name, removed === null ? user.key : removed.step.key, when].join(' '),
