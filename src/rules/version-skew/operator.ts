@@ -14,7 +14,11 @@ import type { Misfit } from './troubles.ts';
  */
 export function outsideOperator({ running }: Installation, environment: Environment | null): Misfit[] {
   if (environment === null) return [];
-  const resources = running.map(({ declaration }) => declaration).filter(({ source }) => source === 'sail');
+  const isOther = ({ component }: VersionDeclaration): number => (component === 'istiod' ? 0 : 1);
+  const resources = running
+    .map(({ declaration }) => declaration)
+    .filter(({ source }) => source === 'sail')
+    .toSorted((one, other) => isOther(one) - isOther(other));
   return operatorSubscriptions(environment).flatMap((subscription) => {
     const { oldest, newest, release, operator } = subscription;
     if (release === null) return [];
@@ -22,10 +26,13 @@ export function outsideOperator({ running }: Installation, environment: Environm
     return resources.flatMap((off): Misfit[] => {
       const ahead = newest === null ? 0 : minorsAhead(off, versionOf(from, newest));
       const behind = oldest === null ? 0 : -minorsAhead(off, versionOf(from, oldest));
+      const [distance, limit] = ahead > 0 ? [ahead, newest!] : [behind, oldest];
+      if (distance <= 0 || limit === null) return [];
       const isSure = ahead > 0 || operator === 'the Sail operator';
-      const distance = Math.max(ahead, behind);
-      if (distance <= 0) return [];
-      return [{ trouble: 'operator', off, from, distance, severity: isSure ? 'error' : 'warning', operator }];
+      const overstepped = { name: operator, limit: `${limit.major}.${limit.minor}`, isBeyond: ahead > 0 };
+      return [
+        { trouble: 'operator', off, from, distance, severity: isSure ? 'error' : 'warning', operator: overstepped },
+      ];
     });
   });
 }

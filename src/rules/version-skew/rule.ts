@@ -37,7 +37,8 @@ function alike(all: readonly Found[]): (readonly [Found, ...Found[]])[] {
   for (const each of all) {
     const { trouble, off, from } = each.misfit;
     const { environment, cluster } = each.installation;
-    const key = JSON.stringify([environment, cluster, trouble, off.component, off.version, off.text, from.text]);
+    const component = trouble === 'operator' ? null : off.component;
+    const key = JSON.stringify([environment, cluster, trouble, component, off.version, off.text, from.text]);
     const known = groups.get(key);
     if (known === undefined) groups.set(key, [each]);
     else known.push(each);

@@ -19,8 +19,15 @@ export interface Misfit {
   /** By how many minors, 1 or more. */
   readonly distance: number;
   readonly severity: Severity;
-  /** With `operator` only: which one it is, as a noun phrase. */
-  readonly operator?: string;
+  /** With `operator` only. */
+  readonly operator?: {
+    /** Which one it is, as a noun phrase. */
+    readonly name: string;
+    /** The end of what it installs that is overstepped: `1.27`. */
+    readonly limit: string;
+    /** Whether the version is too new rather than too old. */
+    readonly isBeyond: boolean;
+  };
 }
 
 /** All that does not fit together in one cluster. */

@@ -32,7 +32,7 @@ export function wordingOf(misfit: Misfit, cause: Cause): Wording {
     case 'tool':
       return tool(misfit);
     case 'operator':
-      return operatorOf(misfit);
+      return operatorOf(misfit, cause);
   }
 }
 
@@ -111,13 +111,17 @@ function twins({ off, from }: Misfit): Wording {
   };
 }
 
-function operatorOf({ off, from, operator = 'the Sail operator' }: Misfit): Wording {
-  const isSail = operator === 'the Sail operator';
+function operatorOf({ off, from, operator }: Misfit, cause: Cause): Wording {
+  const { name, limit, isBeyond } = operator!;
+  const older = cause === 'there' ? '' : ' first, as long as the operator of before is there';
   return {
-    message: `${capitalised(versioned(off))} is none of the versions that ${operator} ${shown(from)} installs`,
-    why: isSail
-      ? 'The Sail operator installs the minor of its own version and the two before; of any other it rejects the resource or does not install what that asks for.'
-      : 'Each release of the operator brings one minor of Istio and has those of the releases before it only for the way there; of any other it rejects the resource or does not install what that asks for.',
-    fix: 'Bring the operator and Istio on by turns: Istio to the newest minor that the older operator installs, then the operator.',
+    message: `${capitalised(versioned(off))} is none of the versions that ${name} ${shown(from)} installs`,
+    why:
+      name === 'the Sail operator'
+        ? 'The Sail operator installs the minor of its own version and the two before; of any other it rejects the resource or does not install what that asks for.'
+        : 'Each release of the operator brings one minor of Istio and has those of the releases before it only for the way there; of any other it rejects the resource or does not install what that asks for.',
+    fix: isBeyond
+      ? `Bring ${name} to a release that installs ${minorText(off)} first, and stay at ${limit} until then.`
+      : `Bring Istio to ${limit} or newer${older}.`,
   };
 }

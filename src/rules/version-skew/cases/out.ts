@@ -207,7 +207,7 @@ export const outOfSkew: RuleCases['invalid'] = [
         line: 6,
         column: 12,
         message: 'istiod `1.27.2` is none of the versions that the operator of OpenShift Service Mesh `3.1` installs',
-        fix: 'by turns',
+        fix: 'Bring the operator of OpenShift Service Mesh to a release that installs 1.27 first, and stay at 1.26',
       },
     ],
   },
@@ -233,7 +233,30 @@ export const outOfSkew: RuleCases['invalid'] = [
     name: 'OpenShift Service Mesh goes on by several releases at once',
     before: { 'istio.yaml': sail('Istio', 'v1.26.4'), 'operator.yaml': serviceMeshOperator('stable-3.1') },
     after: { 'istio.yaml': sail('Istio', 'v1.26.4'), 'operator.yaml': serviceMeshOperator('stable-3.4') },
-    findings: [{ ...warning, file: 'istio.yaml', line: 6, column: 12, message: 'Service Mesh `3.4` installs' }],
+    findings: [
+      {
+        ...warning,
+        file: 'istio.yaml',
+        line: 6,
+        column: 12,
+        message: 'Service Mesh `3.4` installs',
+        fix: 'Bring Istio to 1.27 or newer first',
+      },
+    ],
+  },
+  {
+    name: 'what one operator does not install is one finding',
+    before: {
+      'istio.yaml': sail('Istio', 'v1.28.3'),
+      'cni.yaml': sail('IstioCNI', 'v1.28.3'),
+      'operator.yaml': sailOperator('1.30.0'),
+    },
+    after: {
+      'istio.yaml': sail('Istio', 'v1.28.3'),
+      'cni.yaml': sail('IstioCNI', 'v1.28.3'),
+      'operator.yaml': sailOperator('1.31.0'),
+    },
+    findings: [{ ...error, file: 'istio.yaml', line: 6, column: 12, fix: 'Bring Istio to 1.29 or newer first' }],
   },
   {
     name: 'a channel of the Sail operator for one minor',
