@@ -1,4 +1,5 @@
 import type { CheckInput, Judged } from './check.ts';
+import type { Apart } from './rollout/plan/apart.ts';
 import type { Leg } from './rollout/plan/leg.ts';
 import { planTrees } from './rollout/plan/plan-trees.ts';
 import type { Plan, Stage } from './rollout/plan/stage.ts';
@@ -7,7 +8,7 @@ import type { Finding } from './rules/finding.ts';
 import { governingVersions } from './rules/governing-versions.ts';
 import { rules } from './rules/index.ts';
 import type { Waypoint } from './rules/rule.ts';
-import { changedPaths } from './tree/changes.ts';
+import type { Tree } from './tree/tree.ts';
 import { componentMoves } from './upgrade/component-moves.ts';
 
 /** The change between two trees, and what is found in it. */
@@ -56,9 +57,17 @@ function waypointOf({ change, findings }: Judged): Waypoint | null {
   const told = codesOf(findings);
   for (const rule of rules) {
     const found = told.has(rule.code) ? (rule.waypoint?.(change) ?? null) : null;
-    if (found !== null && changedPaths(found.tree, change.head.tree).size > 0) return found;
+    if (found !== null && isBetween(found, change)) return found;
   }
   return null;
+}
+
+/** Whether both the way there and the way on change anything. */
+function isBetween({ tree }: Waypoint, { base, head }: Judged['change']): boolean {
+  const differs = (other: Tree): boolean =>
+    [...tree.files].some(([path, { text }]) => other.files.get(path)?.text !== text) ||
+    tree.files.size !== other.files.size;
+  return differs(base.tree) && differs(head.tree);
 }
 
 /** The rules that found something worth more than a notice, which nobody decided to live with. */
@@ -75,24 +84,58 @@ function legOf(part: Part): Leg | null {
   const isUnsafe = ({ when, severity, code }: Finding) =>
     when === 'during' && severity !== 'notice' && judging.has(code);
   const apart = rules.flatMap((rule) => (told.has(rule.code) ? (rule.apart?.(change) ?? []) : []));
-  if (!findings.some(isUnsafe) && apart.length === 0) return null;
   const watch: Watch = (environment) => planning.flatMap((rule) => rule.invariants?.(environment) ?? []);
   const { base, head } = change;
-  return withPlan(part, planTrees(change.environments, { base: base.tree, head: head.tree }, watch, apart));
+  const plan =
+    findings.some(isUnsafe) || apart.length > 0
+      ? planTrees(change.environments, { base: base.tree, head: head.tree }, watch, apart)
+      : null;
+  const unresolved = findings.filter((finding) => isUnresolved(finding, plan, apart));
+  if (plan === null && unresolved.length === 0) return null;
+  return withPlan(part, plan ?? inOneStage(part), unresolved);
+}
+
+/**
+ * Whether a rule that takes a change apart has found something that it could not take apart: one text declares what
+ * belongs into two stages, or a version cannot be written.
+ */
+function isUnresolved(finding: Finding, plan: Plan | null, apart: readonly Apart[]): boolean {
+  const { code, rule, severity, when, environment } = finding;
+  if (severity === 'notice' || rules.find((each) => each.code === code)?.waypoint === undefined) return false;
+  if (when !== 'during') return severity === 'error';
+  const own = apart.filter((each) => each.rule === rule && each.environment === environment);
+  const moves = plan?.stages.map((stage) => new Set(stage.moves.map(({ piece }) => keyOf(piece)))) ?? [];
+  const isTogether = (pair: Apart): boolean =>
+    moves.some((keys) => [pair.first, pair.second].every((key) => keys.has(keyOf({ ...pair, key }))));
+  return own.length === 0 || own.some(isTogether);
+}
+
+function keyOf({ environment, key }: { readonly environment: string; readonly key: string }): string {
+  return `${environment}\n${key}`;
 }
 
 /** A part of the way that is safe in one stage. */
 function whole(part: Part): Leg {
-  const { base, head, environments } = part.judged.change;
+  return withPlan(part, inOneStage(part), []);
+}
+
+function inOneStage({ judged: { change } }: Part): Plan {
+  const { base, head, environments } = change;
   const { stages } = planTrees(environments, { base: base.tree, head: head.tree }, () => [], []);
-  return withPlan(part, { stages: stages.length === 0 ? [empty] : stages });
+  return { stages: stages.length === 0 ? [empty] : stages };
 }
 
 /** A stage of files that hold no objects. */
 const empty: Stage = { moves: [], changes: [], because: [], troubles: [] };
 
-function withPlan({ judged, because }: Part, plan: Plan): Leg {
+function withPlan({ judged, because }: Part, plan: Plan, unresolved: readonly Finding[]): Leg {
   const { base, head, environments } = judged.change;
-  const moves = componentMoves(governingVersions(base), governingVersions(head), environments);
-  return { base: base.tree, head: head.tree, plan, moves, because };
+  return {
+    base: base.tree,
+    head: head.tree,
+    plan: plan.stages.length === 0 ? { stages: [empty] } : plan,
+    moves: componentMoves(governingVersions(base), governingVersions(head), environments),
+    because,
+    byHand: unresolved.map(({ message, fix }) => ({ trouble: message, fix })),
+  };
 }

@@ -37,6 +37,8 @@ async function writeStages(
   for (const leg of legs) {
     for (const [index, head] of treesOf(leg.base, leg.head, leg.plan).entries()) {
       const name = `stage ${trees.length + 1}`;
+      const isByHand = leg.byHand.length > 0 && head === leg.head;
+      if (isByHand) return { trees, stoppedBy: `${name} has to be taken apart by hand` };
       input.progress?.(`checking ${name}`);
       if (changedPaths(base, head).size === 0) return { trees, stoppedBy: `${name} cannot be told apart in the files` };
       const { report: judged, environments } = await checkAndPlan({ ...input, base, head, progress: () => {} });

@@ -24,7 +24,7 @@ export function planParts(plan: PlanSummary, links: Links, rank: { stages: numbe
     : 'A way that is safe as far as it goes';
   const intro = plan.safe
     ? 'Merge each stage by itself, and go on when it has arrived: then no state on the way drops traffic.'
-    : 'Its last stage is not safe: no order was found that avoids what it says.';
+    : 'What is not safe says why: no order was found that avoids it, or the stages it takes have to be made by hand.';
   const several = environmentsIn(plan).length > 0;
   const stages = plan.stages.map((stage) => stageText(stage, several, links)).join('');
   return [

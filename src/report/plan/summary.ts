@@ -48,7 +48,7 @@ export interface PlannedVersion {
 export interface PlannedStage {
   /** Counted from 1. */
   readonly number: number;
-  /** Whether it breaks nothing on the way; false only for a last stage to which no safe way was found. */
+  /** Whether it breaks nothing on the way; false for a last stage without a safe way, and one to be taken apart by hand. */
   readonly safe: boolean;
   /** The components of Istio that it moves; absent where it moves none. */
   readonly versions?: readonly PlannedVersion[];
@@ -82,7 +82,6 @@ export function summarisePlan(legs: readonly Leg[]): PlanSummary | null {
       })),
     ),
   );
-  const isSafe = ({ stage }: UpgradingStage) => stage.troubles.length === 0;
   if (all.length < 2 && all.every(isSafe)) return null;
   return {
     safe: all.every(isSafe),
@@ -135,6 +134,10 @@ function withUpgrades(stages: readonly StageOfLeg[]): (StageOfLeg & { readonly u
   });
 }
 
+function isSafe({ leg, stage, index }: Omit<StageOfLeg, 'moving'>): boolean {
+  return stage.troubles.length === 0 && (leg.byHand.length === 0 || index < leg.plan.stages.length - 1);
+}
+
 type UpgradingStage = ReturnType<typeof withUpgrades>[number];
 
 function summariseStage(
@@ -150,18 +153,26 @@ function summariseStage(
       return change === -1 || at === null ? [] : [{ change, stage: at.stage + number - index - 1, needs: at.needs }];
     }),
   );
+  const byHand = index === stages.length - 1 ? leg.byHand : [];
+  const { apply, wait } = instructionsFor(stage, moving, { isLast, ...upgrade });
   const versions = distinct(moving.map(plannedVersion), (each) => JSON.stringify(each));
   return {
     number,
-    safe: stage.troubles.length === 0,
+    safe: isSafe({ leg, stage, index }),
     ...(versions.length === 0 ? {} : { versions }),
     changes: movesOf(stage).map(plannedChange),
     after: distinct(needs, ({ change, stage: earlier, needs: other }) => `${change} ${earlier} ${other}`),
     because: distinct(
-      [...(index === 0 ? leg.because : []), ...reasonsOf(stage, index), ...stage.troubles.map(dangerOf)],
+      [
+        ...(index === 0 ? leg.because : []),
+        ...reasonsOf(stage, index),
+        ...stage.troubles.map(dangerOf),
+        ...byHand.map(({ trouble }) => `Not safe: ${trouble}`),
+      ],
       String,
     ),
-    ...instructionsFor(stage, moving, { isLast, ...upgrade }),
+    apply: [...byHand.map(({ fix }) => `By hand, in more than one stage: ${fix.replace(/\.$/, '')}`), ...apply],
+    wait,
   };
 }
 

@@ -11,4 +11,6 @@ export interface Leg {
   readonly moves: readonly ComponentMove[];
   /** Why it comes no earlier; sentences without a full stop. */
   readonly because: readonly string[];
+  /** What its last stage would break, since nothing can write the stages that it takes; and what a person can do. */
+  readonly byHand: readonly { readonly trouble: string; readonly fix: string }[];
 }

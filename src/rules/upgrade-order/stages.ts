@@ -1,5 +1,5 @@
 import type { Apart } from '../../rollout/plan/apart.ts';
-import type { Component } from '../../upgrade/declaration.ts';
+import type { Component, VersionDeclaration } from '../../upgrade/declaration.ts';
 import type { Installation, Placed } from '../../upgrade/installation.ts';
 import { matchVersions } from '../../upgrade/match.ts';
 import { rewritten } from '../../upgrade/rewritten.ts';
@@ -68,8 +68,16 @@ export function firstVersions(change: Change, disorders: readonly Disorder[]): W
       .filter(({ after }) => comesFirst.has(after.component))
       .map(({ before, after }) => ({ declaration: before, text: after.text }));
   });
+  const moving = new Set(rewritings.map(({ declaration }) => declaration));
+  const places = new Set([...moving].map(placeOf));
+  // Where one text declares what comes first and what comes later, neither moves without the other.
+  if (matches.some(({ before }) => !moving.has(before) && places.has(placeOf(before)))) return null;
   const tree = rewritten(base.tree, rewritings, 'the stage before');
   return tree === null ? null : { tree, because: written.flatMap(({ inseparable }) => reasonsOf(inseparable)) };
+}
+
+function placeOf({ location: { file, line, column } }: VersionDeclaration): string {
+  return `${file}:${line}:${column}`;
 }
 
 /** What no two objects bring that a plan could deliver one after the other. */

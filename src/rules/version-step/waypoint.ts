@@ -4,6 +4,7 @@ import { latestPatchOf } from '../../upgrade/releases.ts';
 import { inMannerOf, rewritten } from '../../upgrade/rewritten.ts';
 import { nameOfComponent } from '../component-words.ts';
 import type { Waypoint } from '../rule.ts';
+import { groupVerdicts } from './group.ts';
 import { stopsOf } from './plan.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -12,7 +13,7 @@ import type { Verdict } from './verdict.ts';
  * written there.
  */
 export function firstStops(verdicts: readonly Verdict[], base: Tree): Waypoint | null {
-  const tooFar = verdicts.filter(isTooFarInPlace);
+  const tooFar = groupVerdicts(verdicts.filter(isTooFarInPlace)).flat();
   const rewritings = tooFar.flatMap((verdict) => {
     const text = stopIn(verdict);
     return text === null ? [] : [{ declaration: verdict.step.before, text }];

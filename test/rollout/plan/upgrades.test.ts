@@ -268,6 +268,36 @@ it.each<[string, Files, Files]>([
   expect(report.plan).toBeNull();
 });
 
+describe('what no stage can be written of', () => {
+  const shared: FilesOf = (version) => ({
+    'main.tf': `variable "istio" {
+  default = "${version}"
+}
+${terraform('var.istio', { istiod: null, cni: null }).replaceAll('"var.istio"', 'var.istio')}`,
+  });
+
+  it('is said to be made by hand: one variable declares what has to come one after the other', async () => {
+    const { report, trees, stoppedBy, stages } = await staged(shared('1.23.6'), shared('1.24.3'));
+    expect(report.plan?.safe).toBe(false);
+    expect([trees.length, stoppedBy]).toEqual([0, 'stage 1 has to be taken apart by hand']);
+    expect(stages.map(({ because }) => because)).toEqual([
+      ['Not safe: Nothing delivers istiod `1.24.3` before istio-cni `1.24.3`'],
+    ]);
+    expect(stages[0]?.apply[0]).toMatch(
+      /^By hand, in more than one stage: Deliver istiod and istio-cni in this order: by `depends_on`/,
+    );
+  });
+
+  it('is said of a skip under a constraint that names no single minor', async () => {
+    const { report, stages } = await staged(
+      releases('~1.20.0 || ~1.21.0', { istiod: [] }),
+      releases('1.24.3', { istiod: [] }),
+    );
+    expect(report.plan?.safe).toBe(false);
+    expect(stages[0]?.apply[0]).toMatch(/^By hand, in more than one stage: Go there in 3 pull requests/);
+  });
+});
+
 it('keeps the manner in which versions are written', async () => {
   const { trees } = await staged(releases('~1.22.0', chain), releases('~1.24.0', chain));
   expect(trees[0]?.files.get('istiod.yaml')?.text).toContain('version: ~1.23.0');
