@@ -6,7 +6,7 @@ import type { VersionDeclaration } from '../declaration.ts';
 import { type CommandLine, commandLines, optionsOf, settingsIn } from '../script/command-lines.ts';
 import { filesRunning } from '../script/lines.ts';
 import { isOfMatrix, resolvedIn } from '../script/variables.ts';
-import { type Written, yamlOf } from '../written.ts';
+import { narrowed, type Written, yamlOf } from '../written.ts';
 
 const installing: ReadonlySet<string> = new Set(['install', 'upgrade', 'template', 'pull', 'fetch']);
 
@@ -43,9 +43,11 @@ function useOf(
   const [verb, ...operands] = operandsOf(command);
   if (verb === undefined || !installing.has(verb.text)) return [];
   const chart = operands.findLast(({ text }) => /\//.test(text)) ?? operands.at(-1);
-  const address = splitChartAddress(chart?.text ?? '');
+  const { name, version: tag } = taggedChart(chart?.text ?? '');
+  const address = splitChartAddress(name);
   if (chart === undefined || istioChart(address.chart) === null || isFolder(chart.text)) return [];
-  const version = optionsOf(command, '--version')[0];
+  const version =
+    optionsOf(command, '--version')[0] ?? (tag === null ? undefined : (narrowed(chart, tag) ?? undefined));
   const release = operands[0] === chart ? null : (operands[0]?.text ?? null);
   const repository = optionsOf(command, '--repo')[0] ?? repositories.get(address.repository);
   const use = {
@@ -65,6 +67,12 @@ function useOf(
     location: chart.location,
   };
   return [use];
+}
+
+/** An address of a registry may hold the tag or the digest (helm.sh, registries): `oci://ghcr.io/…/istiod:1.24.2`. */
+function taggedChart(text: string): { readonly name: string; readonly version: string | null } {
+  const found = /^(?<name>oci:\/\/.+\/[^/:@]+)[:@](?<version>.+)$/.exec(text)?.groups;
+  return { name: found?.name ?? text, version: found?.version ?? null };
 }
 
 /** A chart by its path rather than by the name of its repository or by an address. */

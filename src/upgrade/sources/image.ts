@@ -21,7 +21,7 @@ const proxyImageAnnotation = 'sidecar.istio.io/proxyImage';
 
 /**
  * Image tags of workloads: Istio's own containers, and the proxy image that a pod asks for by annotation. An image without
- * a tag is the newest (kubernetes.io, Images); one by digest tells no version.
+ * a tag is the newest (kubernetes.io, Images); one by digest tells no version but in a comment beside it.
  */
 export function images(context: VersionContext): VersionDeclaration[] {
   return context.manifests.flatMap((placed) => {
@@ -49,7 +49,10 @@ function imageAt(
   const reference = stringAt(manifest.value, ...path);
   const image = reference === null ? null : istioImage(reference);
   const written = image === null ? null : writtenAt(context, manifest, path);
-  if (written === null || image === null || (image.tag === null && reference!.includes('@'))) return [];
+  if (written === null || image === null) return [];
+  const isByDigest = image.tag === null && reference!.includes('@');
+  const noted = isByDigest ? commentBehind(context, written) : null;
+  if (isByDigest && noted === null) return [];
   const declared = {
     component: image.component,
     source: 'image',
@@ -57,7 +60,19 @@ function imageAt(
     environment,
     resource: identityOf(manifest),
   };
-  return [declaration(declared, image.tag === null ? { ...written, text: '' } : tagOf(context, written, image.tag))];
+  const untagged = noted ?? { ...written, text: '' };
+  return [declaration(declared, image.tag === null ? untagged : tagOf(context, written, image.tag))];
+}
+
+/** `image: docker.io/istio/pilot@sha256:… # 1.24.3` */
+function commentBehind(context: VersionContext, { location }: Written): Written | null {
+  const line = context.linesOf(location.file)[location.line - 1] ?? '';
+  const found = /#\s*(?:tag[:=]?\s*)?(?<tag>v?\d+\.\d+\.\d+[\w.-]*)\s*$/d.exec(line);
+  const column = found?.indices?.groups?.tag?.[0];
+  if (column === undefined || column < location.column) return null;
+  const text = found!.groups!.tag!;
+  const place = { ...location, column: column + 1, endLine: location.line, endColumn: column + 1 + text.length };
+  return { text, location: place };
 }
 
 /** The tag inside an image reference, or where a kustomization sets it. */

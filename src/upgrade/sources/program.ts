@@ -91,9 +91,9 @@ function bracketFrom(lines: readonly string[], line: number, column: number, ste
   let depth = 0;
   for (let index = line; lines[index] !== undefined && Math.abs(index - line) <= reach; index += step) {
     const whole = lines[index]!;
-    const before = index === line ? whole.slice(0, column) : whole;
-    const text = step === 1 ? [...(index === line ? whole.slice(column) : whole)] : [...before].reverse();
-    for (const character of text) {
+    const own = step === 1 ? whole.slice(column) : whole.slice(0, column);
+    const characters = (index === line ? own : whole).split('');
+    for (const character of step === 1 ? characters : characters.reverse()) {
       if (opening.includes(character)) depth += 1;
       if (closing.includes(character) && --depth < 0) return index;
     }

@@ -21,6 +21,8 @@ describe('helm', () => {
       ['2:44 istiod 1.24.2', '2:68 istiod 1.24.3'],
     ],
     ['helm template gw oci://ghcr.io/istio/release/charts/gateway --version 1.24.2', ['2:71 gateway 1.24.2']],
+    ['helm template gw oci://ghcr.io/istio/release/charts/gateway:1.24.2', ['2:61 gateway 1.24.2']],
+    ['helm template gw oci://ghcr.io/istio/release/charts/gateway@sha256:00', ['2:61 gateway unknown']],
     ['helm pull istio/ztunnel --version 1.24.2 && echo done', ['2:35 ztunnel 1.24.2']],
     ['helm upgrade kiali kiali/kiali-server --version 1.89.0', []],
     ['helm upgrade gw ./charts/gateway --version 1.24.2', []],

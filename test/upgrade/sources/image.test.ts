@@ -8,16 +8,22 @@ it.each([
   ['localhost:1.24/istio/pilot:1.24.2', 'a.yaml:15:45 istiod 1.24.2'],
   ['istio/pilot', 'a.yaml:15:18 istiod floating'],
   ['istio/pilot:latest', 'a.yaml:15:30 istiod floating'],
+  ['istio/pilot@sha256:0 # 1.24.3', 'a.yaml:15:41 istiod 1.24.3'],
+  ['istio/pilot@sha256:0 # tag: v1.24.3', 'a.yaml:15:46 istiod 1.24.3'],
+  ['istio/pilot:1.24.2@sha256:0 # 1.24.3', 'a.yaml:15:30 istiod 1.24.2'],
 ])('the tag of %s', async (image, declared) => {
   expect(await declaredIn({ 'a.yaml': deployment(image) })).toEqual([declared]);
 });
 
-it.each(['auto', 'istio/pilot@sha256:0', 'nginx:1.24.2', 'istio/examples-helloworld-v1:1.0'])(
-  '%s tells no version',
-  async (image) => {
-    expect(await declaredIn({ 'a.yaml': deployment(image) })).toEqual([]);
-  },
-);
+it.each([
+  'auto',
+  'istio/pilot@sha256:0',
+  'istio/pilot@sha256:0 # for Kubernetes 1.31.0 only',
+  'nginx:1.24.2',
+  'istio/examples-helloworld-v1:1.0',
+])('%s tells no version', async (image) => {
+  expect(await declaredIn({ 'a.yaml': deployment(image) })).toEqual([]);
+});
 
 it('looks into every kind of workload, and at init containers', async () => {
   const text = `apiVersion: batch/v1

@@ -316,5 +316,91 @@ const tools: readonly Place[] = [
   ]),
 ];
 
+const entries: readonly Place[] = [
+  inFile('Tiltfile', 'Tiltfile:2', (version) => [
+    `helm_repo('mesh', '${charts}')`,
+    `helm_resource('istiod', 'mesh/istiod', flags=['--version=${version}'])`,
+  ]),
+  inFile('Garden', 'garden.yml:4', (version) => [
+    'kind: Deploy',
+    'name: mesh',
+    'spec:',
+    `  chart: {name: istiod, repo: "${charts}", version: ${version}}`,
+  ]),
+  inFile('Fleet', 'fleet.yaml:4', (version) => [
+    'helm:',
+    '  chart: istiod',
+    `  repo: ${charts}`,
+    `  version: ${version}`,
+  ]),
+  inFile('RootSync', 'mesh/sync.yaml:5', (version) => [
+    ...head('configsync.gke.io/v1beta1', 'RootSync', 'mesh'),
+    `  helm: {repo: "${charts}", chart: istiod, version: ${version}}`,
+  ]),
+  inFile('values from which a chart makes Applications', 'apps/values.yaml:4', (version) => [
+    'istiod:',
+    `  repoURL: ${charts}`,
+    '  chart: istiod',
+    `  targetRevision: ${version}`,
+  ]),
+  place('variable of a group of Ansible', 'group_vars/all.yml:1', (version) => ({
+    'group_vars/all.yml': `mesh_version: ${version}\n`,
+    'roles/mesh/tasks/main.yml':
+      '- kubernetes.core.helm: {release_name: istiod, chart_ref: istio/istiod, chart_version: "{{ mesh_version }}"}\n',
+  })),
+  inFile('tag and hub in values without a release', 'values/istiod.yaml:3', (version) => [
+    'global:',
+    '  hub: docker.io/istio',
+    `  tag: ${version}`,
+  ]),
+  inFile('inputs of Terragrunt', 'prod/mesh/terragrunt.hcl:3', (version) => [
+    'terraform { source = "git::https://git.example.org/modules.git//mesh?ref=v2" }',
+    'inputs = {',
+    `  istio_version = "${version}"`,
+    '}',
+  ]),
+  inFile('document that a script writes itself', 'install.sh:6', (version) => [
+    'istioctl install -y -f - <<EOF',
+    'apiVersion: install.istio.io/v1alpha1',
+    'kind: IstioOperator',
+    'spec:',
+    '  profile: default',
+    `  tag: ${version}`,
+    'EOF',
+  ]),
+  inFile('command of PowerShell', 'install.ps1:3', (version) => [
+    `helm repo add istio ${charts}`,
+    'helm upgrade --install istiod istio/istiod `',
+    `  --version ${version}`,
+  ]),
+  inFile('variable of just', 'justfile:1', (version) => [
+    `mesh := "${version}"`,
+    'install:',
+    '  helm upgrade --install istiod istio/istiod --version {{mesh}}',
+  ]),
+  inFile('address of a chart with its tag', 'install.sh:1', (version) => [
+    `helm upgrade --install istiod oci://ghcr.io/istio/release/charts/istiod:${version}`,
+  ]),
+  inFile('image by digest with its tag in a comment', 'mesh/istiod.yaml:10', (version) => [
+    ...deployment('x').slice(0, 7),
+    '    spec:',
+    '      containers:',
+    `      - {name: discovery, image: 'istio/pilot@sha256:00'} # ${version}`,
+  ]),
+  inFile('image in which a job of CI runs', '.gitlab-ci.yml:2', (version) => [
+    'deploy:',
+    `  image: istio/istioctl:${version}`,
+  ]),
+  inFile('devbox', 'devbox.json:1', (version) => [`{"packages": {"istioctl": "${version}"}}`]),
+  inFile('ServiceMeshController', 'mesh/controller.yaml:5', (version) => [
+    ...head('operator.gloo.solo.io/v1', 'ServiceMeshController', 'mesh'),
+    `  version: ${version}`,
+  ]),
+  inFile('any variable that Renovate knows as Istio', 'install.sh:2', (version) => [
+    '# renovate: datasource=docker depName=istio/pilot',
+    `MESH=${version}`,
+  ]),
+];
+
 /** Every kind of place in which one version stands as it is. */
-export const places: readonly Place[] = [...argocd, ...flux, ...helm, ...manifests, ...terraform, ...tools];
+export const places: readonly Place[] = [...argocd, ...flux, ...helm, ...manifests, ...terraform, ...tools, ...entries];

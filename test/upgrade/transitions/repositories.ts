@@ -103,6 +103,20 @@ function gitApplication(revision: string): string {
     .replace('chart: base', 'path: manifests/charts/base');
 }
 
+function terragrunt(version: string): string {
+  return `terraform { source = "../../modules//mesh" }\ninputs = { istio_version = "${version}" }\n`;
+}
+
+function communityOperator(tag: string): string {
+  return `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: operator, namespace: istio-operator}
+spec:
+  chart: {spec: {chart: istio-operator, version: 2.7.0, sourceRef: {kind: HelmRepository, name: community}}}
+  values: {hub: docker.io/istio, tag: ${tag}}
+`;
+}
+
 function kiali(version: string): string {
   return application('kiali-server', version).replace(charts, 'https://kiali.org/helm-charts');
 }
@@ -377,6 +391,56 @@ const floating: readonly Transition[] = [
   ),
 ];
 
+const meshModule: Files = {
+  'modules/mesh/main.tf': `variable "istio_version" {}
+resource "helm_release" "istiod" {
+  repository = "${charts}"
+  chart      = "istiod"
+  version    = var.istio_version
+}
+`,
+};
+
+/** Environments that move each for itself, and what they share. */
+const apart: readonly Transition[] = [
+  edited(
+    'only production of two inputs of Terragrunt skips a minor',
+    'prod/mesh/terragrunt.hcl',
+    [terragrunt('1.22.3'), terragrunt('1.24.1')],
+    ['IRG301 error prod/mesh/terragrunt.hcl:2'],
+    { ...meshModule, 'dev/mesh/terragrunt.hcl': terragrunt('1.24.1') },
+  ),
+  edited(
+    'production follows development, which is two minors further on',
+    'prod/mesh/terragrunt.hcl',
+    [terragrunt('1.23.6'), terragrunt('1.24.1')],
+    [],
+    { ...meshModule, 'dev/mesh/terragrunt.hcl': terragrunt('1.26.1') },
+  ),
+  edited(
+    'groups of Ansible have versions of their own',
+    'group_vars/prod.yml',
+    ['mesh_version: 1.22.3\n', 'mesh_version: 1.24.1\n'],
+    ['IRG301 error group_vars/prod.yml:1'],
+    {
+      'group_vars/dev.yml': 'mesh_version: 1.24.1\n',
+      'playbook.yml': '- kubernetes.core.helm: {chart_ref: istio/istiod, chart_version: "{{ mesh_version }}"}\n',
+    },
+  ),
+  edited(
+    'a tag over the version of a chart of others',
+    'operator.yaml',
+    [communityOperator('1.20.3'), communityOperator('1.22.1')],
+    ['IRG301 error operator.yaml:6'],
+  ),
+  edited(
+    'the chart of others moves, the tag stays',
+    'operator.yaml',
+    [communityOperator('1.22.1'), communityOperator('1.22.1').replace('2.7.0', '2.9.0')],
+    [],
+  ),
+];
+
 const noise: readonly Transition[] = [
   edited('Kiali', 'kiali.yaml', ['1.30.0', '1.89.0'].map(kiali) as [string, string], []),
   edited(
@@ -438,6 +502,62 @@ const noise: readonly Transition[] = [
     ) as [string, string],
     [],
   ),
+  edited(
+    'versions that a workflow tries one after the other',
+    '.github/workflows/matrix.yaml',
+    ['[1.20.0, 1.21.0]', '[1.24.0, 1.25.0]'].map(
+      (versions) =>
+        `jobs:\n  a:\n    strategy: {matrix: {istio: ${versions}}}\n    steps:\n    - run: helm upgrade -i istiod istio/istiod --version \${{ matrix.istio }}\n`,
+    ) as [string, string],
+    [],
+  ),
+  edited(
+    'a script of end-to-end tests',
+    'test/e2e/setup.sh',
+    ['1.18.0', '1.24.1'].map((version) => `ISTIO_VERSION=${version}\n`) as [string, string],
+    [],
+  ),
+  edited(
+    'the profiles of an unpacked release',
+    'istio/manifests/profiles/default.yaml',
+    [operator('1.18.0', 'default'), operator('1.24.1', 'default')],
+    [],
+  ),
+  edited(
+    'the version of a cluster beside a chart without one',
+    'index.ts',
+    ['1.26.0', '1.31.0'].map(
+      (version) =>
+        `new eks.Cluster("mesh", { version: "${version}" });\nnew k8s.helm.v3.Release("istiod", {\n  chart: "istiod",\n  repositoryOpts: { repo: "${charts}" },\n});\n`,
+    ) as [string, string],
+    [],
+  ),
+  edited(
+    'the version of a module that makes a cluster',
+    'main.tf',
+    ['1.26', '1.31'].map(
+      (version) =>
+        `module "istio_cluster" {\n  source          = "terraform-aws-modules/eks/aws"\n  version         = "20.0.0"\n  cluster_version = "${version}"\n}\n`,
+    ) as [string, string],
+    [],
+  ),
+  edited(
+    'the samples of Istio in a chart of values',
+    'values.yaml',
+    ['1.16.2', '1.20.2'].map(
+      (version) => `hub: docker.io/istio\ntag: ${version}\nimage: examples-bookinfo-details-v1\n`,
+    ) as [string, string],
+    [],
+  ),
+  edited(
+    'kubectl in a job of Istio',
+    'job.yaml',
+    ['1.20.2', '1.31.1'].map(
+      (version) =>
+        `apiVersion: batch/v1\nkind: Job\nmetadata: {name: istio-setup, namespace: istio-system}\nspec:\n  template: {spec: {containers: [{name: a, image: 'bitnami/kubectl:${version}'}]}}\n`,
+    ) as [string, string],
+    [],
+  ),
   {
     name: 'an Application moves to another folder',
     before: { 'old/istiod.yaml': application('istiod', '1.24.1') },
@@ -475,4 +595,4 @@ const noise: readonly Transition[] = [
   ),
 ];
 
-export const transitions: readonly Transition[] = [...steps, ...revisions, ...floating, ...noise];
+export const transitions: readonly Transition[] = [...steps, ...revisions, ...floating, ...apart, ...noise];
