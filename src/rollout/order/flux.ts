@@ -3,6 +3,7 @@ import { compareBytes } from '../../tree/order.ts';
 import type { Relation, Step } from '../rollout.ts';
 import { type DeliveryOrder, objectOf, relationOf } from './delivery-order.ts';
 import kinds from './flux-kinds.json' with { type: 'json' };
+import { relateReleases } from './flux-releases.ts';
 
 /**
  * A Flux Kustomization (fluxcd/pkg ssa/manager_apply.go and ssa/sort.go, fluxcd/kustomize-controller reconcile): in
@@ -18,7 +19,10 @@ export const flux: DeliveryOrder = {
     (says(after, 'reconcile', 'disabled') ||
       says(after, 'ssa', 'Ignore') ||
       (before !== null && says(after, 'ssa', 'IfNotPresent'))),
-  prepare: () => relate,
+  prepare: ({ steps }) => {
+    const releases = relateReleases(steps, compareObjects);
+    return (first, second) => releases(first, second) ?? relate(first, second);
+  },
   explain,
 };
 
@@ -70,7 +74,10 @@ function says({ manifest: { annotations, labels } }: DeployedObject, what: strin
   return [annotations[key], labels[key]].some((text) => text?.toLowerCase() === value.toLowerCase());
 }
 
-function explain(first: Step, second: Step): string {
+function explain(first: Step, second: Step, { waits }: Relation): string {
+  if (waits && [first, second].every(({ after }) => after?.manifest.kind === 'HelmRelease')) {
+    return 'Flux waits for the one HelmRelease before it installs the other, which depends on it (`dependsOn`)';
+  }
   if (second.after === null) {
     return first.after === null
       ? 'Flux deletes in the reverse of the order in which it applies'

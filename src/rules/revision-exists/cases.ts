@@ -3,13 +3,14 @@ import { commands } from './cases/commands.ts';
 import { managed } from './cases/managed.ts';
 import { names } from './cases/names.ts';
 import { onTheWay } from './cases/on-the-way.ts';
+import { releases } from './cases/releases.ts';
 import { removed } from './cases/removed.ts';
 import { removedNames } from './cases/removed-names.ts';
 import { removedOnTheWay } from './cases/removed-on-the-way.ts';
 import { sailCases } from './cases/sail.ts';
 import { tags } from './cases/tags.ts';
 
-const tables: readonly RuleCases[] = [names, removed, onTheWay, sailCases, managed, commands, tags];
+const tables: readonly RuleCases[] = [names, removed, onTheWay, sailCases, managed, commands, tags, releases];
 
 export const cases: RuleCases = {
   valid: tables.flatMap(({ valid }) => valid),

@@ -43,6 +43,67 @@ describe('what is applied', () => {
   });
 });
 
+describe('HelmReleases of one Kustomization', () => {
+  const release = (name: string, dependsOn: readonly string[] = [], rest: Partial<Written> = {}): Written =>
+    of('HelmRelease', name, {
+      apiVersion: 'helm.toolkit.fluxcd.io/v2',
+      spec: { dependsOn: dependsOn.map((each) => ({ name: each })), ...rest.spec },
+      ...(rest.revision === undefined ? {} : { revision: rest.revision }),
+    });
+
+  it.each<[string, readonly Written[], readonly Written[], string]>([
+    ['by name where none depends on another', [], [release('edge'), release('istiod')], 'before'],
+    [
+      'a new one first on which the other depends',
+      [],
+      [release('edge', ['istiod']), release('istiod')],
+      'after, waits',
+    ],
+    [
+      'by way of a third one',
+      [],
+      [release('edge', ['middle']), release('istiod'), release('middle', ['istiod'])],
+      'after, waits',
+    ],
+    [
+      'by name what is there already, since it is ready as it was',
+      [release('edge', ['istiod']), release('istiod')],
+      [release('edge', ['istiod'], { revision: 2 }), release('istiod', [], { revision: 2 })],
+      'before',
+    ],
+    [
+      'in a circle none is ever delivered',
+      [],
+      [release('edge', ['istiod']), release('istiod', ['edge'])],
+      'before, waits',
+    ],
+  ])('%s', (_, before, after, expected) => {
+    expect(relation(unit, before, after, 'HelmRelease edge', 'HelmRelease istiod')).toBe(expected);
+  });
+  it('that is there already and applied first is waited for', () => {
+    const before = [release('base'), release('edge', ['base'])];
+    const after = [release('base', [], { revision: 2 }), release('edge', ['base'], { revision: 2 })];
+    expect(relation(unit, before, after, 'HelmRelease base', 'HelmRelease edge')).toBe('before, waits');
+  });
+  it('is not waited for where it does not wait itself', () => {
+    const base = release('base', [], { spec: { install: { disableWait: true } } });
+    expect(relation(unit, [], [base, release('edge', ['base'])], 'HelmRelease base', 'HelmRelease edge')).toBe(
+      'before',
+    );
+  });
+  it('keep a place between all others', () => {
+    const after = [release('edge', ['istiod']), release('istiod'), release('middle'), of('VirtualService')];
+    const rollout = rolloutIn(unit, [], after);
+    const order = [...rollout.steps].sort((one, two) => (rollout.relate(one, two).order === 'before' ? -1 : 1));
+    expect(order.map(nameOf)).toEqual([
+      'HelmRelease istiod',
+      'HelmRelease edge',
+      'HelmRelease middle',
+      'VirtualService a',
+    ]);
+  });
+});
+
 describe('garbage collection', () => {
   const pairs = [
     ['CustomResourceDefinition', 'Namespace'],
