@@ -59,7 +59,7 @@ export async function check(input: CheckInput): Promise<Report> {
 
 /** The whole pipeline: trees → manifests → environments → meshes and rollout → invariants → findings → plan → report. */
 export async function checkAndPlan(input: CheckInput): Promise<Checked> {
-  const { mode, settings, progress = () => {} } = input;
+  const { mode, day, settings, progress = () => {} } = input;
   const cache: ParseCache = new Map();
   const judged = await judge(input, cache);
   const { change, findings } = judged;
@@ -68,6 +68,7 @@ export async function checkAndPlan(input: CheckInput): Promise<Checked> {
   const legs = await legsOf(input, judged, (part) => judge({ ...part, progress: () => {} }, cache));
   const report = buildReport({
     mode,
+    day,
     base: input.base,
     head: input.head,
     findings,

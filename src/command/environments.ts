@@ -9,6 +9,7 @@ export function runEnvironments(words: readonly string[], terminal: Terminal): P
   const command: ListingCommand<Listing> = {
     name: 'environments',
     doing: 'finding environments',
+    isDated: false,
     list: async (input, opened) => listingOf(opened, await listEnvironments(input)),
     render: renderListing,
   };

@@ -90,6 +90,7 @@ const reportFlags: readonly (readonly [string, string])[] = [
   ['--istio-version VERSION', settingInputs['istio-version']],
   ['--kubernetes-version VERSION', settingInputs['kubernetes-version']],
   ['--fetch-charts', settingInputs['fetch-charts']],
+  ['--day DAY', settingInputs.day],
 ];
 
 const planFlags: readonly (readonly [string, string])[] = [
@@ -111,9 +112,12 @@ const listingFlags: readonly (readonly [string, string])[] = [
   ['--fetch-charts', settingInputs['fetch-charts']],
 ];
 
-const versionsFlags: readonly (readonly [string, string])[] = listingFlags.map(
-  ([flag, what]) => [flag, flag.startsWith('--format') ? 'pretty, json, markdown (default pretty)' : what] as const,
-);
+const versionsFlags: readonly (readonly [string, string])[] = [
+  ...listingFlags.map(
+    ([flag, what]) => [flag, flag.startsWith('--format') ? 'pretty, json, markdown (default pretty)' : what] as const,
+  ),
+  ['--day DAY', settingInputs.day],
+];
 
 const planStatuses = `Exit status
   0  the way there is safe, at once or in stages

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readSettings } from '../config/inputs.ts';
+import { readDay, readSettings } from '../config/inputs.ts';
 import { findHelm, findRenderer } from '../environment/renderer.ts';
 import type { EnvironmentsInput } from '../environments.ts';
 import { filterTree } from '../tree/filter.ts';
@@ -22,6 +22,7 @@ const flags = {
   output: { type: 'string' },
   delivery: { type: 'string' },
   'fetch-charts': { type: 'boolean' },
+  day: { type: 'string' },
 } as const;
 
 /** A command that lists what there is at one revision. */
@@ -29,7 +30,9 @@ export interface ListingCommand<Listing> {
   readonly name: CommandName;
   /** What is being done, for people who wait. */
   readonly doing: string;
-  list(input: EnvironmentsInput, opened: Tree): Promise<Listing>;
+  /** Whether what it tells depends on the day. */
+  readonly isDated: boolean;
+  list(input: EnvironmentsInput, opened: Tree, day: string): Promise<Listing>;
   render(listing: Listing, colour: boolean): string;
   /** Absent where there is no such format. */
   readonly markdown?: (listing: Listing) => string;
@@ -41,7 +44,7 @@ export async function runListing<Listing>(
   words: readonly string[],
   terminal: Terminal,
 ): Promise<number> {
-  const { values, positionals } = readWords(command.name, () => parse(words));
+  const { values, positionals } = readWords(command.name, () => parse(words, command.isDated));
   const { format = 'pretty', output } = values;
   const formats = ['pretty', 'json', ...(command.markdown === undefined ? [] : ['markdown'])];
   if (!formats.includes(format)) throw new UserError(`--format: "${format}" is not one of ${formats.join(', ')}`);
@@ -56,8 +59,10 @@ export async function runListing<Listing>(
   return 0;
 }
 
-function parse(words: readonly string[]) {
+function parse(words: readonly string[], isDated: boolean) {
   const parsed = parseArgs({ args: [...words], options: flags, allowPositionals: true, strict: true });
+  if (!isDated && parsed.values.day !== undefined)
+    throw new UserError('no day decides about what this lists: leave out --day');
   if (parsed.positionals.length > 1) throw new UserError(`"${parsed.positionals[1]}" is one word too many`);
   return parsed;
 }
@@ -76,6 +81,7 @@ async function listingAt<Listing>(
     },
     (name) => `--${name}`,
   );
+  const day = readDay(values.day, '--day', new Date());
   progress.show('opening the revision');
   const repository = resolve(terminal.folder, values.repo ?? '.');
   const opened = await openRevision(revision, { repository });
@@ -89,5 +95,5 @@ async function listingAt<Listing>(
     helm: await findHelm({ fetches: settings.fetchCharts ?? false }),
     repositories: await ownAddresses(repository, [tree]),
   };
-  return command.list(input, opened);
+  return command.list(input, opened, day);
 }

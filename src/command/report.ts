@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type CheckInput, check } from '../check.ts';
-import { readSettings } from '../config/inputs.ts';
+import { readDay, readSettings } from '../config/inputs.ts';
 import { type ConfigurationChange, configurationChange } from '../config/load.ts';
 import { patternsWithoutFiles } from '../config/paths.ts';
 import { findHelm, findRenderer } from '../environment/renderer.ts';
@@ -33,6 +33,7 @@ export const flags = {
   'istio-version': { type: 'string' },
   'kubernetes-version': { type: 'string' },
   'fetch-charts': { type: 'boolean' },
+  day: { type: 'string' },
 } as const;
 
 /** `check` and `audit`: judges, writes the report, and gives the exit status. */
@@ -80,6 +81,7 @@ export async function inputOf(
     (name) => (name === 'fetch-charts' ? values[name]?.toString() : values[name]),
     (name) => `--${name}`,
   );
+  const day = readDay(values.day, '--day', new Date());
   progress('opening the revisions');
   const repository = resolve(terminal.folder, values.repo ?? '.');
   const trees = await openSides(mode, values, positionals, repository);
@@ -99,7 +101,7 @@ export async function inputOf(
     base,
     head,
     settings,
-    day: new Date().toISOString().slice(0, 10),
+    day,
     renderer: await findRenderer(),
     helm: await findHelm({ fetches: settings.fetchCharts ?? false }),
     repositories: await ownAddresses(repository, mode === 'audit' ? [head] : [base, head]),

@@ -7,11 +7,11 @@ import type { Terminal } from './terminal.ts';
 
 /** `versions`: which version of Istio runs where, by which declaration, and until when it is supported. */
 export function runVersions(words: readonly string[], terminal: Terminal): Promise<number> {
-  const day = new Date().toISOString().slice(0, 10);
   const command: ListingCommand<VersionListing> = {
     name: 'versions',
     doing: 'finding versions',
-    list: async (input, opened) => versionListing(opened, day, await listVersions(input)),
+    isDated: true,
+    list: async (input, opened, day) => versionListing(opened, day, await listVersions(input)),
     render: renderVersions,
     markdown: versionsMarkdown,
   };

@@ -1,5 +1,6 @@
 import { isPattern, longestPattern } from '../tree/filter.ts';
 import { UserError } from '../tree/user-error.ts';
+import { isDay } from '../upgrade/days.ts';
 import { deliveryTools, failOnLevels, minorOfKubernetes, outboundModes, type Settings } from './settings.ts';
 
 /** The settings that flags of the command and inputs of the action have in common, by their name there. */
@@ -12,6 +13,7 @@ export const settingInputs = {
   'istio-version': 'VERSION that runs, where the repository does not say',
   'kubernetes-version': 'VERSION of Kubernetes that the clusters run, where the repository does not say, such as 1.32',
   'fetch-charts': 'fetch Helm charts that lie elsewhere at an exact version (default: not)',
+  day: 'DAY to judge for, such as 2026-12-31 (default: today, in UTC)',
 } as const;
 
 export type SettingInput = keyof typeof settingInputs;
@@ -62,4 +64,17 @@ export function readSettings(
     fetchCharts: fetches === null ? null : fetches === 'true',
     include: paths,
   };
+}
+
+/**
+ * The day that a run judges for: the one that a flag or an input names, else that of the clock, in UTC. No configuration
+ * file decides about it, or a repository could choose a day on which its versions are still in support.
+ * @param now what the clock says
+ * @throws UserError where what is given is no day of the calendar
+ */
+export function readDay(given: string | undefined, label: string, now: Date): string {
+  const day = given?.trim() ?? '';
+  if (day === '') return now.toISOString().slice(0, 10);
+  if (!isDay(day)) throw new UserError(`${label}: "${day}" is not a day of the calendar such as 2026-12-31`);
+  return day;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import * as core from '@actions/core';
 import { check } from '../check.ts';
-import { readSettings } from '../config/inputs.ts';
+import { readDay, readSettings } from '../config/inputs.ts';
 import { type ConfigurationChange, configurationChange, settingsOf } from '../config/load.ts';
 import { patternsWithoutFiles } from '../config/paths.ts';
 import { findHelm, findRenderer } from '../environment/renderer.ts';
@@ -91,6 +91,7 @@ async function judge(job: Job): Promise<Judged> {
     (name) => core.getInput(name),
     (name) => `input "${name}"`,
   );
+  const day = readDay(core.getInput('day'), 'input "day"', new Date());
   const commits = await findCommits(job, folder);
   core.info(describeJob(job, commits));
   const trees = await openRevisions({ repository: folder, base: commits.base ?? commits.head, head: commits.head });
@@ -107,7 +108,7 @@ async function judge(job: Job): Promise<Judged> {
     base: filterTree(base, settings.include, settings.exclude),
     head: filterTree(head, settings.include, settings.exclude),
     settings,
-    day: new Date().toISOString().slice(0, 10),
+    day,
     renderer: await findRenderer(),
     helm: await findHelm({ fetches: settings.fetchCharts ?? false }),
     repositories: [`${server()}/${job.repository.owner}/${job.repository.name}`],

@@ -19,7 +19,8 @@ import type { EnvironmentSummary, Report, RevisionName } from './report.ts';
 import { tool } from './tool.ts';
 
 /** What a run found out. */
-export interface ReportParts extends Pick<Report, 'mode' | 'base' | 'head' | 'findings' | 'versions' | 'coverage'> {
+export interface ReportParts
+  extends Pick<Report, 'mode' | 'day' | 'base' | 'head' | 'findings' | 'versions' | 'coverage'> {
   /** The environments of the head. */
   readonly environments: readonly Pick<Environment, 'name' | 'units' | 'objects'>[];
   readonly failOn: FailOn;
@@ -39,6 +40,7 @@ export function buildReport(parts: ReportParts): Report {
     schemaVersion: 1,
     tool,
     mode: parts.mode,
+    day: parts.day,
     base: cleanRevision(parts.base),
     head: cleanRevision(parts.head),
     conclusion: concludes(parts.findings, parts.failOn),

@@ -20,6 +20,8 @@ export interface Report {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: 'istio-rollout-guard'; readonly version: string };
   readonly mode: 'check' | 'audit';
+  /** The day that was judged for, `2026-11-21`: what is in support and what is ignored depends on it. */
+  readonly day: string;
   readonly base: RevisionName;
   readonly head: RevisionName;
   readonly conclusion: 'success' | 'failure';

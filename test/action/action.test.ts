@@ -286,6 +286,11 @@ describe('what is wrong is said in a sentence, with what to do', () => {
       { inputs: { comment: 'maybe' } },
       /::error::input "comment": "maybe" is not one of true, false/,
     ],
+    [
+      'a day that no calendar has',
+      { inputs: { day: '2026-02-30' } },
+      /::error::input "day": "2026-02-30" is not a day of the calendar/,
+    ],
     ['a configuration that is not there', { inputs: { config: 'none.yml' } }, /::error::.*none\.yml is not in main/],
     [
       'a configuration that is wrong',

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { commandNames } from '../../src/command/help.ts';
 import { runCommand } from '../../src/command/run.ts';
 import { ruleMetadata } from '../../src/rules/index.ts';
@@ -83,9 +83,18 @@ describe('check', () => {
   });
 
   it('gives the same bytes twice, and nothing of the clock', async () => {
-    const first = await run('check', '--format', 'json');
-    expect(await run('check', '--format', 'json')).toEqual(first);
-    expect(JSON.parse(first.stdout)).toMatchObject({ schemaVersion: 1, mode: 'check', base: { sha: base } });
+    const words = ['check', '--format', 'json', '--day', '2026-12-31'];
+    const first = await run(...words);
+    vi.useFakeTimers({ now: new Date('2036-01-01'), toFake: ['Date'] });
+    const later = await run(...words).finally(() => vi.useRealTimers());
+    expect(later).toEqual(first);
+    const report = { schemaVersion: 1, mode: 'check', day: '2026-12-31', base: { sha: base } };
+    expect(JSON.parse(first.stdout)).toMatchObject(report);
+  });
+
+  it('judges for today where no day is named', async () => {
+    const { stdout } = await run('check', '--format', 'json');
+    expect(JSON.parse(stdout)).toMatchObject({ day: new Date().toISOString().slice(0, 10) });
   });
 
   it('writes to a file and nothing to the terminal', async () => {
@@ -225,6 +234,10 @@ describe('a mistake on the command line is a sentence and status 2', () => {
     [['check', '--output', 'no/such/folder/x'], 'The report cannot be written to no/such/folder/x'],
     [['audit', '--base', 'main'], 'audit looks at one revision'],
     [['audit', 'a', 'b'], '"b" is one word too many'],
+    [['check', '--day', '2026-02-30'], '--day: "2026-02-30" is not a day of the calendar such as 2026-12-31'],
+    [['plan', '--day', 'today'], '--day: "today" is not a day of the calendar'],
+    [['versions', '--day', '2027-02-29'], '--day: "2027-02-29" is not a day of the calendar'],
+    [['environments', '--day', '2026-12-31'], 'no day decides about what this lists: leave out --day'],
     [['explain'], 'explain takes one rule'],
     [['explain', 'IRG999'], '"IRG999" is no rule'],
     [['rules', '--format', 'xml'], '--format: "xml" is not one of pretty, json'],
@@ -308,6 +321,17 @@ describe('versions', () => {
     expect([tree.status, json.status]).toEqual([0, 0]);
     expect(tree.stdout).toContain('└─ istioctl  1.24.1  out of support since 2025-06-24');
     expect(JSON.parse(json.stdout)).toMatchObject({ revision: { sha: base }, environments: [] });
+  });
+
+  it.each([
+    ['2025-06-24', '1.24.1  in support until 2025-06-24'],
+    ['2025-06-25', '1.24.1  out of support since 2025-06-24'],
+  ])('tells the support of %s', async (day, told) => {
+    repository.write({ 'install.sh': 'ISTIO_VERSION=1.24.1\n' });
+    const { stdout } = await run('versions', '--day', day);
+    rmSync(join(repository.folder, 'install.sh'));
+    expect(stdout).toContain(told);
+    expect(stdout).toContain(`Support as of ${day};`);
   });
 
   it('refuses formats that it does not have', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSettings } from '../../src/config/inputs.ts';
+import { readDay, readSettings } from '../../src/config/inputs.ts';
 import { filterTree } from '../../src/tree/filter.ts';
 import { treeOf } from '../../src/tree/memory.ts';
 
@@ -49,4 +49,25 @@ describe('refuses what it does not know, and says what it knows', () => {
   ])('%j', (given, message) => {
     expect(() => read(given)).toThrow(message);
   });
+});
+
+describe('the day of the check', () => {
+  // In the zone of the clock the new year has begun.
+  const now = new Date('2027-01-01T00:30:00+01:00');
+
+  it.each([
+    [undefined, '2026-12-31'],
+    [' ', '2026-12-31'],
+    ['2028-02-29', '2028-02-29'],
+  ])('of %j is %s', (given, day) => {
+    expect(readDay(given, '--day', now)).toBe(day);
+  });
+
+  it.each(['2026-02-30', '2027-02-29', '2026-13-01', '2026-1-1', 'tomorrow', '2026-12-31T00:00:00Z'])(
+    'refuses %s',
+    (given) => {
+      const complaint = `input "day": "${given}" is not a day of the calendar such as 2026-12-31`;
+      expect(() => readDay(given, 'input "day"', now)).toThrow(complaint);
+    },
+  );
 });

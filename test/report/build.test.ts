@@ -101,6 +101,7 @@ it('a report counts the objects of an environment', () => {
   const objects = new Map(objectsOf(virtualService).map((object) => [object.key, object]));
   const report = buildReport({
     mode: 'audit',
+    day: '2026-11-21',
     findings: [],
     versions: [],
     failOn: 'error',

@@ -90,6 +90,7 @@ export const environment: Environment = {
 export function reportOf(findings: readonly Finding[], parts: Partial<ReportParts> = {}): Report {
   return buildReport({
     mode: 'check',
+    day: '2026-11-21',
     base: { ref: 'main', sha: 'a'.repeat(40) },
     head: { ref: 'canary', sha: 'b'.repeat(40) },
     findings,
