@@ -87,5 +87,7 @@ function toldBy(install: Install, environment: string): Told & { readonly form: 
 }
 
 function setsHub(text: string): boolean {
-  return /(?:^|[\s"'.{,])hub["']?[ \t]*[:=][ \t]*["']?[\w$-]+/m.test(text) || /["'](?:global\.)?hub["']/.test(text);
+  return (
+    /(?:^|[\s"'.{,])hub["']?[ \t]*[:=][ \t]*["']?(?:[\w$-]|\{\{)/m.test(text) || /["'](?:global\.)?hub["']/.test(text)
+  );
 }

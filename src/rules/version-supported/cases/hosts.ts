@@ -78,6 +78,12 @@ export const hosts: RuleCases = {
       }),
     },
     {
+      name: 'charts of 1.30 whose hub a template of values sets',
+      ...edited('istiod.yaml', application('1.29.8'), application('1.30.5'), {
+        'values.yaml.gotmpl': 'global:\n  hub: {{ .Values.registry }}/istio\n',
+      }),
+    },
+    {
       name: 'an IstioOperator with a hub of its own',
       before: { 'istio.yaml': istioOperator('1.29.8', 'docker.io/istio'), '.tool-versions': 'istioctl 1.29.8\n' },
       after: { 'istio.yaml': istioOperator('1.30.5', 'docker.io/istio'), '.tool-versions': 'istioctl 1.30.5\n' },
