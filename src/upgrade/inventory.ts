@@ -110,10 +110,21 @@ function tells(fact: VersionDeclaration, hint: VersionDeclaration): boolean {
 function thingOf(each: VersionDeclaration, facts: readonly VersionDeclaration[]): string {
   if (singular.has(each.component)) return '';
   if (each.component === 'istioctl') return each.text;
+  if (facts.some((fact) => fact !== each && isAtPlaceOf(fact, each))) return placeOf(each);
   const release = facts.find(
     ({ source, subject }) => source !== 'helm-values' && each.subject.startsWith(`${subject} `),
   );
   return release?.subject ?? each.subject;
+}
+
+/** An entry of `images` and the container that it sets are one thing. */
+function isAtPlaceOf(one: VersionDeclaration, other: VersionDeclaration): boolean {
+  const isImage = [one, other].every(({ source }) => source === 'image' || source === 'kustomization');
+  return isImage && one.component === other.component && placeOf(one) === placeOf(other);
+}
+
+function placeOf({ location: { file, line, column } }: VersionDeclaration): string {
+  return `${file}:${line}:${column}`;
 }
 
 /** An IstioOperator without a tag, with the tool nearest to it whose version it runs. */

@@ -114,13 +114,17 @@ function listedVersion(running: Running, day: string): ListedVersion {
     contradicted,
     support: component === 'distribution' ? unknownSupport : supportOfVersion(version, day),
     declared: listedDeclaration(governing),
-    agreeing: agreeing.map(listedDeclaration),
+    agreeing: agreeing.filter((each) => !isSamePlace(each.location, governing.location)).map(listedDeclaration),
     overridden: overridden.map(listedDeclaration),
   };
 }
 
 function listedDeclaration({ source, subject, text, location }: VersionDeclaration): ListedDeclaration {
   return { source, subject: redact(subject), text: redact(text), location: placeOf(location) };
+}
+
+function isSamePlace(one: Location, other: Location): boolean {
+  return one.file === other.file && one.line === other.line && one.column === other.column;
 }
 
 function placeOf({ file, line, column }: Location): ListedPlace {

@@ -5,6 +5,7 @@ import type { PlacedManifest, VersionContext } from '../context.ts';
 import type { VersionDeclaration } from '../declaration.ts';
 import { declaration } from '../declare.ts';
 import { identityOf, subjectOf } from '../identity.ts';
+import { replacementSource } from '../kustomize-replacements.ts';
 import { asInSource, broughtAboutBy, itemsAt, narrowed, type Written, writtenAt } from '../written.ts';
 
 const podTemplates: Readonly<Record<string, JsonPath>> = {
@@ -75,11 +76,14 @@ function commentBehind(context: VersionContext, { location }: Written): Written 
   return { text, location: place };
 }
 
-/** The tag inside an image reference, or where a kustomization sets it. */
+/** The tag inside an image reference, or where a kustomization sets it or copies it from. */
 function tagOf(context: VersionContext, reference: Written, tag: string): Written {
   const behind = narrowed(asInSource(context, reference), `:${tag}`);
   const inside = behind === null ? null : narrowed(behind, tag);
-  return inside ?? broughtAboutBy(context, { text: tag, location: reference.location });
+  if (inside !== null) return inside;
+  const written = { text: tag, location: reference.location };
+  const set = broughtAboutBy(context, written);
+  return set === written ? (replacementSource(context, tag) ?? written) : set;
 }
 
 function revisionOf({ value, labels }: Manifest, template: JsonPath): string | null {

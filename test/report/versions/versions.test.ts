@@ -285,6 +285,14 @@ describe('what decides', () => {
         'null: istioctl 1.24.1 exact a.sh:1',
       ],
     ],
+    [
+      'an entry of images and the container that it sets are one thing',
+      {
+        'a.yaml': workload('app: ingress', 'docker.io/istio/proxyv2').replace('name: istiod', 'name: ingress'),
+        'kustomization.yaml': 'resources: [a.yaml]\nimages:\n- {name: docker.io/istio/proxyv2, newTag: 1.24.1}\n',
+      },
+      ['default: proxy 1.24.1 exact kustomization.yaml:3'],
+    ],
     ['nothing, for an IstioOperator alone', { 'a.yaml': operator }, ['default: istiod none floating a.yaml:4']],
   ])('%s', async (_, files, expected) => {
     expect(await rows(files as unknown as Files)).toEqual(expected);

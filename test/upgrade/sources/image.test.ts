@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
+import { readTree } from '../../../src/manifest/read.ts';
 import { deployment } from '../../../src/rules/version-step/repositories.ts';
+import { treeOf } from '../../../src/tree/memory.ts';
+import { findVersions } from '../../../src/upgrade/find-versions.ts';
 import { declarationsIn, declaredIn } from '../declared.ts';
 
 it.each([
@@ -84,4 +87,27 @@ it('tells a workload that a kustomization renames once, in its environment', asy
     ['Deployment istio-system/prod-istiod main', 'base/istiod.yaml'],
   ]);
   expect(declared[0]!.environment).not.toBeNull();
+});
+
+it('a tag that a kustomization copies stands in the object that it is copied from', async () => {
+  const image = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: istiod, namespace: istio-system}
+spec: {template: {spec: {containers: [{name: discovery, image: "istio/pilot:1.24.2"}]}}}
+`;
+  const files = {
+    'kustomization.yaml':
+      'resources: [istiod.yaml, versions.yaml]\nreplacements:\n- source: {kind: ConfigMap, name: versions, fieldPath: data.tag}\n  targets: [{select: {kind: Deployment}, fieldPaths: [spec.template.spec.containers.0.image], options: {delimiter: ":", index: 1}}]\n',
+    'istiod.yaml': image.replace('1.24.2', '0.0.0'),
+    'versions.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: versions}\ndata: {tag: 1.24.2}\n',
+  };
+  const tree = treeOf(files);
+  const reading = readTree(tree, 'head');
+  const [rendered] = readTree(treeOf({ 'istiod.yaml': image }), 'head').manifests;
+  const written = reading.manifests.find(({ kind }) => kind === 'Deployment')!;
+  const manifests = [{ ...rendered!, locate: written.locate }, ...reading.manifests.filter((each) => each !== written)];
+  const declared = findVersions(tree, { ...reading, manifests }, []);
+  expect(declared.map(({ text, location: { file, line, column } }) => `${file}:${line}:${column} ${text}`)).toEqual([
+    'versions.yaml:4:13 1.24.2',
+  ]);
 });
