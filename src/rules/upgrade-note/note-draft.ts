@@ -1,6 +1,7 @@
 import { compareBytes } from '../../tree/order.ts';
 import { identityOf } from '../../upgrade/identity.ts';
 import type { Hit } from '../../upgrade/notes/hit.ts';
+import { losesNoTraffic } from '../../upgrade/notes/kinds-of-notes.ts';
 import type { NoteHits } from '../../upgrade/notes/match.ts';
 import { type Note, notesPage } from '../../upgrade/notes/notes.ts';
 import type { EnvironmentUpgrade } from '../../upgrade/notes/upgrades.ts';
@@ -57,9 +58,9 @@ function sinceOf({ minor, fromPatch }: Note, to: string): string {
   return fromPatch.find((patch) => to.startsWith(patch.replace(/\d+$/, ''))) ?? minor;
 }
 
-function severityOf({ severity }: Note, { certain }: Hit): Severity {
+function severityOf({ id, severity }: Note, { certain }: Hit): Severity {
   if (severity === 'deprecation') return 'notice';
-  return severity === 'breaking' && certain ? 'error' : 'warning';
+  return severity === 'breaking' && certain && !losesNoTraffic.has(id) ? 'error' : 'warning';
 }
 
 function fixOf(note: Note, to: string): string {

@@ -47,6 +47,7 @@ export const acceptedNames: ReadonlySet<string> = new Set([
   'helm-profile-key',
   'platform-checked',
   'defaults-refused',
+  'gateway-empty-ports',
   'openshift-helm-profile',
   'external-profile-removed',
   'compat-1.20-removed',
@@ -61,6 +62,17 @@ export const removedVariableNotes: ReadonlySet<string> = new Set([
   'retry-flags-removed',
   'metric-rotation-removed',
   'upstream-span-flag-removed',
+]);
+
+/** Notes of what is no longer observed, or read past: the pods are served as before. */
+export const losesNoTraffic: ReadonlySet<string> = new Set([
+  'default-tracing-removed',
+  'lightstep-removed',
+  'meshconfig-fields-removed',
+  'opencensus-removed',
+  'opencensus-xds-removed',
+  'stackdriver-removed',
+  'telemetry-cel-attributes',
 ]);
 
 /** Notes in which a variable that is set is the trouble, and not the way out of it. */
@@ -135,6 +147,7 @@ export const toRead: Readonly<Record<string, Relevance>> = {
   'socket-event-loop': 'always',
   'crd-storage-v1': { component: 'base' },
   'security-crd-storage-v1': { component: 'base' },
+  'gateway-tls-secret-sa': { kinds: ['Gateway gateway.networking.k8s.io'] },
   'gateway-copy-labels': { kinds: ['Gateway gateway.networking.k8s.io'] },
   'gateway-upstream-span': { kinds: ['Telemetry'] },
   'ambient-iptables-reconcile': { component: 'cni' },

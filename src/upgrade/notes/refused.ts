@@ -2,6 +2,7 @@ import { isObject, valueAt } from '../../manifest/json.ts';
 import { minorOf } from '../version.ts';
 import { acceptedBy, gatewayKeysOf } from './accepted.ts';
 import { type Setting, settingAt } from './installs.ts';
+import { holdsAt } from './notes.ts';
 import { noteNamed, type Rejected, rejected, shown } from './rejected.ts';
 import type { Installed, Scene } from './scene.ts';
 
@@ -34,6 +35,26 @@ export function refusedDefaults(install: Installed): Rejected[] {
       fix: 'Set the same keys without `defaults`.',
       source: 'istio/istio manifests/zzz_profile.yaml',
       note: noteNamed('defaults-refused'),
+    }),
+  ];
+}
+
+/** A gateway's Service without ports, which the chart refuses from 1.30 on, unless it makes the ports itself or no Service. */
+export function refusedPorts(install: Installed): Rejected[] {
+  const note = noteNamed('gateway-empty-ports')!;
+  if (install.chart !== 'gateway' || install.form !== 'helm' || !holdsAt(note, install.version)) return [];
+  const ports = settingAt(install, ['service', 'ports']);
+  const isEmpty = Array.isArray(ports?.value) && ports.value.length === 0;
+  const isMade = Boolean(settingAt(install, ['networkGateway'])?.value);
+  if (!isEmpty || isMade || settingAt(install, ['service', 'type'])?.value === 'None') return [];
+  return [
+    rejected(install, 'service.ports', ports!, {
+      what: 'the empty list `service.ports`',
+      fails: true,
+      why: note.summary,
+      fix: 'Name the ports, or set `service.type: None` where the gateway needs no Service.',
+      source: note.source,
+      note,
     }),
   ];
 }

@@ -5,7 +5,7 @@ import { lastDefault, removedAt } from './environment-variables.ts';
 import { settingAt } from './installs.ts';
 import { refusedByIstioctl, removedValues } from './kinds-of-notes.ts';
 import { holdsAt, type Note, notes } from './notes.ts';
-import { checksSchema, refusedDefaults, refusedKeys, refusedNames } from './refused.ts';
+import { checksSchema, refusedDefaults, refusedKeys, refusedNames, refusedPorts } from './refused.ts';
 import { type Rejected, rejected } from './rejected.ts';
 import { scalarText } from './scalar.ts';
 import type { Installed, Scene } from './scene.ts';
@@ -17,6 +17,7 @@ export function rejectedIn(scene: Scene): Rejected[] {
     ...scene.installs.flatMap((install) => [
       ...refusedNames(install),
       ...refusedDefaults(install),
+      ...refusedPorts(install),
       ...(checksSchema(scene, install) ? refusedKeys(install) : []),
       ...removedSettings(install),
     ]),

@@ -526,28 +526,6 @@ export const examples: Readonly<Record<string, ReadByHand>> = {
     hit: { names: { ztunnel: 'istio-ztunnel' } },
     silent: { names: { ztunnel: 'ztunnel' } },
   },
-  'gateway-tls-secret-sa': {
-    hit: {
-      objects: [
-        managedGateway(
-          '{gatewayClassName: istio, listeners: [{name: a, tls: {certificateRefs: [{name: b, namespace: certificates}]}}]}',
-        ),
-      ],
-    },
-    silent: {
-      objects: [
-        managedGateway(
-          '{gatewayClassName: istio, listeners: [{name: a, tls: {certificateRefs: [{name: b, namespace: certificates}]}}]}',
-        ),
-        object(
-          'gateway.networking.k8s.io/v1beta1',
-          'ReferenceGrant',
-          '{from: [{group: gateway.networking.k8s.io, kind: Gateway, namespace: shop}], to: [{group: "", kind: Secret}]}',
-          'name: a, namespace: certificates',
-        ),
-      ],
-    },
-  },
   'native-sidecars': {
     hit: { objects: injected('image: a, command: ["sh", "-c", "run && curl -XPOST localhost:15020/quitquitquit"]') },
     silent: { objects: injected('image: a, command: ["sh", "-c", "run"]') },
@@ -557,8 +535,11 @@ export const examples: Readonly<Record<string, ReadByHand>> = {
     silent: { objects: [secret('cacerts', '{ca-cert.pem: a, ca-key.pem: a, root-cert.pem: a, cert-chain.pem: a}')] },
   },
   'backendtlspolicy-v1': {
-    hit: { objects: [object('gateway.networking.k8s.io/v1alpha3', 'BackendTLSPolicy', '{}')] },
-    silent: { objects: [object('gateway.networking.k8s.io/v1', 'BackendTLSPolicy', '{}')] },
+    hit: {
+      objects: [object('gateway.networking.k8s.io/v1alpha3', 'BackendTLSPolicy', '{}')],
+      values: { istiod: '{pilot: {env: {PILOT_ENABLE_ALPHA_GATEWAY_API: "true"}}}' },
+    },
+    silent: { objects: [object('gateway.networking.k8s.io/v1alpha3', 'BackendTLSPolicy', '{}')] },
   },
   'inferencepool-v1': {
     hit: {
@@ -669,10 +650,6 @@ export const examples: Readonly<Record<string, ReadByHand>> = {
       objects: [namespace('istio.io/dataplane-mode: ambient')],
       values: { cni: '{excludeNamespaces: [kube-system]}' },
     },
-  },
-  'gateway-empty-ports': {
-    hit: { values: { gateway: '{service: {ports: []}}' } },
-    silent: { values: { gateway: '{service: {ports: []}, networkGateway: east}' } },
   },
   'untaint-env': {
     hit: { values: { istiod: '{taint: {enabled: true}, env: {PILOT_ENABLE_NODE_UNTAINT_CONTROLLERS: "true"}}' } },

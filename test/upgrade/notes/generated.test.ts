@@ -233,6 +233,7 @@ describe('what a minor accepts', () => {
     'helm-profile-key': { values: { istiod: '{profile: nonesuch}' } },
     'platform-checked': { values: { base: '{global: {platform: gcp}}' } },
     'defaults-refused': { values: { gateway: '{defaults: {replicaCount: 2}}' } },
+    'gateway-empty-ports': { values: { gateway: '{service: {ports: []}}' } },
     'openshift-helm-profile': { values: { istiod: '{profile: openshift}' } },
     'external-profile-removed': { operator: '{profile: external}' },
     'compat-1.20-removed': { values: { istiod: '{compatibilityVersion: "1.20"}' } },

@@ -32,13 +32,6 @@ export const charts: Readonly<Record<string, Predicate>> = {
       if (scaling?.value !== false || settingAt(install, ['replicaCount']) !== null) return [];
       return [hit(install, scaling.location, 'the gateway is not scaled by itself, and `replicaCount` is not set')];
     }),
-  'gateway-empty-ports': (scene) =>
-    eachOf(scene, 'gateway', (install) => {
-      const ports = settingAt(install, ['service', 'ports']);
-      const isEmpty = Array.isArray(ports?.value) && ports.value.length === 0;
-      if (!isEmpty || settingAt(install, ['networkGateway'])?.value) return [];
-      return [hit(install, ports!.location, '`service.ports` is empty without `networkGateway`')];
-    }),
   'untaint-env': (scene) =>
     eachOf(scene, 'istiod', (install) => {
       const taint = settingAt(install, ['taint', 'enabled']);

@@ -4,7 +4,7 @@ import { isDiscovered } from '../../../mesh/discovery.ts';
 import { minorOf } from '../../version.ts';
 import { leavesOf } from '../generic.ts';
 import { hitAt, hitObject, named, type Predicate } from '../hit.ts';
-import { placeOf } from '../installs.ts';
+import { placeOf, settingAt } from '../installs.ts';
 import { scalarText } from '../scalar.ts';
 import { inMeshConfig, type Scene } from '../scene.ts';
 import { isSet } from './envoy-filters.ts';
@@ -22,7 +22,12 @@ export const configuration: Readonly<Record<string, Predicate>> = {
           ['1.20', '1.21'].includes(scalarText(valueAt(layer.value, ['compatibilityVersion']))),
         ),
       );
-    if (configured) return [];
+    const isOff = scene.meshConfigs.some((config) => valueAt(config.value, ['enableTracing']) === false);
+    const traced = scene.installs.some((install) => {
+      const tracer = scalarText(settingAt(install, ['global', 'proxy', 'tracer'])?.value);
+      return tracer !== '' && tracer !== 'none';
+    });
+    if (configured || isOff || traced) return [];
     const zipkin = objectsOf(scene, '', 'Service').filter(
       ({ name, namespace }) => name === 'zipkin' && namespace === 'istio-system',
     );
@@ -84,7 +89,8 @@ export const configuration: Readonly<Record<string, Predicate>> = {
       const missing = ['ca-cert.pem', 'ca-key.pem', 'root-cert.pem', 'cert-chain.pem'].filter(
         (file) => held[file] === undefined,
       );
-      if (missing.length === 0 || Object.keys(held).length === 0) return [];
+      // A Secret of the type `kubernetes.io/tls` is read as well (istio/istio pilot/pkg/bootstrap/istio_ca.go).
+      if (missing.length === 0 || Object.keys(held).length === 0 || held['tls.crt'] !== undefined) return [];
       return [
         hitObject(scene, manifest, `${named(manifest)} lacks ${missing.map((file) => `\`${file}\``).join(', ')}`),
       ];

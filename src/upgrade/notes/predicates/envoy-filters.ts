@@ -1,4 +1,4 @@
-import { isObject, stringAt, valueAt } from '../../../manifest/json.ts';
+import { isObject, type Json, stringAt, valueAt } from '../../../manifest/json.ts';
 import type { Manifest } from '../../../manifest/manifest.ts';
 import { leavesOf } from '../generic.ts';
 import { type Hit, hitAt, hitObject, named, type Predicate } from '../hit.ts';
@@ -38,8 +38,9 @@ export const envoyFilters: Readonly<Record<string, Predicate>> = {
   'envoyfilter-canonical-names': (scene) =>
     eachPatch(scene, (manifest, { path, value }) =>
       nodesNamed(value, 'name').flatMap(({ path: inner, value: name }) => {
-        const isFilter =
-          inner.includes('filter') || inner.includes('subFilter') || inner.join('.') === 'patch.value.name';
+        // Beside a type the name of what is added is free.
+        const isAdded = inner.join('.') === 'patch.value.name' && !isTyped(value);
+        const isFilter = inner.includes('filter') || inner.includes('subFilter') || isAdded;
         if (!isFilter || typeof name !== 'string' || !/^envoy\.[a-z_]+$/.test(name)) return [];
         return [hitAt(scene, manifest, [...path, ...inner], `${named(manifest)} calls a filter \`${name}\``)];
       }),
@@ -48,10 +49,7 @@ export const envoyFilters: Readonly<Record<string, Predicate>> = {
     eachPatch(scene, (manifest, { path, value }) => {
       const isFilter = /^(HTTP|NETWORK|LISTENER)_FILTER$/.test(stringAt(value, 'applyTo') ?? '');
       const inserts = /^(INSERT_|ADD|REPLACE)/.test(stringAt(value, 'patch', 'operation') ?? '');
-      const configured =
-        has(value, 'patch', 'value', 'typed_config') || has(value, 'patch', 'value', 'config_discovery');
-      const camel = has(value, 'patch', 'value', 'typedConfig') || has(value, 'patch', 'value', 'configDiscovery');
-      if (!isFilter || !inserts || configured || camel || !has(value, 'patch', 'value', 'name')) return [];
+      if (!isFilter || !inserts || isTyped(value) || !has(value, 'patch', 'value', 'name')) return [];
       return [
         hitAt(
           scene,
@@ -65,7 +63,7 @@ export const envoyFilters: Readonly<Record<string, Predicate>> = {
     objectsOf(scene, networking, 'EnvoyFilter').flatMap((manifest) =>
       ['@type', 'type_url', 'typeUrl'].flatMap((key) =>
         nodesNamed(manifest.value.spec, key).flatMap(({ path, value }) =>
-          typeof value === 'string' && /\.v2\.|\.v2alpha|envoy\.config\.filter\./.test(value)
+          typeof value === 'string' && /^([\w.]+\/)?envoy\.(.*\.v2(alpha\d?)?\.|config\.filter\.)/.test(value)
             ? [
                 hitAt(
                   scene,
@@ -121,6 +119,13 @@ export const envoyFilters: Readonly<Record<string, Predicate>> = {
         })
       : [],
 };
+
+/** Whether what a patch brings says of which type it is. */
+function isTyped(patch: Json): boolean {
+  return ['typed_config', 'typedConfig', 'config_discovery', 'configDiscovery'].some((key) =>
+    has(patch, 'patch', 'value', key),
+  );
+}
 
 /** Whether a variable is set to `true` for some component. */
 export function isSet({ variables }: Scene, name: string, value = 'true'): boolean {

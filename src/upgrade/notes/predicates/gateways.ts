@@ -1,4 +1,4 @@
-import { listAt, objectAt, stringAt, valueAt } from '../../../manifest/json.ts';
+import { listAt, stringAt, valueAt } from '../../../manifest/json.ts';
 import type { Manifest } from '../../../manifest/manifest.ts';
 import { hitAt, hitObject, named, type Predicate } from '../hit.ts';
 import { wholeVersion } from '../notes.ts';
@@ -86,37 +86,16 @@ export const gateways: Readonly<Record<string, Predicate>> = {
         ),
       ),
     ),
-  'gateway-tls-secret-sa': (scene) =>
-    managed(scene).flatMap((manifest) =>
-      itemsIn(manifest.value, ['spec', 'listeners']).flatMap((listener) =>
-        itemsIn(manifest.value, [...listener.path, 'tls', 'certificateRefs']).flatMap(({ path, value }) => {
-          const namespace = stringAt(value, 'namespace');
-          if (namespace === null || namespace === manifest.namespace || isGranted(scene, manifest, namespace))
-            return [];
-          return [
-            hitAt(
-              scene,
-              manifest,
-              [...path, 'namespace'],
-              `${named(manifest)} takes a Secret of \`${namespace}\` without a ReferenceGrant`,
-            ),
-          ];
-        }),
-      ),
-    ),
   'backendtlspolicy-v1': (scene) =>
-    objectsOf(scene, gatewayApi, 'BackendTLSPolicy').flatMap((manifest) =>
-      manifest.apiVersion.endsWith('/v1')
-        ? []
-        : [
-            hitAt(
-              scene,
-              manifest,
-              ['apiVersion'],
-              `${named(manifest)} is written as \`${manifest.apiVersion.split('/')[1]}\``,
-            ),
-          ],
-    ),
+    // Without the flag these were read by nobody.
+    isSet(scene, 'PILOT_ENABLE_ALPHA_GATEWAY_API')
+      ? objectsOf(scene, gatewayApi, 'BackendTLSPolicy')
+          .filter(({ apiVersion }) => !apiVersion.endsWith('/v1'))
+          .map((manifest) => {
+            const found = `${named(manifest)} is written as \`${manifest.apiVersion.split('/')[1]}\``;
+            return hitAt(scene, manifest, ['apiVersion'], found, false);
+          })
+      : [],
   'inferencepool-v1': (scene) =>
     [...scene.mesh.objects.values()].flatMap(({ manifest }) => {
       if (manifest.kind !== 'InferencePool') return [];
@@ -186,16 +165,4 @@ function managed(scene: Scene): Manifest[] {
 function isBefore(version: string): boolean {
   const [, minor = 0, patch = 0] = wholeVersion(version).split(/[.-]/).map(Number);
   return minor < 16 || (minor === 16 && patch < 5) || (minor === 17 && patch < 3);
-}
-
-/** Whether a ReferenceGrant lets Gateways of the namespace use Secrets of another. */
-function isGranted(scene: Scene, gateway: Manifest, namespace: string): boolean {
-  return objectsOf(scene, gatewayApi, 'ReferenceGrant').some(
-    (grant) =>
-      grant.namespace === namespace &&
-      listAt(grant.value, 'spec', 'from').some(
-        (from) => objectAt(from).kind === 'Gateway' && objectAt(from).namespace === gateway.namespace,
-      ) &&
-      listAt(grant.value, 'spec', 'to').some((to) => objectAt(to).kind === 'Secret'),
-  );
 }
