@@ -1,14 +1,6 @@
 import type { RuleCases } from '../../cases.ts';
 import { application, helmRelease, install, releases, sail, terraform, umbrella, workload } from '../repositories.ts';
-import {
-  istioOperator,
-  kustomized,
-  operatorDeployment,
-  overlays,
-  sailOperator,
-  serviceMeshOperator,
-  workflow,
-} from '../shapes.ts';
+import { kustomized, overlays } from '../shapes.ts';
 
 const error = { severity: 'error', when: 'after' } as const;
 const warning = { severity: 'warning', when: 'after' } as const;
@@ -185,140 +177,6 @@ export const outOfSkew: RuleCases['invalid'] = [
     findings: [{ ...error, file: 'kustomization.yaml', line: 5, column: 45, message: 'The proxy `1.24.3`' }],
   },
   {
-    name: 'the Sail operator goes on to where it does not install this version any more',
-    before: { 'istio.yaml': sail('Istio', 'v1.28.3'), 'operator.yaml': sailOperator('1.30.0') },
-    after: { 'istio.yaml': sail('Istio', 'v1.28.3'), 'operator.yaml': sailOperator('1.31.0') },
-    findings: [{ ...error, file: 'istio.yaml', line: 6, column: 12, message: 'the Sail operator `1.31.0` installs' }],
-  },
-  {
-    name: 'a Sail operator that is held at a version does not know the next',
-    before: { 'istio.yaml': sail('Istio', 'v1.28.3'), 'operator.yaml': sailOperator('1.28.1', 'Manual') },
-    after: { 'istio.yaml': sail('Istio', 'v1.29.1'), 'operator.yaml': sailOperator('1.28.1', 'Manual') },
-    findings: [{ ...error, file: 'istio.yaml', line: 6, column: 12, message: 'none of the versions' }],
-  },
-  {
-    name: 'Istio goes on, and the channel of OpenShift Service Mesh keeps the operator at a minor',
-    before: { 'istio.yaml': sail('Istio', 'v1.26.4'), 'operator.yaml': serviceMeshOperator('stable-3.1') },
-    after: { 'istio.yaml': sail('Istio', 'v1.27.2'), 'operator.yaml': serviceMeshOperator('stable-3.1') },
-    findings: [
-      {
-        ...error,
-        file: 'istio.yaml',
-        line: 6,
-        column: 12,
-        message: 'istiod `1.27.2` is none of the versions that the operator of OpenShift Service Mesh `3.1` installs',
-        fix: 'Bring the operator of OpenShift Service Mesh to a release that installs 1.27 first, and stay at 1.26',
-      },
-    ],
-  },
-  {
-    name: 'each release of OpenShift Service Mesh is approved by hand',
-    before: {
-      'istio.yaml': sail('Istio', 'v1.26.4'),
-      'operator.yaml': serviceMeshOperator(
-        'stable',
-        'startingCSV: servicemeshoperator3.v3.1.0\n  installPlanApproval: Manual',
-      ),
-    },
-    after: {
-      'istio.yaml': sail('Istio', 'v1.28.3'),
-      'operator.yaml': serviceMeshOperator(
-        'stable',
-        'startingCSV: servicemeshoperator3.v3.1.0\n  installPlanApproval: Manual',
-      ),
-    },
-    findings: [{ ...error, file: 'istio.yaml', line: 6, column: 12, message: '`3.1.0` installs' }],
-  },
-  {
-    name: 'OpenShift Service Mesh goes on by several releases at once',
-    before: { 'istio.yaml': sail('Istio', 'v1.26.4'), 'operator.yaml': serviceMeshOperator('stable-3.1') },
-    after: { 'istio.yaml': sail('Istio', 'v1.26.4'), 'operator.yaml': serviceMeshOperator('stable-3.4') },
-    findings: [
-      {
-        ...warning,
-        file: 'istio.yaml',
-        line: 6,
-        column: 12,
-        message: 'Service Mesh `3.4` installs',
-        fix: 'Bring Istio to 1.27 or newer first',
-      },
-    ],
-  },
-  {
-    name: 'what one operator does not install is one finding',
-    before: {
-      'istio.yaml': sail('Istio', 'v1.28.3'),
-      'cni.yaml': sail('IstioCNI', 'v1.28.3'),
-      'operator.yaml': sailOperator('1.30.0'),
-    },
-    after: {
-      'istio.yaml': sail('Istio', 'v1.28.3'),
-      'cni.yaml': sail('IstioCNI', 'v1.28.3'),
-      'operator.yaml': sailOperator('1.31.0'),
-    },
-    findings: [{ ...error, file: 'istio.yaml', line: 6, column: 12, fix: 'Bring Istio to 1.29 or newer first' }],
-  },
-  {
-    name: 'a channel of the Sail operator for one minor',
-    before: { 'istio.yaml': sail('Istio', 'v1.28.3'), 'operator.yaml': sailOperator('1.28.1') },
-    after: {
-      'istio.yaml': sail('Istio', 'v1.29.1'),
-      'operator.yaml': sailOperator('1.28.1').replace('channel: stable', 'channel: stable-1.28'),
-    },
-    findings: [{ ...error, file: 'istio.yaml', line: 6, column: 12, message: 'the Sail operator `1.28` installs' }],
-  },
-  {
-    name: 'the tag of an IstioOperator goes on without the istioctl that installs it',
-    before: { 'istio.yaml': istioOperator('1.23.6'), '.github/workflows/mesh.yaml': workflow('1.23.6') },
-    after: { 'istio.yaml': istioOperator('1.24.3'), '.github/workflows/mesh.yaml': workflow('1.23.6') },
-    findings: [
-      {
-        ...warning,
-        file: 'istio.yaml',
-        line: 8,
-        column: 8,
-        message: 'The tag `1.24.3` is not of the minor of istioctl `1.23.6`, which installs it',
-        why: 'CRDs of 1.23',
-        fix: 'Install it with istioctl 1.24.3, or leave the tag out',
-      },
-    ],
-  },
-  {
-    name: 'istioctl goes on without the tag',
-    before: { 'istio.yaml': istioOperator('1.23.6'), '.tool-versions': 'istioctl 1.23.6\n' },
-    after: { 'istio.yaml': istioOperator('1.23.6'), '.tool-versions': 'istioctl 1.24.3\n' },
-    findings: [{ ...warning, file: 'istio.yaml', line: 8, column: 8, message: 'of istioctl `1.24.3`' }],
-  },
-  {
-    name: 'a tag among the values of an IstioOperator',
-    before: { 'istio.yaml': istioOperator('1.23.6'), '.tool-versions': 'istioctl 1.23.6\n' },
-    after: {
-      'istio.yaml': istioOperator('1.24.3').replace('  tag:', '  values:\n    global:\n      tag:'),
-      '.tool-versions': 'istioctl 1.23.6\n',
-    },
-    findings: [{ ...warning, file: 'istio.yaml', line: 10, column: 12, message: 'The tag `1.24.3`' }],
-  },
-  {
-    name: 'the operator in the cluster counts before an istioctl',
-    before: {
-      'istio.yaml': istioOperator('1.22.3'),
-      'operator.yaml': operatorDeployment('1.22.3'),
-      '.tool-versions': 'istioctl 1.22.3\n',
-    },
-    after: {
-      'istio.yaml': istioOperator('1.23.6'),
-      'operator.yaml': operatorDeployment('1.22.3'),
-      '.tool-versions': 'istioctl 1.23.6\n',
-    },
-    findings: [{ ...warning, file: 'istio.yaml', line: 8, column: 8, message: 'the Istio operator `1.22.3`' }],
-  },
-  {
-    name: 'the tag that a command sets stays while its istioctl goes on',
-    before: { 'install.sh': 'export ISTIO_VERSION=1.23.6\nistioctl install -y --set tag=1.23.6\n' },
-    after: { 'install.sh': 'export ISTIO_VERSION=1.24.3\nistioctl install -y --set tag=1.23.6\n' },
-    findings: [{ ...warning, file: 'install.sh', line: 2, column: 31, message: 'of istioctl `1.24.3`' }],
-  },
-  {
     name: 'what environments share is ahead of the one that is held back',
     before: overlays('1.23.6', '1.23.6', '1.23.6'),
     after: overlays('1.24.3', '1.23.6', '1.24.3'),
@@ -385,12 +243,5 @@ export const outOfSkew: RuleCases['invalid'] = [
         fix: /^Bring the base chart to 1\.23\.6\.$/,
       },
     ],
-  },
-  {
-    name: 'an audit tells of a tag apart from its istioctl',
-    mode: 'audit',
-    before: { 'istio.yaml': istioOperator('1.24.3'), '.tool-versions': 'istioctl 1.23.6\n' },
-    after: { 'istio.yaml': istioOperator('1.24.3'), '.tool-versions': 'istioctl 1.23.6\n' },
-    findings: [{ severity: 'warning', when: 'before', file: 'istio.yaml', line: 8, column: 8 }],
   },
 ];

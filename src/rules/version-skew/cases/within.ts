@@ -1,6 +1,6 @@
 import type { RuleCases } from '../../cases.ts';
-import { application, helmRelease, install, releases, sail, terraform, umbrella } from '../repositories.ts';
-import { istioOperator, overlays, remote, sailOperator, serviceMeshOperator, workflow } from '../shapes.ts';
+import { application, helmRelease, install, releases, terraform, umbrella } from '../repositories.ts';
+import { overlays, remote } from '../shapes.ts';
 
 /** What is within the skew, or of which nothing is known. */
 export const withinSkew: RuleCases['valid'] = [
@@ -98,93 +98,6 @@ export const withinSkew: RuleCases['valid'] = [
     name: 'an overlay that is a minor behind what it shares',
     before: overlays('1.23.6', '1.23.6', '1.23.6'),
     after: overlays('1.24.3', '1.23.6', '1.23.6'),
-  },
-  {
-    name: 'the Sail operator installs the two minors before its own',
-    before: { 'istio.yaml': sail('Istio', 'v1.28.3'), 'operator.yaml': sailOperator('1.29.1') },
-    after: { 'istio.yaml': sail('Istio', 'v1.28.3'), 'operator.yaml': sailOperator('1.30.0') },
-  },
-  {
-    name: 'an operator that brings itself up to date may be newer than it was at first',
-    before: { 'istio.yaml': sail('Istio', 'v1.28.3'), 'operator.yaml': sailOperator('1.28.1') },
-    after: { 'istio.yaml': sail('Istio', 'v1.29.1'), 'operator.yaml': sailOperator('1.28.1') },
-  },
-  {
-    name: 'a release of OpenShift Service Mesh installs the Istio of the two releases before',
-    before: { 'istio.yaml': sail('Istio', 'v1.24.6'), 'operator.yaml': serviceMeshOperator('stable-3.1') },
-    after: { 'istio.yaml': sail('Istio', 'v1.24.6'), 'operator.yaml': serviceMeshOperator('stable-3.2') },
-  },
-  {
-    name: 'a channel that goes on by itself brings newer releases of OpenShift Service Mesh',
-    before: {
-      'istio.yaml': sail('Istio', 'v1.26.4'),
-      'operator.yaml': serviceMeshOperator('stable', 'startingCSV: servicemeshoperator3.v3.1.0'),
-    },
-    after: {
-      'istio.yaml': sail('Istio', 'v1.27.2'),
-      'operator.yaml': serviceMeshOperator('stable', 'startingCSV: servicemeshoperator3.v3.1.0'),
-    },
-  },
-  {
-    name: 'a release of OpenShift Service Mesh of which nothing is known',
-    before: { 'istio.yaml': sail('Istio', 'v1.26.4'), 'operator.yaml': serviceMeshOperator('stable-3.2') },
-    after: { 'istio.yaml': sail('Istio', 'v1.26.4'), 'operator.yaml': serviceMeshOperator('stable-3.9') },
-  },
-  {
-    name: 'the Subscription of another operator',
-    before: { 'istio.yaml': sail('Istio', 'v1.26.4') },
-    after: {
-      'istio.yaml': sail('Istio', 'v1.26.4'),
-      'operator.yaml': serviceMeshOperator('stable-3.0').replaceAll('servicemeshoperator3', 'rhods-operator'),
-    },
-  },
-  {
-    name: 'the tag of an IstioOperator goes on with the istioctl that installs it',
-    before: { 'istio.yaml': istioOperator('1.23.6'), '.github/workflows/mesh.yaml': workflow('1.23.6') },
-    after: { 'istio.yaml': istioOperator('1.24.3'), '.github/workflows/mesh.yaml': workflow('1.24.3') },
-  },
-  {
-    name: 'the tag of an IstioOperator is of another patch than istioctl',
-    before: { 'istio.yaml': istioOperator('1.24.1'), '.github/workflows/mesh.yaml': workflow('1.24.1') },
-    after: { 'istio.yaml': istioOperator('1.24.3'), '.github/workflows/mesh.yaml': workflow('1.24.1') },
-  },
-  {
-    name: 'an istioctl that only looks at the mesh',
-    before: {
-      'istio.yaml': istioOperator('1.23.6'),
-      '.github/workflows/lint.yaml': workflow('1.23.6', 'istioctl analyze'),
-    },
-    after: {
-      'istio.yaml': istioOperator('1.24.3'),
-      '.github/workflows/lint.yaml': workflow('1.23.6', 'istioctl analyze'),
-    },
-  },
-  {
-    name: 'the IstioOperator of the old revision beside that of the new one',
-    before: { 'old.yaml': istioOperator('1.23.6', '1-23'), '.github/workflows/mesh.yaml': workflow('1.23.6') },
-    after: {
-      'old.yaml': istioOperator('1.23.6', '1-23'),
-      'new.yaml': istioOperator('1.24.3', '1-24'),
-      '.github/workflows/mesh.yaml': workflow('1.24.3'),
-    },
-  },
-  {
-    name: 'the istioctl of another environment',
-    before: {
-      'prod/istio.yaml': istioOperator('1.23.6'),
-      'prod/install.sh': 'export ISTIO_VERSION=1.23.6\nistioctl install -y -f istio.yaml\n',
-      'dev/install.sh': 'export ISTIO_VERSION=1.23.6\nistioctl install -y\n',
-    },
-    after: {
-      'prod/istio.yaml': istioOperator('1.23.6'),
-      'prod/install.sh': 'export ISTIO_VERSION=1.23.6\nistioctl install -y -f istio.yaml\n',
-      'dev/install.sh': 'export ISTIO_VERSION=1.24.3\nistioctl install -y\n',
-    },
-  },
-  {
-    name: 'the tag that a command sets goes on with its istioctl',
-    before: { 'install.sh': 'export ISTIO_VERSION=1.23.6\nistioctl install -y --set tag=1.23.6\n' },
-    after: { 'install.sh': 'export ISTIO_VERSION=1.24.3\nistioctl install -y --set tag=1.24.3\n' },
   },
   {
     name: 'scripts that install on their own',
