@@ -41,7 +41,14 @@ export function governed(
 }
 
 const weights = { image: 0, tag: 1, chart: 2, range: 3, unknown: 4, tool: 5, absent: 6, hint: 7 } as const;
-const tagged: ReadonlySet<string> = new Set(['helm-values', 'istio-operator', 'sail', 'service-mesh-control-plane']);
+const tagged: ReadonlySet<string> = new Set([
+  'helm-values',
+  'istio-operator',
+  'sail',
+  'service-mesh-control-plane',
+  'vendor-resource',
+  'values-file',
+]);
 
 /** The less, the nearer to what the kubelet starts. */
 function weightOf({ source, subject, certainty, text, component }: VersionDeclaration): number {
