@@ -1,9 +1,10 @@
 import type { RuleCases } from '../cases.ts';
+import { archives } from './cases/archives.ts';
 import { floating } from './cases/floating.ts';
-import { packaging } from './cases/packaging.ts';
+import { locks } from './cases/locks.ts';
 import { subscriptions } from './cases/subscriptions.ts';
 
 export const cases: RuleCases = {
-  valid: [...floating.valid, ...packaging.valid, ...subscriptions.valid],
-  invalid: [...floating.invalid, ...packaging.invalid, ...subscriptions.invalid],
+  valid: [...floating.valid, ...locks.valid, ...archives.valid, ...subscriptions.valid],
+  invalid: [...floating.invalid, ...locks.invalid, ...archives.invalid, ...subscriptions.invalid],
 };
