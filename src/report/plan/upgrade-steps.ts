@@ -2,7 +2,7 @@ import { type MovedNamespace, movedNamespaces } from '../../mesh/revisions/moved
 import type { Stage } from '../../rollout/plan/stage.ts';
 import type { ComponentMove } from '../../upgrade/component-moves.ts';
 import { compareMinors, type Minor, minorOf, parseVersion } from '../../upgrade/version.ts';
-import { bare, word } from './commands.ts';
+import { bare, inNamespace, word } from './commands.ts';
 
 /** What a person does in a stage that moves components of Istio, beside delivering it. */
 export interface UpgradeSteps {
@@ -51,16 +51,16 @@ function precheckOf(move: ComponentMove): string[] {
 
 function rolledOut({ component, to, revision, namespace }: ComponentMove): string[] {
   if (to === null) return [];
-  const inNamespace = `-n ${word(namespace ?? 'istio-system')}`;
+  const place = inNamespace(namespace ?? 'istio-system');
   switch (component) {
     case 'istiod':
       return [
-        `\`kubectl ${inNamespace} rollout status deployment/${revision === null ? 'istiod' : word(`istiod-${revision}`)}\` returns`,
+        `\`kubectl rollout status deployment/${revision === null ? 'istiod' : word(`istiod-${revision}`)}${place}\` returns`,
       ];
     case 'cni':
-      return [`\`kubectl ${inNamespace} rollout status daemonset/istio-cni-node\` returns`];
+      return [`\`kubectl rollout status daemonset/istio-cni-node${place}\` returns`];
     case 'ztunnel':
-      return [`\`kubectl ${inNamespace} rollout status daemonset/ztunnel\` returns`];
+      return [`\`kubectl rollout status daemonset/ztunnel${place}\` returns`];
     case 'gateway':
       return ['each Deployment of the gateways has rolled out (`kubectl rollout status`)'];
     default:
@@ -70,9 +70,10 @@ function rolledOut({ component, to, revision, namespace }: ComponentMove): strin
 
 /** Sidecars and gateways keep their proxy until their pods are made anew. */
 function followers(together: readonly ComponentMove[]): { apply: string[]; wait: string[] } {
-  const plane = together.find((move) => isControlPlane(move) && minorsMoved(move) !== 0);
-  if (plane === undefined) return { apply: [], wait: [] };
-  const minor = shortOf(plane.to!);
+  const planes = together.filter((move) => isControlPlane(move) && minorsMoved(move) !== 0);
+  if (planes.length === 0) return { apply: [], wait: [] };
+  const minors = new Set(planes.map(({ to }) => shortOf(to!)));
+  const minor = minors.size === 1 ? [...minors][0]! : 'their istiod';
   return {
     apply: [
       `Then restart the workloads that have a sidecar, and the gateways (\`kubectl rollout restart deployment -n NAMESPACE\`), so that they take the proxy of ${minor}`,
@@ -83,7 +84,7 @@ function followers(together: readonly ComponentMove[]): { apply: string[]; wait:
 
 function restartOf({ namespace, from, to }: MovedNamespace): { apply: string; wait: string } {
   return {
-    apply: `Then restart the pods of Namespace \`${bare(namespace)}\` (\`kubectl -n ${word(namespace)} rollout restart deployment\`), so that they leave revision \`${bare(from)}\` for \`${bare(to)}\``,
+    apply: `Then restart the pods of Namespace \`${bare(namespace)}\` (\`kubectl rollout restart deployment${inNamespace(namespace)}\`), so that they leave revision \`${bare(from)}\` for \`${bare(to)}\``,
     wait: `\`istioctl proxy-status\` shows every proxy of \`${bare(namespace)}\` SYNCED, and none at revision \`${bare(from)}\``,
   };
 }

@@ -5,6 +5,7 @@ import {
   applications,
   healthOfApplications,
   helmfile,
+  kustomizations,
   parent,
   releases,
   sail,
@@ -44,6 +45,14 @@ function sails(version: string): Record<string, string> {
 export const cases: RuleCases = {
   valid: [
     { name: 'each HelmRelease depends on the one before', ...moved((version) => releases(version, chain)) },
+    {
+      name: 'each Kustomization waits for its release, and the next depends on it',
+      ...moved((version) => kustomizations(version, needs, true)),
+    },
+    {
+      name: 'one release of Helm brings CRDs, istiod and a gateway, whose proxy is that of an istiod which runs',
+      ...moved((version) => ({ 'Chart.yaml': umbrella(version, ['base', 'istiod', 'gateway']) })),
+    },
     { name: 'patches may come in any order', ...moved((version) => releases(version, apart), '1.24.1') },
     {
       name: 'only one component moves',
@@ -115,6 +124,18 @@ export const cases: RuleCases = {
           message: 'The base chart, istiod, istio-cni and ztunnel move to 1.24 in no order',
           why: 'istiod 1.24 can run on CRDs of 1.23, istio-cni 1.24 can run under istiod 1.23',
         },
+      ],
+    },
+    {
+      name: 'Kustomizations that depend on each other and do not wait for their releases',
+      ...moved((version) => kustomizations(version, needs, false)),
+      findings: [{ ...unwaited, file: 'cni/release.yaml', line: 10, column: 16, why: 'without waiting' }],
+    },
+    {
+      name: 'Kustomizations that wait, each for itself',
+      ...moved((version) => kustomizations(version, { base: null, istiod: null, cni: null }, true)),
+      findings: [
+        { ...unordered, file: 'istiod/release.yaml', line: 10, column: 16, why: 'delivered one after the other' },
       ],
     },
     {

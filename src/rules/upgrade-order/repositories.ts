@@ -40,6 +40,35 @@ export function releases(version: string, dependsOn: Readonly<Record<string, rea
   return { 'repository.yaml': repository, ...(Object.fromEntries(files) as Record<string, string>) };
 }
 
+/** Releases of Flux, each in a Kustomization of its name that depends on another; the version stands as in `releases`. */
+export function kustomizations(
+  version: string,
+  dependsOn: Readonly<Record<string, string | null>>,
+  wait: boolean,
+): Record<string, string> {
+  const files = Object.entries(dependsOn).flatMap(([chart, needed]) => [
+    [
+      `flux/${chart}.yaml`,
+      `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata:
+  name: ${chart}
+  namespace: flux-system
+spec:
+  path: ./${chart}
+  prune: true
+  wait: ${wait}
+  dependsOn: [${needed === null ? '' : `{ name: ${needed} }`}]
+  sourceRef:
+    kind: GitRepository
+    name: flux-system
+`,
+    ],
+    [`${chart}/release.yaml`, helmRelease(version, chart, [])],
+  ]);
+  return { 'base/repository.yaml': repository, ...(Object.fromEntries(files) as Record<string, string>) };
+}
+
 /** Applications of one version with their waves; each version stands at line 12, column 21. */
 export function applications(version: string, waves: Readonly<Record<string, number>>): Record<string, string> {
   const files = Object.entries(waves).map(([chart, wave]) => [

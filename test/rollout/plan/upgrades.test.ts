@@ -160,7 +160,7 @@ describe('a stage of an upgrade', () => {
           'First see that `istioctl x precheck`, of the istioctl of 1.24, finds nothing',
           'Deliver `manifests` as you always do',
         ],
-        wait: ['`kubectl -n istio-system rollout status deployment/istiod` returns'],
+        wait: ['`kubectl rollout status deployment/istiod -n istio-system` returns'],
       },
       {
         because: [
@@ -171,7 +171,7 @@ describe('a stage of an upgrade', () => {
           'Then restart the workloads that have a sidecar, and the gateways (`kubectl rollout restart deployment -n NAMESPACE`), so that they take the proxy of 1.24',
         ],
         wait: [
-          '`kubectl -n istio-system rollout status daemonset/istio-cni-node` returns',
+          '`kubectl rollout status daemonset/istio-cni-node -n istio-system` returns',
           '`istioctl proxy-status` shows every proxy SYNCED, and none of another minor than 1.24',
         ],
       },
@@ -238,9 +238,9 @@ spec: { path: ./mesh, prune: true, sourceRef: { kind: GitRepository, name: flux-
       ['update Namespace'],
       ['istiod 1.23.6 null', 'delete HelmRelease'],
     ]);
-    expect(stages[0]?.wait).toContain('`kubectl -n istio-system rollout status deployment/istiod-1-24-3` returns');
+    expect(stages[0]?.wait).toContain('`kubectl rollout status deployment/istiod-1-24-3 -n istio-system` returns');
     expect(stages[1]?.apply.at(-1)).toBe(
-      'Then restart the pods of Namespace `shop` (`kubectl -n shop rollout restart deployment`), so that they leave revision `1-23-6` for `1-24-3`',
+      'Then restart the pods of Namespace `shop` (`kubectl rollout restart deployment -n shop`), so that they leave revision `1-23-6` for `1-24-3`',
     );
     expect(stages[1]?.wait.at(-1)).toBe(
       '`istioctl proxy-status` shows every proxy of `shop` SYNCED, and none at revision `1-23-6`',
