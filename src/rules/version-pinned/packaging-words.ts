@@ -56,7 +56,7 @@ function placeOf(repository: string): string {
 
 function whyOf(disagreement: Disagreement, refusal: Refusal, files: FileNames): string {
   const build =
-    '`helm dependency build` compares the digest in the lock file with the dependencies, and stops where it is of others';
+    '`helm dependency build` compares the digest in the lock file with the dependencies, and stops where it was made of others';
   switch (refusal) {
     case 'argocd':
       return `Argo CD runs \`helm dependency build\`, which stops with "the lock file (${files.lock}) is out of sync with the dependencies file (${files.requirements})". The sync fails: nothing of this chart is delivered, and the cluster stays as it is.`;
