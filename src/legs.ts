@@ -1,12 +1,12 @@
 import type { CheckInput, Judged } from './check.ts';
 import type { Apart } from './rollout/plan/apart.ts';
-import type { Leg } from './rollout/plan/leg.ts';
 import { planTrees } from './rollout/plan/plan-trees.ts';
 import type { Plan, Stage } from './rollout/plan/stage.ts';
 import type { Watch } from './rollout/plan/watched.ts';
 import type { Finding } from './rules/finding.ts';
 import { governingVersions } from './rules/governing-versions.ts';
 import { rules } from './rules/index.ts';
+import type { Leg } from './rules/leg.ts';
 import type { Waypoint } from './rules/rule.ts';
 import type { Tree } from './tree/tree.ts';
 import { componentMoves } from './upgrade/component-moves.ts';

@@ -1,9 +1,9 @@
 import { type CheckInput, checkAndPlan } from './check.ts';
 import type { Report } from './report/report.ts';
-import type { Leg } from './rollout/plan/leg.ts';
 import { misdelivered } from './rollout/plan/misdelivered.ts';
 import { treesOf } from './rollout/plan/text/compose.ts';
 import type { Finding } from './rules/finding.ts';
+import type { Leg } from './rules/leg.ts';
 import { changedPaths } from './tree/changes.ts';
 import type { Tree } from './tree/tree.ts';
 
