@@ -44,17 +44,17 @@ export function namespacesLeaving(
   known: KnownNames,
   step: Step,
 ): DeployedObject[] {
-  const own = new Set(known.broughtBy(step.before!).map(({ name }) => name));
+  const gone = new Set(known.broughtBy(step.before!).flatMap(({ kind, name }) => (kind === 'revision' ? [name] : [])));
   const isOf = (mesh: Mesh, naming: Naming | null): boolean => {
     if (naming === null || (naming.how !== 'namespace' && naming.how !== 'injection')) return false;
-    const tags = known
-      .namesIn(mesh)
-      .filter(({ kind, name, target }) => kind === 'tag' && name === naming.name && target);
-    return tags.length === 0
-      ? own.has(naming.name)
-      : tags.some(({ target }) =>
-          target!.kind === 'istio' ? step.before!.manifest.name === target!.name : own.has(target!.name),
-        );
+    const tags = known.namesIn(mesh).filter(({ kind, name }) => kind === 'tag' && name === naming.name);
+    if (tags.length === 0) return gone.has(naming.name);
+    return tags.some(({ target, object }) => {
+      // A tag of the chart follows the revision of its release.
+      if (target === null)
+        return known.broughtBy(object).some(({ kind, name }) => kind === 'revision' && gone.has(name));
+      return target.kind === 'istio' ? step.before!.manifest.name === target.name : gone.has(target.name);
+    });
   };
   return meshBefore.ofKind('', 'Namespace').filter((namespace) => {
     const now = meshAfter.objects.get(namespace.key);
@@ -89,6 +89,11 @@ function draftOf(
   const holder = (step.after ?? step.before)!;
   const names = list(namespaces.map(nameOf));
   const { meshBefore } = environment;
+  const tag = tagOf(environment, namespaces);
+  const moves =
+    tag === null
+      ? `moves ${names} away from it`
+      : `takes ${shown({ name: tag, kind: 'tag' })} of ${names} to another one`;
   const places = [
     ...(step.after === null ? [] : [locationOf(change, { ...brought.place, object: step.after })]),
     locationOf(change, brought.place),
@@ -97,9 +102,9 @@ function draftOf(
   return {
     severity: 'warning',
     when: 'after',
-    message: `${capital(shown(brought))} goes with ${holderOf(holder)} in the change that moves ${names} away from it, before the pods there are restarted`,
+    message: `${capital(shown(brought))} goes with ${holderOf(holder)} in the change that ${moves}, before the pods there are restarted`,
     why: 'A label does not take running pods to another control plane, only a restart does. Until then they keep the proxy of the one that is gone: with the endpoints and routes of that moment, so that requests go to pods that are no more, and a certificate that expires within a day. See istio.io, setup/upgrade/canary.',
-    fix: `Deliver the labels first, restart the pods (\`kubectl rollout restart\`), and remove ${holderOf(holder)} in a later pull request, when \`istioctl proxy-status\` shows no proxy of it.`,
+    fix: `${tag === null ? 'Deliver the labels first' : `Install the new revision beside it, by a release of its own, and move ${shown({ name: tag, kind: 'tag' })} there`}, restart the pods (\`kubectl rollout restart\`), and remove ${holderOf(holder)} in a later pull request, when \`istioctl proxy-status\` shows no proxy of it.`,
     environment: environment.name,
     unit: holder.unit.name,
     resource: identityOf(holder),
@@ -115,4 +120,14 @@ function draftOf(
     namedBy: namespaces.map(identityOf),
     identity: `${step.key} ${brought.name} left behind`,
   };
+}
+
+/** The tag, or the default revision, that all of them go on naming; null where a label moves. */
+function tagOf({ meshBefore, meshAfter }: EnvironmentChange, namespaces: readonly DeployedObject[]): string | null {
+  const names = namespaces.map((namespace) => {
+    const now = meshAfter.objects.get(namespace.key);
+    const name = namingOf(meshBefore, namespace)?.name ?? null;
+    return now !== undefined && namingOf(meshAfter, now)?.name === name ? name : null;
+  });
+  return names.every((name) => name === names[0]) ? (names[0] ?? null) : null;
 }

@@ -42,6 +42,7 @@ export function managedRevisions(change: Change, environment: EnvironmentChange)
   const moved = movedIn(environment);
   const early = moved.filter(({ naming }) => has(after, naming.name) && !has(before, naming.name));
   const newcomers = absent.filter((user) => change.mode === 'audit' || isNew(environment, user));
+  const left = byName(leaving(environment, clusters));
   return [
     ...byName(absent.filter(({ naming }) => has(lost, naming.name))).map((named) =>
       removedDraft(change, environment, clusters, named),
@@ -49,8 +50,8 @@ export function managedRevisions(change: Change, environment: EnvironmentChange)
     ...newcomers
       .filter(({ naming }) => !has(lost, naming.name))
       .map((user) => absentDraft(change, environment, clusters, user)),
-    ...byName(leaving(environment, clusters)).map((named) => leftBehindDraft(change, environment, clusters, named)),
-    ...(before.length === 0 || lost.length > 0 ? [] : early).map((user) =>
+    ...left.map((named) => leftBehindDraft(change, environment, clusters, named)),
+    ...(before.length === 0 || left.length > 0 ? [] : early).map((user) =>
       earlyDraft(change, environment, clusters, user),
     ),
   ];

@@ -1,3 +1,4 @@
+import type { Json } from '../../manifest/json.ts';
 import type { Related } from '../finding.ts';
 import { identityOf } from '../object-name.ts';
 import type { Change, Draft, EnvironmentChange, Rule } from '../rule.ts';
@@ -27,7 +28,10 @@ export const rule: Rule = {
 
 function checkEnvironment(change: Change, environment: EnvironmentChange): Draft[] {
   const troubles = troublesOf(change, environment);
+  const shared = sharedTags(change, environment, tagsGone(troubles));
+  const takenEarly = new Set(shared.flatMap(({ order, data }) => (order === 'wrong' ? [data.name] : [])));
   const told = troubles.flatMap((trouble) => {
+    if (isOfTagTaken(trouble, takenEarly)) return [];
     const severity = severityOf(change, environment, trouble);
     return severity === null ? [] : [draftOf(change, environment, trouble, severity)];
   });
@@ -37,8 +41,14 @@ function checkEnvironment(change: Change, environment: EnvironmentChange): Draft
     ...leftBehind(change, environment, removed),
     ...contradictions(change, environment),
     ...managedRevisions(change, environment),
-    ...sharedTags(change, environment, tagsGone(troubles)),
+    ...shared,
   ];
+}
+
+/** Whether a tag is gone only after a release that was refused for it, which is told instead. */
+function isOfTagTaken({ observed, removed }: Trouble, taken: ReadonlySet<Json | undefined>): boolean {
+  if (observed.order !== 'unwaited' || removed === null) return false;
+  return removed.names.every(({ kind, name }) => kind === 'tag' && taken.has(name));
 }
 
 /** Tags of which it is told that they are gone for a while. */

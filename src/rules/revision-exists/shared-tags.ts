@@ -23,7 +23,7 @@ export function sharedTags(change: Change, environment: EnvironmentChange, told:
     .flatMap((by) => examine(tagHasOneOwner(meshes, by), environment, change.mode))
     .flatMap((observed) => {
       const severity = severityOf(observed);
-      const isTold = observed.when === 'during' && told.has(observed.subject.tag);
+      const isTold = observed.when === 'during' && observed.order !== 'wrong' && told.has(observed.subject.tag);
       return severity === null || isTold ? [] : [draftOf(change, environment, observed, severity)];
     });
 }
@@ -32,7 +32,10 @@ export function sharedTags(change: Change, environment: EnvironmentChange, told:
 function severityOf({ subject, violation, when, order }: Observed): Severity | null {
   if (subject.by === 'helm') {
     if (when !== 'during') return 'error';
-    return order === 'unwaited' ? null : order === 'unordered' ? 'warning' : 'error';
+    // Each HelmRelease is acted on by itself, some time after it is applied or deleted.
+    const isOpen =
+      order === 'unordered' || violation.owners.some(({ object }) => object.manifest.kind === 'HelmRelease');
+    return order === 'unwaited' ? null : isOpen ? 'warning' : 'error';
   }
   if (when === 'during') return null;
   const sharing = new Set(violation.owners.map(({ object }) => sharingOf(object)));

@@ -139,6 +139,12 @@ export const managed: RuleCases = {
       ],
     },
     {
+      name: 'pods that name the new revision start when the cluster is given it alone',
+      before: { 'aks.tf': cluster('asm-1-27'), 'web.yaml': web(1, 'istio.io/rev: asm-1-27') },
+      after: { 'aks.tf': cluster('asm-1-28'), 'web.yaml': web(2, 'istio.io/rev: asm-1-28') },
+      findings: [{ severity: 'warning', when: 'during', order: 'unordered', file: 'web.yaml', line: 6 }],
+    },
+    {
       name: 'a revision that only the clusters of another environment have',
       before: clusters('asm-1-27', 'asm-1-27', 'asm-1-28'),
       after: clusters('asm-1-28', 'asm-1-27', 'asm-1-28'),

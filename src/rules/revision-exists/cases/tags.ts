@@ -1,5 +1,5 @@
 import type { Files, RuleCases } from '../../cases.ts';
-import { injected, istiod, labelled } from './objects.ts';
+import { flux, injected, istiod, labelled, release, web } from './objects.ts';
 
 const tagged = (revision: string, ...more: string[]): string => istiod(revision, 'revisionTags: [prod]', ...more);
 
@@ -57,6 +57,24 @@ export const tags: RuleCases = {
       after: root({ 'b.yaml': application('1-25', '[prod]', '{}', false), 'ns.yaml': labelled('prod') }),
     },
     {
+      name: 'a tag stays on a release that gets another revision, and the pods start anew',
+      before: {
+        'a.yaml': release('istiod', 'istiod', 'revision: 1-24', 'revisionTags: [prod]'),
+        'ns.yaml': labelled('prod'),
+        'web.yaml': web(1),
+      },
+      after: {
+        'a.yaml': release('istiod', 'istiod', 'revision: 1-25', 'revisionTags: [prod]'),
+        'ns.yaml': labelled('prod'),
+        'web.yaml': web(2),
+      },
+    },
+    {
+      name: 'a release gets another version under the same revision and tag',
+      before: { 'a.yaml': tagged('1-24'), 'ns.yaml': labelled('prod') },
+      after: { 'a.yaml': tagged('1-24').replace('1.24.2', '1.24.6'), 'ns.yaml': labelled('prod') },
+    },
+    {
       name: 'an Application lets go of the tag when another one has it',
       before: root({ 'a.yaml': first, 'b.yaml': application('1-25', '[prod]'), 'ns.yaml': labelled('prod') }),
       after: root({
@@ -96,6 +114,42 @@ export const tags: RuleCases = {
           file: 'helmfile.yaml',
           line: 17,
           message: 'takes tag `prod` before',
+        },
+      ],
+    },
+    {
+      name: 'Flux applies the release that takes a tag before it deletes the one that has it',
+      before: flux({ 'a.yaml': tagged('1-24') }, { 'ns.yaml': labelled('prod') }),
+      after: flux({ 'b.yaml': tagged('1-25') }, { 'ns.yaml': labelled('prod') }),
+      findings: [
+        {
+          severity: 'warning',
+          when: 'during',
+          order: 'wrong',
+          file: 'infra/b.yaml',
+          line: 8,
+          message: 'takes tag `prod` before HelmRelease `istio-system/istiod-1-24` lets go of it',
+        },
+      ],
+    },
+    {
+      name: 'a tag stays on a release that gets another revision',
+      before: {
+        'a.yaml': release('istiod', 'istiod', 'revision: 1-24', 'revisionTags: [prod]'),
+        'ns.yaml': labelled('prod'),
+      },
+      after: {
+        'a.yaml': release('istiod', 'istiod', 'revision: 1-25', 'revisionTags: [prod]'),
+        'ns.yaml': labelled('prod'),
+      },
+      findings: [
+        {
+          severity: 'warning',
+          when: 'after',
+          file: 'a.yaml',
+          line: 7,
+          message: 'in the change that takes tag `prod` of Namespace `shop` to another one',
+          fix: 'Install the new revision beside it',
         },
       ],
     },
