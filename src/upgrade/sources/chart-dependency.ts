@@ -27,34 +27,42 @@ export function chartDependencies(context: VersionContext): VersionDeclaration[]
 }
 
 function dependencyUses(context: VersionContext, chart: Locatable): ChartUse[] {
-  const values = yamlOf(context, posix.join(posix.dirname(chart.file), 'values.yaml'));
+  const folder = posix.dirname(chart.file);
   const lock = yamlOf(context, chart.file.replace(/\.ya?ml$/, '.lock'))[0];
   return itemsAt(chart.value, ['dependencies']).flatMap((path) => {
     const dependency = within(chart, path);
     const name = textAt(context, dependency, ['name']);
     if (name === null) return [];
     const key = textAt(context, dependency, ['alias']) ?? name;
-    return [
-      {
-        source: 'chart-dependency',
-        subject: `dependency ${key}`,
-        chart: name,
-        repository: writtenAt(context, dependency, ['repository']),
-        version: archived(
-          context,
-          locked(context, writtenAt(context, dependency, ['version']), lock, name),
-          posix.join(posix.dirname(chart.file), 'charts'),
-          name,
-        ),
-        release: null,
-        values: values.map((each) => withGlobal(each, key)),
-        settings: [],
-        environment: context.environmentOf(chart.file),
-        resource: null,
-        location: dependency.locate(['name']),
-      },
-    ];
+    const asked = locked(context, writtenAt(context, dependency, ['version']), lock, name);
+    const use = {
+      source: 'chart-dependency',
+      subject: `dependency ${key}`,
+      chart: name,
+      repository: writtenAt(context, dependency, ['repository']),
+      version: archived(context, asked, posix.join(folder, 'charts'), name),
+      release: null,
+      settings: [],
+      resource: null,
+      location: dependency.locate(['name']),
+    };
+    return toldIn(context, chart, key).map((told) => ({ ...use, ...told }));
   });
+}
+
+/** What the dependency is told in each environment that receives the chart; where none is known, by the values beside it. */
+function toldIn(context: VersionContext, chart: Locatable, key: string): Pick<ChartUse, 'values' | 'environment'>[] {
+  const folder = posix.dirname(chart.file);
+  const beside = yamlOf(context, posix.join(folder, 'values.yaml')).map((each) => withGlobal(each, key));
+  const delivered = context.manifests.filter(
+    ({ manifest: { kind, name }, environment }) =>
+      environment !== null && kind === 'ChartValues' && name === `${folder}/${key}`,
+  );
+  if (delivered.length === 0) return [{ values: beside, environment: context.environmentOf(chart.file) }];
+  return delivered.map(({ manifest, environment }) => ({
+    values: [...beside, within(manifest, ['values'])],
+    environment,
+  }));
 }
 
 /** The version of the archive beside the chart where neither the chart nor its lock file decides about it. */

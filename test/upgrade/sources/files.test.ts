@@ -242,3 +242,32 @@ it('a packed chart decides about the dependency beside it, or stands for itself'
     ['archive ztunnel', '1.24.2', null],
   ]);
 });
+
+it('values that an environment lays over a chart decide there', async () => {
+  const application = (name: string) => `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: mesh-${name}, namespace: argocd}
+spec:
+  source: {repoURL: https://git.example.org/x, path: charts/mesh, targetRevision: HEAD, helm: {valueFiles: [values-${name}.yaml]}}
+  destination: {name: ${name}, namespace: istio-system}
+`;
+  const declared = await declarationsIn({
+    'apps/dev.yaml': application('dev'),
+    'apps/prod.yaml': application('prod'),
+    'charts/mesh/Chart.yaml': chart('1.30.5'),
+    'charts/mesh/values.yaml': 'istiod: {global: {hub: docker.io/istio}}\n',
+    'charts/mesh/values-dev.yaml': 'istiod: {global: {tag: 1.31.1}}\n',
+    'charts/mesh/values-prod.yaml': 'istiod: {global: {hub: docker.io/istio, tag: 1.30.7}}\n',
+  });
+  expect(
+    declared.map(({ version, environment, environments, location: { file, line } }) => [
+      version,
+      environment ?? environments,
+      `${file}:${line}`,
+    ]),
+  ).toEqual([
+    ['1.30.5', ['dev', 'prod'], 'charts/mesh/Chart.yaml:6'],
+    ['1.31.1', 'dev', 'charts/mesh/values-dev.yaml:1'],
+    ['1.30.7', 'prod', 'charts/mesh/values-prod.yaml:1'],
+  ]);
+});
