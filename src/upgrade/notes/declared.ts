@@ -11,12 +11,17 @@ import type { Install } from './installs.ts';
  * Istio's only where its name is Istio's alone. Null where nothing declares it.
  */
 export function declaredVersion(install: Install, versions: readonly VersionDeclaration[]): string | null {
+  return declarationOf(install, versions)?.version ?? null;
+}
+
+/** What declares that version. */
+export function declarationOf(install: Install, versions: readonly VersionDeclaration[]): VersionDeclaration | null {
   const charts = versions.filter(
     ({ component, source }) => component === install.component && source !== 'helm-values',
   );
   const own =
     charts.find((each) => isBy(each, install)) ?? charts.find((each) => isAt(each.location, install.versionAt));
-  if (own !== undefined) return own.version;
+  if (own !== undefined) return own;
   const named = charts.filter((each) => isFor(each, install));
   if (named.length > 0) return nearest(named, install);
   return istioChart(install.chart)?.distinctive === true || install.form !== 'helm' ? nearest(charts, install) : null;
@@ -45,7 +50,7 @@ function isFor({ subject }: VersionDeclaration, { manifest: { kind, name } }: In
 }
 
 /** By file; of one file, by line. */
-function nearest(charts: readonly VersionDeclaration[], { manifest }: Install): string | null {
+function nearest(charts: readonly VersionDeclaration[], { manifest }: Install): VersionDeclaration | null {
   const place = manifest.kind === 'ChartValues' ? manifest.locate(['chart']) : manifest.locate([]);
   const isSameFile = ({ location }: VersionDeclaration): number => Number(location.file === place.file);
   const lines = ({ location }: VersionDeclaration): number =>
@@ -56,5 +61,5 @@ function nearest(charts: readonly VersionDeclaration[], { manifest }: Install): 
       lines(left) - lines(right) ||
       nearness(right.location.file, place.file) - nearness(left.location.file, place.file),
   );
-  return sorted[0]?.version ?? null;
+  return sorted[0] ?? null;
 }

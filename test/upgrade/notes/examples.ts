@@ -459,17 +459,33 @@ export const examples: Readonly<Record<string, ReadByHand>> = {
     hit: {},
     silent: { values: { base: '{base: {enableCRDTemplates: false}}' } },
   },
-  'dr-merge-and-external-tls': {
+  'dr-enhanced-merge': {
     hit: {
       objects: [
         destinationRule('{host: a.shop.svc.cluster.local}', 'a'),
-        destinationRule('{host: a.shop.svc.cluster.local}', 'b'),
+        destinationRule('{host: a.shop.svc.cluster.local, exportTo: [.]}', 'b'),
       ],
     },
     silent: {
       objects: [
-        destinationRule('{host: a.shop.svc.cluster.local}', 'a'),
-        destinationRule('{host: b.shop.svc.cluster.local}', 'b'),
+        destinationRule('{host: a.shop.svc.cluster.local, exportTo: [., mesh]}', 'a'),
+        destinationRule('{host: a.shop.svc.cluster.local, exportTo: [mesh, .]}', 'b'),
+      ],
+    },
+  },
+  'dr-tls-external': {
+    hit: {
+      objects: [
+        destinationRule('{host: a.example.com, trafficPolicy: {tls: {mode: SIMPLE, sni: a.example.com}}}'),
+        serviceEntry(
+          '{hosts: [a.example.com], endpoints: [{address: 10.0.0.1, labels: {security.istio.io/tlsMode: istio}}]}',
+        ),
+      ],
+    },
+    silent: {
+      objects: [
+        destinationRule('{host: a.example.com, trafficPolicy: {tls: {mode: SIMPLE, sni: a.example.com}}}'),
+        serviceEntry('{hosts: [a.example.com], endpoints: [{address: 10.0.0.1}]}'),
       ],
     },
   },

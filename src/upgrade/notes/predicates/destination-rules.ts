@@ -34,7 +34,8 @@ export const destinationRules: Readonly<Record<string, Predicate>> = {
         ),
       ];
     }),
-  'dr-merge-and-external-tls': (scene) => [...sharedHosts(scene), ...externalTls(scene)],
+  'dr-enhanced-merge': sharedHosts,
+  'dr-tls-external': externalTls,
   'send-unhealthy-endpoints': (scene) =>
     rules(scene).flatMap((manifest) =>
       nodesNamed(manifest.value.spec, 'outlierDetection').flatMap(({ path, value }) =>
@@ -82,26 +83,38 @@ function eachTls(scene: Scene, find: (manifest: Manifest, tls: Node) => Hit[]): 
   });
 }
 
-/** Several rules of one namespace for one host, which are merged in another way. */
+/** Several rules of one namespace for one host that are not exported alike: these are kept apart. */
 function sharedHosts(scene: Scene): Hit[] {
   const byHost = groupBy(
     rules(scene),
     (manifest) => `${manifest.namespace} ${stringAt(manifest.value, 'spec', 'host')}`,
   );
   return [...byHost.values()].flatMap((same) =>
-    same.length < 2
+    new Set(same.map(exportedTo)).size < 2
       ? []
       : same.map((manifest) =>
-          hitAt(scene, manifest, ['spec', 'host'], `${named(manifest)} shares its host with another DestinationRule`),
+          hitAt(
+            scene,
+            manifest,
+            ['spec', 'host'],
+            `${named(manifest)} shares its host with another DestinationRule, which is exported elsewhere`,
+          ),
         ),
   );
 }
 
-/** A rule with TLS for a host that a ServiceEntry brings. */
+function exportedTo({ value }: Manifest): string {
+  return listAt(value, 'spec', 'exportTo').map(String).sort().join(' ');
+}
+
+/** A rule with TLS for a host that a ServiceEntry brings, whose endpoints say by a label of theirs whether they take TLS. */
 function externalTls(scene: Scene): Hit[] {
-  const hosts = new Set(
-    objectsOf(scene, networking, 'ServiceEntry').flatMap(({ value }) => listAt(value, 'spec', 'hosts')),
+  const entries = objectsOf(scene, networking, 'ServiceEntry').filter(
+    ({ value }) =>
+      has(value, 'spec', 'workloadSelector') ||
+      listAt(value, 'spec', 'endpoints').some((endpoint) => has(endpoint, 'labels', 'security.istio.io/tlsMode')),
   );
+  const hosts = new Set(entries.flatMap(({ value }) => listAt(value, 'spec', 'hosts')));
   return rules(scene).flatMap((manifest) =>
     hosts.has(stringAt(manifest.value, 'spec', 'host')) && has(manifest.value, 'spec', 'trafficPolicy', 'tls')
       ? [
