@@ -149,6 +149,7 @@ interface SideOfChange {
 function sideOf({ tree, reading }: { tree: Tree; reading: Reading }, found: Environments): SideOfChange {
   const revision: Revision = {
     tree,
+    side: reading.side,
     documents: reading.documents,
     manifests: reading.manifests,
     readProblems: reading.problems,

@@ -37,7 +37,7 @@ export interface Repository {
 }
 
 export function repositoryOf(tree: Tree, reading: Reading): Repository {
-  const side = reading.documents[0]?.side ?? 'head';
+  const { side } = reading;
   const documents = byFile(reading.documents);
   const directories = new Set<string>(['']);
   for (const path of tree.paths) {

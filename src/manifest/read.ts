@@ -8,6 +8,7 @@ import { chartTemplates, isYtt, templateOf } from './template.ts';
 
 /** All that the YAML and JSON files of a tree say. */
 export interface Reading {
+  readonly side: Side;
   /** Every document, manifests included: kustomizations, charts, values, helmfiles. */
   readonly documents: readonly SourceDocument[];
   /** The documents that are Kubernetes objects, lists taken apart, in the order of files and documents. */
@@ -52,7 +53,7 @@ export function readTree(tree: Tree, side: Side, cache: ParseCache = new Map()):
       manifests.push(...manifestsOf(source));
     }
   }
-  return { documents, manifests, problems, skipped };
+  return { side, documents, manifests, problems, skipped };
 }
 
 /** JSON of other tools: settings, packages, recorded data. Parsing it tells nothing about a mesh. */

@@ -1,4 +1,5 @@
 import type { RenderProblem } from '../environment/environment.ts';
+import type { Side } from '../manifest/location.ts';
 import type { Manifest, ReadProblem, SourceDocument } from '../manifest/manifest.ts';
 import type { ChangeOfMesh } from '../rollout/engine.ts';
 import type { Apart } from '../rollout/plan/apart.ts';
@@ -11,6 +12,7 @@ import type { Reorderable } from './reordering.ts';
 /** Everything that is known of a repository at one revision. */
 export interface Revision {
   readonly tree: Tree;
+  readonly side: Side;
   readonly documents: readonly SourceDocument[];
   readonly manifests: readonly Manifest[];
   readonly readProblems: readonly ReadProblem[];

@@ -52,7 +52,7 @@ export function versionContext(tree: Tree, reading: Reading, environments: reado
     const found = byFile.get(file);
     return found?.size === 1 ? [...found][0]! : null;
   };
-  const side = reading.documents[0]?.side ?? 'head';
+  const { side } = reading;
   const scripted = hereDocuments(tree, side);
   const applied = scripted.flatMap((document) =>
     manifestsOf(document).map((manifest) => ({ manifest, environment: environmentOf(document.file) })),

@@ -37,8 +37,8 @@ function receiverBeside({ holder }: Application, environment: string, described:
   return described.some((each) => each.environment === environment) ? [] : [{ environment, mesh: holder.mesh }];
 }
 
-function readingOf({ documents, manifests, readProblems, skipped }: Revision) {
-  return { documents, manifests, problems: readProblems, skipped };
+function readingOf({ side, documents, manifests, readProblems, skipped }: Revision) {
+  return { side, documents, manifests, problems: readProblems, skipped };
 }
 
 /** Every upgrade that a change makes, by environment; none in an audit. */

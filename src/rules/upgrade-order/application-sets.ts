@@ -48,8 +48,8 @@ function setOf({ resource }: VersionDeclaration): string | null {
 function madeIn(head: Revision): ReadonlyMap<string, Made> {
   let made = known.get(head);
   if (made === undefined) {
-    const { documents, manifests, readProblems: problems, skipped } = head;
-    const applicationsOf = applicationsInOrder(head.tree, { documents, manifests, problems, skipped });
+    const { side, documents, manifests, readProblems: problems, skipped } = head;
+    const applicationsOf = applicationsInOrder(head.tree, { side, documents, manifests, problems, skipped });
     const all = manifests.filter(isApplicationSet).flatMap((set) =>
       applicationsOf(set).map(({ manifest, after }) => {
         const before = new Set(after.map(({ unit }) => unit));

@@ -36,14 +36,14 @@ export interface UmbrellaChart {
 
 /** The charts of a revision that depend on charts of Istio and have a lock file or archives beside. */
 export function umbrellaCharts(revision: Revision, environments: readonly Environment[]): UmbrellaChart[] {
-  const { tree, documents, manifests, readProblems, skipped } = revision;
+  const { tree, side, documents, manifests, readProblems, skipped } = revision;
   if (!tree.paths.some((path) => /(^|\/)((Chart|requirements)\.lock|charts\/[^/]+\.tgz)$/.test(path))) return [];
   const folders = new Set(
     deliveredVersions(revision.versions, skipped)
       .filter(({ source }) => source === 'chart-dependency')
       .map(({ location, constraint }) => posix.dirname((constraint?.location ?? location).file)),
   );
-  const context = versionContext(tree, { documents, manifests, problems: readProblems, skipped }, environments);
+  const context = versionContext(tree, { side, documents, manifests, problems: readProblems, skipped }, environments);
   return documents
     .filter(({ file }) => /^Chart\.ya?ml$/.test(posix.basename(file)) && folders.has(posix.dirname(file)))
     .map((chart) => umbrellaOf(context, chart, environments));

@@ -38,11 +38,11 @@ export function sidesOf({ mode, base, head, environments }: Change, governing: G
 }
 
 function surroundings(
-  { tree, documents, manifests, readProblems, skipped }: Revision,
+  { tree, side, documents, manifests, readProblems, skipped }: Revision,
   environments: Parameters<typeof versionContext>[2],
   versions: readonly VersionDeclaration[],
 ): Surroundings {
-  const context = versionContext(tree, { documents, manifests, problems: readProblems, skipped }, environments);
+  const context = versionContext(tree, { side, documents, manifests, problems: readProblems, skipped }, environments);
   const controlPlanes = controlPlanesOf(versions);
   const hasIstio = controlPlanes.length > 0;
   return {
