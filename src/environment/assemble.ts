@@ -1,3 +1,4 @@
+import { objectAt } from '../manifest/json.ts';
 import { compareBytes } from '../tree/order.ts';
 import type { Delivery } from './delivery.ts';
 import type { DeployedObject, Environment, ObjectKey, Unit } from './environment.ts';
@@ -28,18 +29,24 @@ export function assemble(name: EnvironmentName, deliveries: readonly PlacedDeliv
   const objects = new Map<ObjectKey, DeployedObject>();
   const specificity = new Map<ObjectKey, number>();
   const units = new Map<string, Unit>();
+  const labels: DeployedObject[] = [];
   for (const { delivery, parts } of reaching(name, deliveries)) {
     const { unit } = delivery;
     units.set(unit.name, unit);
-    for (const { key, manifest, position } of delivery.objects) {
+    for (const { key, manifest, position, labelsOnly = false } of delivery.objects) {
       const earlier = objects.get(key);
       const found: DeployedObject = { key, manifest, unit, position, alternatives: [] };
+      if (labelsOnly) {
+        labels.push(found);
+        continue;
+      }
       const rivals = earlier !== undefined && specificity.get(key) === parts.length;
       if (rivals && isSame(earlier, found)) continue;
       objects.set(key, rivals ? laterOf(earlier, found) : found);
       specificity.set(key, parts.length);
     }
   }
+  for (const each of labels) objects.set(each.key, labelled(objects.get(each.key), each));
   return {
     name: shown(name),
     units: [...units.values()].sort((left, right) => compareBytes(left.name, right.name)),
@@ -61,6 +68,26 @@ function isSame(earlier: DeployedObject, found: DeployedObject): boolean {
   const [one, other] = [earlier.manifest.locate([]), found.manifest.locate([])];
   const atOnePlace = one.file === other.file && one.line === other.line && one.column === other.column;
   return earlier.unit.name === found.unit.name && earlier.position === found.position && atOnePlace;
+}
+
+/** The object with labels that another unit adds; these alone where nothing here brings the object. */
+function labelled(object: DeployedObject | undefined, added: DeployedObject): DeployedObject {
+  if (object === undefined) return added;
+  const { manifest } = object;
+  const labels = { ...manifest.labels, ...added.manifest.labels };
+  const metadata = { ...objectAt(manifest.value, 'metadata'), labels };
+  return {
+    ...object,
+    manifest: {
+      ...manifest,
+      labels,
+      value: { ...manifest.value, metadata },
+      locate: (path, target) => {
+        const isAdded = path[0] === 'metadata' && path[1] === 'labels' && String(path[2]) in added.manifest.labels;
+        return isAdded ? added.manifest.locate(path, target) : manifest.locate(path, target);
+      },
+    },
+  };
 }
 
 /** Of two manifests for one object the one that is delivered later; within a unit its stream says which that is. */

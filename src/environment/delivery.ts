@@ -40,6 +40,8 @@ export interface Delivered {
   /** With the namespace that it lands in; null where its kind knows none. */
   readonly manifest: Manifest;
   readonly position: number;
+  /** True where it only adds labels to an object that may come from elsewhere: the rest of that one stays. */
+  readonly labelsOnly?: boolean;
 }
 
 /** A manifest as a unit delivers it: without a namespace of its own it lands in the unit's, else in `default`. */

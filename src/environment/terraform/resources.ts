@@ -22,17 +22,33 @@ export interface Instance {
   readonly module: Module;
 }
 
-export const delivering = ['kubernetes_manifest', 'kubectl_manifest', 'helm_release'] as const;
+/** Resources that are no manifest and yet give an object its labels (registry.terraform.io, hashicorp/kubernetes). */
+const labelling: ReadonlySet<string> = new Set([
+  'kubernetes_namespace',
+  'kubernetes_namespace_v1',
+  'kubernetes_labels',
+]);
+const delivering: ReadonlySet<string> = new Set([
+  'kubernetes_manifest',
+  'kubectl_manifest',
+  'helm_release',
+  ...labelling,
+]);
 
 /** The resources of a module that deliver something. */
 export function resourcesOf(module: Module): Resource[] {
   return module.blocks.flatMap((block) => {
     const { type, labels } = block.part;
-    const isDelivering = (delivering as readonly string[]).includes(labels[0] ?? '') && labels.length === 2;
+    const isDelivering = delivering.has(labels[0] ?? '') && labels.length === 2;
     return type === 'resource' && isDelivering
       ? [{ module, block, address: `${module.prefix}${labels.join('.')}` }]
       : [];
   });
+}
+
+/** Whether a resource is one that gives an object its labels without being a manifest. */
+export function isLabelling({ block }: Resource): boolean {
+  return labelling.has(block.part.labels[0] ?? '');
 }
 
 /** The attribute of a resource as an expression in its module. */

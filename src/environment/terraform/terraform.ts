@@ -1,3 +1,4 @@
+import type { Manifest } from '../../manifest/manifest.ts';
 import { type Delivery, delivered } from '../delivery.ts';
 import type { UnitDependency } from '../environment.ts';
 import { inTurn } from '../follow.ts';
@@ -9,10 +10,19 @@ import { unitWith } from '../unit.ts';
 import type { Workplace } from '../workplace.ts';
 import { type ResourceGraph, resourceGraph } from './dependencies.ts';
 import { Evaluator } from './evaluate.ts';
+import { addsLabels, labelledObjects } from './labelled.ts';
 import { type Module, modulesIn, rootModule } from './module.ts';
 import { type Folder, rootFolders, terraformFolders, type Variables, variablesOf } from './modules.ts';
 import { namespaceOf, releaseOf } from './release.ts';
-import { type Instance, instancesOf, manifestsOf, type Resource, resourcesOf, waits } from './resources.ts';
+import {
+  type Instance,
+  instancesOf,
+  isLabelling,
+  manifestsOf,
+  type Resource,
+  resourcesOf,
+  waits,
+} from './resources.ts';
 
 /**
  * Terraform: each resource that delivers into a cluster is a unit, after those that `depends_on` and references name. Without
@@ -103,7 +113,7 @@ async function deliveryOf(workplace: Workplace, { resource, evaluator }: Worked,
   const isRelease = part.labels[0] === 'helm_release';
   const brought: Brought = isRelease
     ? await releaseOf(workplace, resource, instance, evaluator)
-    : { ...nothingBrought, manifests: manifestsOf(resource, instance, evaluator) };
+    : { ...nothingBrought, manifests: objectsOf(resource, instance, evaluator) };
   const namespace = isRelease ? namespaceOf(resource, instance, evaluator) : null;
   const unit = unitWith({
     name: unitName(folder, resource, instance.index),
@@ -112,8 +122,17 @@ async function deliveryOf(workplace: Workplace, { resource, evaluator }: Worked,
     reason: `resource \`${resource.address}${instance.index}\` in ${file}`,
     declaredAt: { ...part.span, file, side: workplace.repository.side, path: [] },
   });
-  const objects = brought.manifests.map((manifest, position) => delivered(manifest, namespace, position));
+  const objects = brought.manifests.map((manifest, position) => ({
+    ...delivered(manifest, namespace, position),
+    ...(addsLabels(resource) ? { labelsOnly: true } : {}),
+  }));
   const delivery: Delivery = { unit, ...place, hint: null, objects, rank: 2 };
   const { problems, files, directories, rendered } = brought;
   return { ...nothingFound, deliveries: [delivery], problems, files, directories, rendered };
+}
+
+function objectsOf(resource: Resource, instance: Instance, evaluator: Evaluator): Manifest[] {
+  return isLabelling(resource)
+    ? labelledObjects(resource, instance, evaluator)
+    : manifestsOf(resource, instance, evaluator);
 }

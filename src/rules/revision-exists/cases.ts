@@ -9,8 +9,19 @@ import { removedNames } from './cases/removed-names.ts';
 import { removedOnTheWay } from './cases/removed-on-the-way.ts';
 import { sailCases } from './cases/sail.ts';
 import { tags } from './cases/tags.ts';
+import { terraform } from './cases/terraform.ts';
 
-const tables: readonly RuleCases[] = [names, removed, onTheWay, sailCases, managed, commands, tags, releases];
+const tables: readonly RuleCases[] = [
+  names,
+  removed,
+  onTheWay,
+  sailCases,
+  managed,
+  commands,
+  tags,
+  releases,
+  terraform,
+];
 
 export const cases: RuleCases = {
   valid: tables.flatMap(({ valid }) => valid),

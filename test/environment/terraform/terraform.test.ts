@@ -139,7 +139,7 @@ describe('what Terraform delivers', () => {
       {
         'main.tf': `resource "kubernetes_namespace" "books" {\n  metadata {\n    name = "books"\n  }\n}\n${hcl('a').replace('"books"', 'kubernetes_namespace.books.metadata[0].name')}`,
       },
-      { default: [inBooks('a')] },
+      { default: [inBooks('a'), './kubernetes_namespace.books: /Namespace//books'] },
     ],
   ])('is %s', async (_, files, expected) => {
     expect(summary(await find(files))).toEqual(expected);
