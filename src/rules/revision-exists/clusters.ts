@@ -7,6 +7,8 @@ import type { Change, EnvironmentChange, Revision } from '../rule.ts';
 export interface ManagedRevisions {
   readonly before: readonly VersionDeclaration[];
   readonly after: readonly VersionDeclaration[];
+  /** Whether all that the clusters have in the head is told by these files. */
+  readonly isKnown: boolean;
   /** Those of the base that a cluster which stays is given no longer, and that none here has in the head. */
   readonly lost: readonly VersionDeclaration[];
 }
@@ -18,8 +20,9 @@ export function managedIn(change: Change, environment: EnvironmentChange): Manag
   const clusterOf = clusterNames(before, after);
   const staying = new Set(after.map(clusterOf));
   const kept = new Set(after.map(({ revision }) => revision));
-  const lost = before.filter((each) => staying.has(clusterOf(each)) && !kept.has(each.revision));
-  return { before, after, lost };
+  const isKnown = !kept.has(null);
+  const lost = before.filter((each) => isKnown && staying.has(clusterOf(each)) && !kept.has(each.revision));
+  return { before, after, isKnown, lost };
 }
 
 /** One resource may be given its revisions by several files of variables, one a cluster. */

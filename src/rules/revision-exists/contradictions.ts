@@ -25,11 +25,12 @@ export function contradictions(change: Change, environment: EnvironmentChange): 
       : 'pods get no sidecar at all';
     const none =
       isEnabled && hasNoDefault ? ' No default revision is installed here, so that they may get none at all.' : '';
+    const what = `\`istio-injection: ${injection}\` beside \`istio.io/rev: ${revision}\`: ${result}`;
     return [
       {
         severity: 'warning',
         when: change.mode === 'audit' ? 'before' : 'after',
-        message: `Namespace \`${name}\` has \`istio-injection: ${injection}\` beside \`istio.io/rev: ${revision}\`: ${result}`,
+        message: `Namespace \`${name}\` has ${what}`,
         why: `\`istio-injection\` counts first, and the webhook of a revision leaves out every namespace that has it: pods that are created here are ${isEnabled ? `injected by the default revision and \`${revision}\` is never asked` : 'not injected, whatever `istio.io/rev` says'}.${none} See istio.io, setup/upgrade/canary.`,
         fix: `Remove \`istio-injection\` (\`kubectl label namespace ${name} istio-injection-\` where the tool does not take labels away) and restart the pods, or remove \`istio.io/rev\`.`,
         environment: environment.name,
@@ -39,6 +40,12 @@ export function contradictions(change: Change, environment: EnvironmentChange): 
         related: [],
         data: { injection, revision },
         edit: null,
+        cause: {
+          key: what,
+          who: `Namespace \`${name}\``,
+          what: `have ${what}`,
+          fix: 'Remove `istio-injection` (`kubectl label namespace … istio-injection-` where the tool does not take labels away) and restart the pods, or remove `istio.io/rev`.',
+        },
         identity: `${object.key} both labels`,
       },
     ];

@@ -34,7 +34,7 @@ const source = 'See learn.microsoft.com, AKS, upgrade of the Istio add-on.';
 export function managedRevisions(change: Change, environment: EnvironmentChange): Draft[] {
   const clusters = managedIn(change, environment);
   const { before, after, lost } = clusters;
-  if (after.length === 0) return [];
+  if (after.length === 0 || !clusters.isKnown) return [];
   const has = (declared: readonly VersionDeclaration[], name: string): boolean =>
     declared.some(({ revision }) => revision === name);
   const users = usersIn(environment.meshAfter);

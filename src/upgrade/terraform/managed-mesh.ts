@@ -3,6 +3,7 @@ import type { VersionContext } from '../context.ts';
 import type { VersionDeclaration } from '../declaration.ts';
 import { declaration } from '../declare.ts';
 import { parseVersion, versionInName } from '../version.ts';
+import { asInSource } from '../written.ts';
 import { followed, type Module, type Placed, resolve } from './module.ts';
 
 /**
@@ -12,10 +13,11 @@ import { followed, type Module, type Placed, resolve } from './module.ts';
 export function meshRevisions(context: VersionContext, module: Module): VersionDeclaration[] {
   return module.blocks.flatMap(({ file, block }) => {
     const subject = block.labels.join('.');
-    return listsIn(block.body, false)
-      .flatMap((expression) => followed(module, { file, expression }))
-      .flatMap(itemsOf)
-      .flatMap((item) => revisionAt(context, module, item, subject));
+    return listsIn(block.body, false).flatMap((expression) => {
+      const found = followed(module, { file, expression }).flatMap(itemsOf);
+      const items = found.length > 0 || isEmptyList(expression) ? found : [{ file, expression }];
+      return items.flatMap((item) => revisionAt(context, module, item, subject));
+    });
   });
 }
 
@@ -40,19 +42,26 @@ function speaksOfMesh(name: string): boolean {
 
 function itemsOf(placed: Placed): Placed[] {
   const { expression } = placed;
-  return expression.kind === 'list' ? expression.items.map((item) => ({ ...placed, expression: item })) : [];
+  return expression.kind === 'list' ? expression.items.map((item) => ({ ...placed, expression: item })) : [placed];
 }
 
+function isEmptyList(expression: Expression): boolean {
+  return expression.kind === 'list' && expression.items.length === 0;
+}
+
+/** One revision; where these files do not tell it, the expression for it. */
 function revisionAt(context: VersionContext, module: Module, item: Placed, subject: string): VersionDeclaration[] {
-  const [written] = resolve(context, item.module ?? module, item);
-  const version = written === undefined ? null : versionInName(written.text);
-  if (written === undefined || version === null) return [];
+  const [written] = item.expression.kind === 'list' ? [] : resolve(context, item.module ?? module, item);
   const environment = context.environmentOf(item.file);
-  const declared = declaration(
-    { component: 'istiod', source: 'aks-mesh-profile', subject, revision: written.text, environment },
-    { ...written, text: version },
-  );
-  return [{ ...declared, text: written.text }];
+  const declared = { component: 'istiod' as const, source: 'aks-mesh-profile', subject, environment };
+  if (written === undefined) {
+    const location = { ...item.expression.span, file: item.file, side: context.side, path: [] };
+    return [declaration(declared, asInSource(context, { text: '${…}', location }))];
+  }
+  const version = versionInName(written.text);
+  if (version === null) return [];
+  const known = declaration({ ...declared, revision: written.text }, { ...written, text: version });
+  return [{ ...known, text: written.text }];
 }
 
 /** The control plane that Google's module installs: `asm_version` (github.com/terraform-google-modules, asm). */

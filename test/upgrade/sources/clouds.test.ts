@@ -35,6 +35,16 @@ describe('the mesh of AKS', () => {
       '{"parameters": {"revision": {"allowedValues": ["asm-1-25", "asm-1-26"], "defaultValue": "asm-1-26"}}, "serviceMeshProfile": {}}\n',
       ['azuredeploy.json:1:90 istiod 1.26 @asm-1-26'],
     ],
+    [
+      'main.tf',
+      'resource "azurerm_kubernetes_cluster" "a" {\n  service_mesh_profile {\n    revisions = var.revisions\n  }\n}\n',
+      ['main.tf:3:17 istiod unknown'],
+    ],
+    [
+      'main.tf',
+      'resource "azurerm_kubernetes_cluster" "a" {\n  service_mesh_profile {\n    revisions = []\n  }\n}\n',
+      [],
+    ],
     ['main.tf', 'resource "other" "x" {\n  revisions = ["asm-1-25"]\n}\n', []],
     ['main.bicep', "param name string = 'asm-1-25'\n", []],
   ])('%s', async (file, text, declared) => {

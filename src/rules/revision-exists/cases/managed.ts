@@ -19,6 +19,7 @@ const clusters = (label: string, ...dev: string[]) => ({
 });
 const bicep = (revision: string) =>
   `resource aks 'Microsoft.ContainerService/managedClusters@2024-05-01' = {\n  properties: { serviceMeshProfile: { istio: { revisions: ['${revision}'] } } }\n}\n`;
+const elsewhere = cluster('').replace('["', 'var.revisions').replace('"]', '').replace('"prod"', '"two"');
 const workloads = (label: string) => ({ 'ns.yaml': labelled(label) });
 
 /** Revisions of the add-on of AKS, which Terraform gives to clusters. */
@@ -71,6 +72,22 @@ export const managed: RuleCases = {
       name: 'another environment has lost the revision',
       before: clusters('asm-1-27', 'asm-1-27', 'asm-1-28'),
       after: clusters('asm-1-27', 'asm-1-28'),
+    },
+    {
+      name: 'a second cluster gets its revisions from elsewhere',
+      before: { ...aks('asm-1-27', 'asm-1-27'), 'two.tf': elsewhere },
+      after: { ...aks('asm-1-28', 'asm-1-27'), 'two.tf': elsewhere },
+    },
+    {
+      name: 'what the cluster has is put together',
+      before: {
+        'aks.tf': cluster('asm-1-27').replace('["', 'concat(["').replace('"]', '"], var.more)'),
+        'ns.yaml': labelled('asm-1-27'),
+      },
+      after: {
+        'aks.tf': cluster('asm-1-27').replace('["', 'concat(["').replace('"]', '"], var.more)'),
+        'ns.yaml': labelled('asm-1-28'),
+      },
     },
     { name: 'no cluster is in the repository', before: workloads('asm-1-27'), after: workloads('asm-1-28') },
     {
