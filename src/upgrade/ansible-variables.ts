@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { environmentWord } from '../environment/naming.ts';
 import type { VersionContext } from './context.ts';
 import { versionsMatching } from './script/lines.ts';
 import { nameOf } from './script/variables.ts';
@@ -21,7 +22,11 @@ export function fromAnsible(context: VersionContext, written: Written): readonly
     const kind = variables.exec(file)?.groups?.kind;
     const isElsewhere = roleOf(file) !== null && roleOf(file) !== role;
     if (kind === undefined || isElsewhere) return [];
-    return versionsMatching(context, file, assignment).map((found) => ({ found, isDefault: kind === 'defaults' }));
+    const environment = environmentWord(/(?:^|\/)group_vars\/([^/.]+)/.exec(file)?.[1] ?? '');
+    return versionsMatching(context, file, assignment).map((each) => ({
+      found: environment === null ? each : { ...each, environment },
+      isDefault: kind === 'defaults',
+    }));
   });
   const stated = given.filter(({ isDefault }) => !isDefault);
   const deciding = (stated.length > 0 ? stated : given).map(({ found }) => found);

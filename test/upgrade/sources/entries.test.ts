@@ -70,10 +70,17 @@ describe('Ansible', () => {
     expect(await declaredIn({ 'roles/mesh/tasks/main.yml': task, ...files })).toEqual(expected);
   });
 
-  it('tells groups apart by the environments that their files are named after', async () => {
-    const files = { 'group_vars/prod.yml': 'mesh_version: 1.24.2\n', 'group_vars/dev.yml': 'mesh_version: 1.25.0\n' };
-    const declared = await declarationsIn({ 'roles/mesh/tasks/main.yml': task, ...files });
-    expect(declared.map(({ environment }) => environment)).toEqual(['dev', 'prod']);
+  it.each([
+    [
+      ['group_vars/dev.yml', 'group_vars/prod.yml'],
+      ['dev', 'prod'],
+    ],
+    [['group_vars/prod/mesh.yml'], ['prod']],
+    [['group_vars/all.yml'], [null]],
+  ])('tells groups apart by the environments that they are named after: %j', async (files, environments) => {
+    const variables = Object.fromEntries(files.map((file) => [file, 'mesh_version: 1.24.2\n']));
+    const declared = await declarationsIn({ 'roles/mesh/tasks/main.yml': task, ...variables });
+    expect(declared.map(({ environment }) => environment)).toEqual(environments);
   });
 });
 

@@ -104,6 +104,14 @@ describe('helmfile', () => {
       { 'helmfile.yaml': `values:\n  - v: 1.24.2\n${helmfile("'{{ .StateValues.v | quote }}'")}` },
       ['helmfile.yaml:2:8 istiod 1.24.2'],
     ],
+    [
+      'by a function, with what counts where it is not there',
+      {
+        'helmfile.yaml': `values:\n  - v: {w: 1.24.2}\n${helmfile(`'{{ .Values | get "v.w" "1.23.1" }}'`)}`,
+        'other/helmfile.yaml': helmfile(`'{{ .Values | get "v.w" "1.23.1" }}'`),
+      },
+      ['helmfile.yaml:2:12 istiod 1.24.2', 'other/helmfile.yaml:8:39 istiod 1.23.1'],
+    ],
     ['that is nowhere', { 'helmfile.yaml': release }, ['helmfile.yaml:8:14 istiod unknown']],
   ])('a version from a value %s', async (_, files, expected) => {
     expect(await declaredIn(files)).toEqual(expected);
