@@ -6,6 +6,7 @@ import {
   healthOfApplications,
   helmfile,
   kustomizations,
+  oneVariable,
   parent,
   releases,
   sail,
@@ -270,6 +271,19 @@ export const cases: RuleCases = {
       name: 'releases of Terraform without a dependency',
       ...moved((version) => ({ 'main.tf': terraform(version, { istiod: null, cni: null }) })),
       findings: [{ ...unordered, file: 'main.tf', line: 12, column: 17, message: 'Nothing delivers istiod' }],
+    },
+    {
+      name: 'one variable is the version of releases in no order',
+      ...moved((version) => ({ 'main.tf': oneVariable(version, ['istiod', 'cni']) })),
+      findings: [
+        {
+          ...unordered,
+          file: 'main.tf',
+          line: 2,
+          column: 14,
+          fix: 'or give each a version of its own, bump each in a pull request of its own',
+        },
+      ],
     },
     {
       name: 'commands of a script in the wrong order',

@@ -172,6 +172,12 @@ export function terraform(version: string, dependsOn: Readonly<Record<string, st
   return blocks.join('');
 }
 
+/** Releases of Terraform that take their version from one variable, at line 2, column 14, and depend on nothing. */
+export function oneVariable(version: string, names: readonly string[]): string {
+  const releasesOfAll = terraform('', Object.fromEntries(names.map((name) => [name, null])));
+  return `variable "istio" {\n  default = "${version}"\n}\n${releasesOfAll.replaceAll('= ""', '= var.istio')}`;
+}
+
 /** A chart of charts: the version of the nth dependency stands at line 6 + 3n, column 14. */
 export function umbrella(version: string, names: readonly string[]): string {
   const dependencies = names.map((name) => `  - name: ${name}\n    version: ${version}\n    repository: ${charts}\n`);

@@ -62,7 +62,13 @@ function fixOf(crossings: readonly [Crossing, ...Crossing[]]): string {
   const delivered = deliveryOrderOf(crossings).map(({ component }) => component);
   const way = wayOf(crossings[0]);
   if (crossings[0].isBack) return fixOfWayBack(delivered);
-  return `Deliver ${listed(delivered.map(nameOfComponent))} in this order: ${way === null ? '' : `${way}, or `}bump each in a pull request of its own and let it roll out before the next.`;
+  return `Deliver ${listed(delivered.map(nameOfComponent))} in this order: ${way === null ? '' : `${way}, or `}${haveOneText(crossings) ? 'give each a version of its own, ' : ''}bump each in a pull request of its own and let it roll out before the next.`;
+}
+
+/** Whether one text (a variable, a substitution) declares what has to come one after the other. */
+function haveOneText(crossings: readonly Crossing[]): boolean {
+  const placeOf = ({ location: { file, line, column } }: VersionDeclaration): string => `${file}:${line}:${column}`;
+  return crossings.some(({ first, early }) => placeOf(first.declaration) === placeOf(early.declaration));
 }
 
 /** CRDs of a newer minor serve an older istiod: in an upgrade by revision both control planes share them. */

@@ -6,6 +6,7 @@ import {
   applicationSet,
   applications,
   helmfile,
+  oneVariable,
   parent,
   releases,
   script,
@@ -269,12 +270,7 @@ it.each<[string, Files, Files]>([
 });
 
 describe('what no stage can be written of', () => {
-  const shared: FilesOf = (version) => ({
-    'main.tf': `variable "istio" {
-  default = "${version}"
-}
-${terraform('var.istio', { istiod: null, cni: null }).replaceAll('"var.istio"', 'var.istio')}`,
-  });
+  const shared: FilesOf = (version) => ({ 'main.tf': oneVariable(version, ['istiod', 'cni']) });
 
   it('is said to be made by hand: one variable declares what has to come one after the other', async () => {
     const { report, trees, stoppedBy, stages } = await staged(shared('1.23.6'), shared('1.24.3'));
