@@ -1,7 +1,7 @@
 import type { Location } from '../../manifest/location.ts';
 import { hasPlaceholder } from '../../manifest/placeholder.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
-import { knownNames } from '../../mesh/revisions/known-names.ts';
+import { type Bringing, knownNames } from '../../mesh/revisions/known-names.ts';
 import { type Naming, namingOf } from '../../mesh/revisions/naming.ts';
 import { versionInName } from '../../upgrade/version.ts';
 import type { Severity } from '../finding.ts';
@@ -74,23 +74,36 @@ function isTakenForGranted(mesh: Mesh, name: string): boolean {
 }
 
 /** Whether a version is declared for the revision, here or for no environment, by something that is no object of the mesh. */
-function isDeclared({ head }: Change, { name: own, meshAfter }: EnvironmentChange, name: string): boolean {
+function isDeclared(change: Change, { name: own, meshAfter }: EnvironmentChange, name: string): boolean {
   const objects = new Set([...meshAfter.objects.values()].map((object) => JSON.stringify(identityOf(object))));
-  return head.versions.some(
-    ({ component, revision, resource, environment }) =>
+  const followed = filesOfLines(change, name);
+  return change.head.versions.some(
+    ({ component, revision, resource, environment, location }) =>
       component === 'istiod' &&
       revision === name &&
       (environment === null || environment === own) &&
-      (resource === null || !objects.has(JSON.stringify(resource))),
+      (resource === null ? !followed.has(location.file) : !objects.has(JSON.stringify(resource))),
   );
 }
 
+/** The scripts by lines of which some environment is known to get the name: they give it to no other one. */
+function filesOfLines(change: Change, name: string): Set<string> {
+  return new Set(broughtByLines(change, name).flatMap(({ object }) => object.unit.declaredAt?.file ?? []));
+}
+
+function broughtByLines({ environments }: Change, name: string): Bringing[] {
+  const names = environments.flatMap(({ meshAfter }) => knownNames([meshAfter]).namesIn(meshAfter));
+  return names.filter((each) => each.name === name && each.object.manifest.kind === 'ChartValues');
+}
+
 /** `istioctl tag set prod --revision 1-24`, `istioctl install --revision 1-24`, `--set revision=1-24`; elsewhere than where it is named. */
-function isInCommand({ head }: Change, name: string, named: Location): boolean {
+function isInCommand(change: Change, name: string, named: Location): boolean {
   const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const command = new RegExp(`(?:\\btag\\s+(?:set|generate)\\s+|--revision[ =]|\\brevision=)["']?${escaped}(?![\\w-])`);
-  return [...head.tree.files.values()].some(({ path, text }) => {
-    if (path !== named.file) return command.test(text);
-    return text.split(/\r?\n/).some((line, index) => index + 1 !== named.line && command.test(line));
+  const lines = broughtByLines(change, name).map(({ place }) => locationOf(change, place));
+  const known = new Set([named, ...lines].map(({ file, line }) => `${file}:${line}`));
+  return [...change.head.tree.files.values()].some(({ path, text }) => {
+    if (!command.test(text)) return false;
+    return text.split(/\r?\n/).some((line, index) => command.test(line) && !known.has(`${path}:${index + 1}`));
   });
 }

@@ -170,6 +170,12 @@ export const commands: RuleCases = {
       ],
     },
     {
+      name: 'a line installs the revision into another cluster',
+      before: contexts('1-24'),
+      after: contexts('1-25'),
+      findings: [{ severity: 'error', when: 'after', file: 'clusters/prod/ns.yaml', line: 6 }],
+    },
+    {
       name: 'lines of a workflow count as those of a script',
       before: {
         '.github/workflows/deploy.yaml': workflow(old),
@@ -186,4 +192,15 @@ export const commands: RuleCases = {
 
 function workflow(command: string): string {
   return `on: push\njobs:\n  deploy:\n    runs-on: ubuntu-latest\n    steps:\n      - run: |\n          ${command}\n          kubectl apply -f apps\n`;
+}
+
+/** The cluster `dev` has revision 1-25, `prod` has 1-24. */
+function contexts(prod: string): Files {
+  const line = (context: string, revision: string): string =>
+    `helm upgrade -i istiod istio/istiod --kube-context ${context} --set revision=${revision} --wait\nkubectl --context ${context} apply -f clusters/${context}\n`;
+  return {
+    'deploy.sh': `#!/bin/sh\n${line('prod', '1-24')}${line('dev', '1-25')}`,
+    'clusters/prod/ns.yaml': labelled(prod),
+    'clusters/dev/ns.yaml': labelled('1-25'),
+  };
 }
