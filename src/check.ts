@@ -8,6 +8,7 @@ import { buildMesh, type MeshSettings } from './mesh/mesh.ts';
 import { buildReport } from './report/build.ts';
 import type { Report } from './report/report.ts';
 import { planRollout } from './rollout/plan-rollout.ts';
+import { toldOnceEverywhere } from './rules/everywhere.ts';
 import type { Finding } from './rules/finding.ts';
 import { gather } from './rules/gather.ts';
 import { rules } from './rules/index.ts';
@@ -194,7 +195,7 @@ function decide(findings: readonly Finding[], change: Change, settings: Settings
     ),
     ...settings.ignore.map((entry) => configuredSuppression(entry, placeIn(mode, entry.location))),
   ];
-  return gather(suppress(withLevels(findings, settings.rules), suppressions, day, mode));
+  return toldOnceEverywhere(gather(suppress(withLevels(findings, settings.rules), suppressions, day, mode)));
 }
 
 /** An audit has the head only; its configuration stands there. */

@@ -21,7 +21,7 @@ export function gather(findings: readonly Finding[]): Finding[] {
   for (const group of groups.values()) {
     if (group.length <= mostApart) continue;
     for (const each of group) told.set(each, null);
-    told.set(group[0]!, gathered(group.toSorted(inOrder)));
+    told.set(group[0]!, gathered(group.toSorted(inOrderOfPlaces)));
   }
   return findings.flatMap((finding) => {
     const instead = told.get(finding);
@@ -76,7 +76,8 @@ function listsOf(group: readonly Finding[]): Finding['data'] {
   return Object.fromEntries(lists);
 }
 
-function inOrder({ location: left }: Finding, { location: right }: Finding): number {
+/** By file, line and column. */
+export function inOrderOfPlaces({ location: left }: Finding, { location: right }: Finding): number {
   return compareBytes(left.file, right.file) || left.line - right.line || left.column - right.column;
 }
 
