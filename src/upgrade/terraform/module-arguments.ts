@@ -7,7 +7,7 @@ import type { VersionDeclaration } from '../declaration.ts';
 import { declaration } from '../declare.ts';
 import { isIstioMinor } from '../releases.ts';
 import { parseVersion } from '../version.ts';
-import type { Written } from '../written.ts';
+import { asInSource, type Written } from '../written.ts';
 import { type Module, resolve } from './module.ts';
 
 /**
@@ -70,11 +70,13 @@ function chartsIn(
 ): ChartUse[] {
   if (expression.kind !== 'object') return [];
   const { entries, span } = expression;
-  const valueOf = (...names: readonly string[]): Written | null => {
+  const textOf = (...names: readonly string[]): Written | null => {
     const found = names.flatMap((name) => entries.get(name) ?? [])[0];
-    return found === undefined ? null : (resolve(context, module, { file, expression: found })[0] ?? null);
+    if (found === undefined) return null;
+    const unknown = { text: '${…}', location: { ...found.span, file, side: context.side, path: [] } };
+    return resolve(context, module, { file, expression: found })[0] ?? asInSource(context, unknown);
   };
-  const [chart, repository] = [valueOf('chart', 'chart_name'), valueOf('repository', 'chart_repository')];
+  const [chart, repository] = [textOf('chart', 'chart_name'), textOf('repository', 'chart_repository')];
   if (chart === null || repository === null) {
     return [...entries].flatMap(([key, each]) => chartsIn(context, module, file, `${subject} ${key}`, each));
   }
@@ -83,8 +85,8 @@ function chartsIn(
     subject,
     chart: splitChartAddress(chart.text).chart,
     repository,
-    version: valueOf('chart_version', 'version'),
-    release: valueOf('name')?.text ?? null,
+    version: textOf('chart_version', 'version'),
+    release: textOf('name')?.text ?? null,
     values: [],
     settings: [],
     environment: environmentOf(context, file),

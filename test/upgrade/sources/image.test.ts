@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { JsonPath } from '../../../src/manifest/json.ts';
 import { readTree } from '../../../src/manifest/read.ts';
 import { deployment } from '../../../src/rules/version-step/repositories.ts';
 import { treeOf } from '../../../src/tree/memory.ts';
@@ -105,7 +106,10 @@ spec: {template: {spec: {containers: [{name: discovery, image: "istio/pilot:1.24
   const reading = readTree(tree, 'head');
   const [rendered] = readTree(treeOf({ 'istiod.yaml': image }), 'head').manifests;
   const written = reading.manifests.find(({ kind }) => kind === 'Deployment')!;
-  const manifests = [{ ...rendered!, locate: written.locate }, ...reading.manifests.filter((each) => each !== written)];
+  const manifests = [
+    { ...rendered!, locate: (path: JsonPath) => written.locate(path) },
+    ...reading.manifests.filter((each) => each !== written),
+  ];
   const declared = findVersions(tree, { ...reading, manifests }, []);
   expect(declared.map(({ text, location: { file, line, column } }) => `${file}:${line}:${column} ${text}`)).toEqual([
     'versions.yaml:4:13 1.24.2',

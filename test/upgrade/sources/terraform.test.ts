@@ -238,6 +238,10 @@ describe('modules that stand elsewhere', () => {
       `module "addons" {\n  source = "aws-ia/eks-blueprints-addons/aws"\n  helm_releases = {\n    base = {\n      chart         = "base"\n      chart_version = "1.24.2"\n      repository    = "https://istio-release.storage.googleapis.com/charts"\n    }\n    kiali = { chart = "kiali-server", chart_version = "1.89.0", repository = "https://kiali.org/helm-charts" }\n  }\n}\n`,
       ['main.tf:6:24 base 1.24.2'],
     ],
+    [
+      'module "addons" {\n  source = "example/addons/aws"\n  releases = [1]\n  mesh = {\n    chart = "istiod"\n    version = var.mesh\n    repository = "https://istio-release.storage.googleapis.com/charts"\n  }\n}\n',
+      ['main.tf:6:15 istiod unknown'],
+    ],
   ])('%s', async (text, declared) => {
     expect(await declaredIn({ 'main.tf': text })).toEqual(declared);
   });
