@@ -1,6 +1,7 @@
 import type { Tree } from '../tree/tree.ts';
 import type { VersionDeclaration } from './declaration.ts';
 import { nearness } from './nearness.ts';
+import { isRunnable } from './script/runnable.ts';
 import { boundsOf } from './step.ts';
 
 /**
@@ -16,7 +17,7 @@ export function installingTools(
     (each) =>
       boundsOf(each) !== null &&
       (each.environment === null || one.environment === null || each.environment === one.environment) &&
-      installs(each, tree),
+      mayInstall(each, tree),
   );
   const operators = around.filter(({ component }) => component === 'operator');
   const candidates = operators.length > 0 ? operators : around;
@@ -26,9 +27,75 @@ export function installingTools(
 }
 
 /** An istioctl that a file runs only to look at a mesh installs nothing. */
-function installs({ component, location }: VersionDeclaration, tree: Tree): boolean {
+function mayInstall({ component, location }: VersionDeclaration, tree: Tree): boolean {
   if (component !== 'istioctl') return component === 'operator';
-  const text = tree.files.get(location.file)?.text ?? '';
-  const runs = [...text.matchAll(/\bistioctl"?\s+(?:-\S+\s+)*([a-z-]+)/g)].map((found) => found[1]!);
-  return runs.length === 0 || runs.some((word) => /^(install|upgrade|apply|manifest|operator)$/.test(word));
+  return runsIn(tree.files.get(location.file)?.text ?? '') !== 'looks';
+}
+
+/**
+ * The declarations as they are installed: an IstioOperator without a tag has the version of what installs it, and stands
+ * where that one does, in place of it (github.com/istio/istio operator/pkg/render, the charts are built in). It stays as it
+ * is where nothing installs it for certain.
+ */
+export function withInstalledVersions(versions: readonly VersionDeclaration[], tree: Tree): VersionDeclaration[] {
+  const tools = new Map(
+    versions.filter(isUntagged).flatMap((each): [VersionDeclaration, VersionDeclaration][] => {
+      const [tool, ...others] = installingTools(each, versions, tree);
+      if (tool?.component !== 'istioctl' || others.some((other) => minorText(other) !== minorText(tool))) return [];
+      return [[each, tool]];
+    }),
+  );
+  const told = new Set(tools.values());
+  return versions.flatMap((each) => {
+    const tool = tools.get(each);
+    if (tool === undefined) return told.has(each) ? [] : [each];
+    const { text, version, certainty, location } = tool;
+    return [{ ...each, text, version, certainty, location, resource: null }];
+  });
+}
+
+function isUntagged({ source, component, text }: VersionDeclaration): boolean {
+  return source === 'istio-operator' && component === 'istiod' && text.trim() === '';
+}
+
+function minorText(declaration: VersionDeclaration): string {
+  return JSON.stringify(boundsOf(declaration));
+}
+
+/** What a repository uses an istioctl for: `unknown` where no command of it runs one, and nothing waits for one. */
+export type Use = 'installs' | 'looks' | 'unknown';
+
+/**
+ * What an istioctl is for. The commands of its own file tell; else those of all others do, and IstioOperators, which only
+ * istioctl reads.
+ */
+export function useOf(tool: VersionDeclaration, versions: readonly VersionDeclaration[], tree: Tree): Use {
+  const own = runsIn(tree.files.get(tool.location.file)?.text ?? '');
+  if (own !== 'unknown') return own;
+  const isInstalled = versions.some(({ source }) => source === 'istio-operator' || source === 'istioctl-command');
+  const running = [...tree.files.values()].filter(({ path }) => isRunnable(path) || programs.test(path));
+  return isInstalled || running.some(({ text }) => runsIn(text) === 'installs') ? 'installs' : 'unknown';
+}
+
+const programs = /(?<!_test|[.-](test|spec))\.(ts|js|mjs|py|go|rb|java|kt|tf|hcl)$/;
+
+/** Commands of istioctl that bring or write a control plane, and those that look at one or leave its version as it is. */
+const installing = /^(install|upgrade|apply|manifest|operator)$/;
+const looking =
+  /^(admin|analyze|authn|authz|bug-report|create-remote-secret|d|dashboard|describe|experimental|pc|precheck|profile|proxy-config|proxy-status|ps|remote-clusters|tag|uninstall|validate|verify-install|waypoint|x|zc|ztunnel-config)$/;
+
+/** `istioctl install`, `"$ISTIOCTL" install`, `istio/istioctl:1.24.2 install`, up to the end of the command. */
+const command = /istioctl[\w.:@${}()/-]*["'`)}\]]*[\s,]+(?<rest>(?:\\\r?\n|[^;&|\n])*)/gi;
+
+/** `args: [install, -y]`, and the same over several lines. */
+const argument = /(?:^\s*-\s+|[[,]\s*)["']?(?:install|upgrade)["']?\s*(?:$|[,\]])/m;
+
+function runsIn(text: string): Use {
+  if (!/istioctl/i.test(text)) return 'unknown';
+  const runs = [...text.matchAll(command)].flatMap(({ groups }) => {
+    const words = groups!.rest!.split(/[\s"'`,\\]+/);
+    return words.find((word) => installing.test(word) || looking.test(word)) ?? [];
+  });
+  if (runs.some((word) => installing.test(word)) || argument.test(text)) return 'installs';
+  return runs.length > 0 ? 'looks' : 'unknown';
 }

@@ -3,6 +3,7 @@ import { charts } from './cases/charts.ts';
 import { components } from './cases/components.ts';
 import { distributions } from './cases/distributions.ts';
 import { images } from './cases/images.ts';
+import { installs } from './cases/installs.ts';
 import { kustomizations } from './cases/kustomizations.ts';
 import { operators } from './cases/operators.ts';
 import { revisions } from './cases/revisions.ts';
@@ -21,6 +22,7 @@ const tables: readonly RuleCases[] = [
   kustomizations,
   terraformReleases,
   tools,
+  installs,
 ];
 
 export const cases: RuleCases = {

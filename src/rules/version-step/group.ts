@@ -2,6 +2,7 @@ import { compareBytes } from '../../tree/order.ts';
 import type { Component, VersionDeclaration } from '../../upgrade/declaration.ts';
 import { nearness } from '../../upgrade/nearness.ts';
 import { severities } from '../finding.ts';
+import { isTool } from './tools.ts';
 import type { Verdict } from './verdict.ts';
 
 /** One move of a mesh, with every declaration that takes part in it, the telling one first. */
@@ -60,7 +61,7 @@ function telling(left: Verdict, right: Verdict): number {
 function aroundAnchors(verdicts: readonly Verdict[]): Group[] {
   const first = verdicts[0]!;
   const isAnchor = (verdict: Verdict): boolean =>
-    verdict === first || (!isTool(verdict) && sameThing(verdict.step.after, first.step.after));
+    verdict === first || (!isTool(verdict.step) && sameThing(verdict.step.after, first.step.after));
   const groups = verdicts.filter(isAnchor).map((anchor): [Verdict, ...Verdict[]] => [anchor]);
   for (const verdict of verdicts.filter((each) => !isAnchor(each))) {
     const near = ([{ step }]: Group): number => nearness(step.after.location.file, verdict.step.after.location.file);
@@ -73,13 +74,9 @@ function sameThing(left: VersionDeclaration, right: VersionDeclaration): boolean
   return left.component === right.component && left.source === right.source && left.subject === right.subject;
 }
 
-function isTool({ step }: Verdict): boolean {
-  return step.after.component === 'istioctl';
-}
-
 function withoutLoneTools(groups: readonly Group[]): Group[] {
-  const meshes = groups.filter(([first]) => !isTool(first)).map((group): [Verdict, ...Verdict[]] => [...group]);
-  const tools = groups.filter(([first]) => isTool(first));
+  const meshes = groups.filter(([first]) => !isTool(first.step)).map((group): [Verdict, ...Verdict[]] => [...group]);
+  const tools = groups.filter(([first]) => isTool(first.step));
   const alone = tools.filter((tool) => {
     const same = meshes.find(([first]) => JSON.stringify(moveOf(first)) === JSON.stringify(moveOf(tool[0])));
     same?.push(...tool);

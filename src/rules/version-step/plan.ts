@@ -1,6 +1,9 @@
 import type { Component, VersionDeclaration } from '../../upgrade/declaration.ts';
-import { stopsBetween, stopText } from '../../upgrade/distributions/distribution.ts';
+import { type Distribution, distributions, stopsBetween, stopText } from '../../upgrade/distributions/distribution.ts';
+import { latestPatchOf } from '../../upgrade/releases.ts';
+import { inMannerOf } from '../../upgrade/rewritten.ts';
 import { listed, nameOfComponent } from '../component-words.ts';
+import type { Group } from './group.ts';
 import type { Steps, Verdict } from './verdict.ts';
 
 /** One pull request of the way there. */
@@ -31,12 +34,24 @@ export function stopsOf({ step, distribution }: Verdict): string[] {
 }
 
 /** The way there, one pull request a stop: each with all components of the environment, on the way back in reverse. */
-export function stagesOf(verdict: Verdict, { after: all }: Steps): Stage[] {
-  const { after, distance } = verdict.step;
-  const together = componentsWith(after, all);
+export function stagesOf(group: Group, { after: all }: Steps): Stage[] {
+  const [main] = group;
+  const { after, distance } = main.step;
+  const together = componentsWith(group, all);
   const delivered = distance < 0 ? wayBack(together) : together;
-  const versions = [...stopsOf(verdict).map((minor) => stopText(verdict.distribution, minor)), after.text];
+  const versions = [...stopsOf(main).map((minor) => stopAsWritten(main, minor)), after.text];
   return versions.map((to) => ({ to, order: delivered }));
+}
+
+/** A minor to stop at in the manner of what stood there before; as the distribution writes it where that has none of Istio's. */
+export function stopAsWritten({ step, distribution }: Verdict, minor: string): string {
+  return inOwnManner(distribution, step.before.text, minor) ?? stopText(distribution, minor);
+}
+
+/** Null for distributions of which not every patch can be chosen, and for texts that are written in no known manner. */
+export function inOwnManner(distribution: Distribution, text: string, minor: string): string | null {
+  const isOfPatches = distribution === distributions.istio || distribution === distributions.sail;
+  return isOfPatches ? inMannerOf(text, latestPatchOf(minor)) : null;
 }
 
 /** Proxies and node agents before their control plane; CRDs that are newer serve it too, and none are ever taken back. */
@@ -45,11 +60,13 @@ function wayBack(together: readonly Component[]): Component[] {
   return (moving.length === 0 ? together : moving).toReversed();
 }
 
-/** The components that are declared for the same environment; where it is not known, the one that moves. */
-function componentsWith(moving: VersionDeclaration, all: readonly VersionDeclaration[]): Component[] {
-  if (moving.component === 'istioctl') return ['istioctl'];
-  const beside = moving.environment === null ? [] : all.filter(({ environment }) => environment === moving.environment);
-  const present = new Set([moving, ...beside].map(({ component }) => component));
+/** The components that are declared for the same environment; where it is not known, those that move together. */
+function componentsWith(group: Group, all: readonly VersionDeclaration[]): Component[] {
+  const moving = group.map(({ step }) => step.after);
+  const { component: main, environment: own } = moving[0]!;
+  if (main === 'istioctl') return ['istioctl'];
+  const beside = own === null ? [] : all.filter(({ environment }) => environment === own);
+  const present = new Set([...moving, ...beside].map(({ component }) => component));
   return order.filter((component) => present.has(component));
 }
 

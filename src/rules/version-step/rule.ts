@@ -7,15 +7,17 @@ import { knownNames } from '../../mesh/revisions/known-names.ts';
 import { namingOf } from '../../mesh/revisions/naming.ts';
 import type { VersionDeclaration } from '../../upgrade/declaration.ts';
 import { distributionOf } from '../../upgrade/distributions/distribution.ts';
+import { withInstalledVersions } from '../../upgrade/installing-tools.ts';
 import { latestPatchOf } from '../../upgrade/releases.ts';
 import { versionSteps } from '../../upgrade/step.ts';
 import { minorOf } from '../../upgrade/version.ts';
-import { shown } from '../component-words.ts';
 import type { Edit, Related } from '../finding.ts';
 import { governingVersions } from '../governing-versions.ts';
-import type { Change, Draft, Rule } from '../rule.ts';
+import type { Change, Draft, Revision, Rule } from '../rule.ts';
+import { shown } from './as-written.ts';
 import { type Group, groupVerdicts, severityOf } from './group.ts';
 import { stagesOf, stopsOf } from './plan.ts';
+import { isOfUnknownUse, withoutLookers } from './tools.ts';
 import { judge, type Steps, singletons, type Verdict } from './verdict.ts';
 import { firstStops } from './waypoint.ts';
 import { wordingOf } from './wording.ts';
@@ -42,12 +44,16 @@ interface Judged {
 /** It takes two revisions to make a step; an audit has but one. */
 function judgedIn(change: Change): Judged {
   if (change.mode === 'audit') return { verdicts: [], steps: { before: [], after: [], steps: [] } };
-  const [before, after] = [governingVersions(change.base), governingVersions(change.head)];
+  const [before, after] = [installedIn(change.base), installedIn(change.head)];
   const steps: Steps = { before, after, steps: versionSteps(before, after) };
   const isOpenShift = change.head.manifests.some(isOperatorOfOpenShift);
   const verdicts = steps.steps.flatMap((step) => judge(step, distributionOf(step.after, isOpenShift), steps) ?? []);
   const own = verdicts.filter((each) => each.trouble !== 'replaced' || !isToldByUsers(each.step.before, change));
-  return { verdicts: own, steps };
+  return { verdicts: withoutLookers(own, steps, change.head.tree), steps };
+}
+
+function installedIn(revision: Revision): VersionDeclaration[] {
+  return withInstalledVersions(governingVersions(revision), revision.tree);
 }
 
 /** Whether something that stays names the revision that goes, or a Namespace did: `revision-exists` tells it there. */
@@ -77,7 +83,7 @@ function draftOf(group: Group, steps: Steps, change: Change): Draft {
   const { before, after } = step;
   const beside = singletons(step, steps);
   const related = relatedOf(group, trouble === 'singleton' ? beside : []);
-  const stages = stagesOf(main, steps);
+  const stages = stagesOf(group, steps);
   const isTooLong = trouble === 'skip' || trouble === 'replaced' || step.distance < -1;
   return {
     ...wordingOf(main, stages, beside),
@@ -97,7 +103,7 @@ function draftOf(group: Group, steps: Steps, change: Change): Draft {
       distribution: distribution.name,
       plan: isTooLong ? stages.map(({ to, order }) => ({ to, order: [...order] })) : [],
     },
-    edit: trouble === 'skip' && group.length === 1 ? firstStop(group, change) : null,
+    edit: trouble === 'skip' && group.length === 1 && !isOfUnknownUse(main) ? firstStop(group, change) : null,
     identity: `${trouble} ${after.component} ${after.source} ${after.subject} ${minors(group)}`,
   };
 }

@@ -4,6 +4,7 @@ import { nearness } from '../../upgrade/nearness.ts';
 import { boundsOf, type VersionStep } from '../../upgrade/step.ts';
 import { compareMinors, isPrerelease, type Minor, versionInName } from '../../upgrade/version.ts';
 import type { Severity } from '../finding.ts';
+import { asItInstalls, isControlPlane, isTool } from './tools.ts';
 
 /**
  * What is wrong with a step. `skip`: too many minors at once; `downgrade`: back; `replaced`: two minors under a new
@@ -29,16 +30,16 @@ export interface Steps {
 
 /** Judges one step by the rules of who builds it; null where it is a supported one. */
 export function judge(made: VersionStep, distribution: Distribution, steps: Steps): Verdict | null {
-  const step = { ...made, distance: distanceIn(distribution, made.from, made.to) };
+  const step = { ...asItInstalls(made, steps), distance: distanceIn(distribution, made.from, made.to) };
   const { method, distance } = step;
   if (isCatchingUp(step, steps) || isBaseOfRevisions(step, distribution, steps)) return null;
-  const isTool = step.after.component === 'istioctl' && steps.before.some(isControlPlane);
+  const isBeside = isTool(step) && steps.before.some(isControlPlane);
   const isTrial = isPrerelease(step.after.version ?? '');
   const found = (trouble: Trouble, severity: Severity): Verdict => ({
     step,
     distribution,
     trouble,
-    severity: severity === 'error' && (isTool || isTrial) ? 'warning' : severity,
+    severity: severity === 'error' && (isBeside || isTrial) ? 'warning' : severity,
   });
   const { inPlace, revision } = distribution;
   if (distance < 0 && method !== 'revision') return found('downgrade', distance === -1 ? 'warning' : 'error');
@@ -50,10 +51,6 @@ export function judge(made: VersionStep, distribution: Distribution, steps: Step
     return skips(singletons(step, steps), distribution, steps) ? null : found('singleton', 'warning');
   }
   return nameStartsToLie(step) ? found('name', 'notice') : null;
-}
-
-function isControlPlane(each: VersionDeclaration): boolean {
-  return each.component === 'istiod' && boundsOf(each) !== null;
 }
 
 /** The control planes of the environment of a step; where it is not known, those that stand nearest. */

@@ -1,11 +1,10 @@
 import type { Tree } from '../../tree/tree.ts';
 import { distributions, stopText } from '../../upgrade/distributions/distribution.ts';
-import { latestPatchOf } from '../../upgrade/releases.ts';
-import { inMannerOf, rewritten } from '../../upgrade/rewritten.ts';
+import { rewritten } from '../../upgrade/rewritten.ts';
 import { nameOfComponent } from '../component-words.ts';
 import type { Waypoint } from '../rule.ts';
 import { groupVerdicts } from './group.ts';
-import { stopsOf } from './plan.ts';
+import { inOwnManner, stopsOf } from './plan.ts';
 import type { Verdict } from './verdict.ts';
 
 /**
@@ -40,7 +39,8 @@ function stopIn(verdict: Verdict): string | null {
   const { step, distribution } = verdict;
   const [stop] = stopsOf(verdict);
   if (stop === undefined) return null;
-  if (distribution === distributions.istio) return inMannerOf(step.before.text, latestPatchOf(stop));
+  const own = inOwnManner(distribution, step.before.text, stop);
+  if (own !== null || distribution === distributions.istio) return own;
   const text = stopText(distribution, stop);
   const shapeOf = (written: string): string => written.replaceAll(/\d+/g, '#');
   return shapeOf(text) === shapeOf(step.before.text) ? text : null;

@@ -1,10 +1,12 @@
 import type { VersionDeclaration } from '../../upgrade/declaration.ts';
-import { stopsBetween, stopText } from '../../upgrade/distributions/distribution.ts';
+import { distributions, stopsBetween } from '../../upgrade/distributions/distribution.ts';
 import { latestPatchOf } from '../../upgrade/releases.ts';
 import { minorsAhead } from '../../upgrade/skew.ts';
 import type { VersionStep } from '../../upgrade/step.ts';
-import { capitalised, listed, nameOfComponent, shown, versioned } from '../component-words.ts';
-import { orderInWords, type Stage } from './plan.ts';
+import { capitalised, listed, nameOfComponent, versioned } from '../component-words.ts';
+import { shown } from './as-written.ts';
+import { orderInWords, type Stage, stopAsWritten } from './plan.ts';
+import { isOfUnknownUse, isTool } from './tools.ts';
 import { nameStartsToLie, type Verdict } from './verdict.ts';
 
 export interface Wording {
@@ -61,22 +63,44 @@ function unitOf({ distribution }: Verdict): string {
  * The plan in a sentence or three: a pull request for each stop, and what comes in which order in it.
  * @param beside the node agents of the cluster, which fit no two control planes that are two minors apart
  */
-function throughStops(
-  { step, distribution }: Verdict,
-  stages: readonly Stage[],
-  beside: readonly VersionDeclaration[],
-): string {
+function throughStops(verdict: Verdict, stages: readonly Stage[], beside: readonly VersionDeclaration[]): string {
+  const { step, distribution } = verdict;
   const { after } = step;
-  const way = `Go there in ${stages.length} pull requests, ${listed(stages.map(({ to }) => `\`${to}\``))}`;
-  if (after.component === 'istioctl') {
-    return `${way}, and restart the proxies of what it installs before the next.`;
+  const way = wayThrough(verdict, stages);
+  if (isTool(step)) {
+    const start = isOfUnknownUse(verdict) ? `If a mesh is installed with it, g${way.slice(1)}` : way;
+    return `${start}, and restart the proxies of what it installs before the next.`;
   }
-  const inOrder = orderInWords(stages) ?? 'the base chart and CRDs first, then istiod, then the rest';
-  const steps = `${way}; in each ${inOrder}, and restart the proxies before the next.${alongWith(beside, step)}`;
+  const inOrder =
+    orderInWords(stages) ?? (bringsAll(verdict) ? null : 'the base chart and CRDs first, then istiod, then the rest');
+  const delivered = inOrder === null ? `${way}, and` : `${way}; in each ${inOrder}, and`;
+  const steps = `${delivered} restart the proxies before the next.${alongWith(beside, step)}`;
   const canJump = after.component === 'istiod' && after.version !== null && step.distance === distribution.revision;
   return canJump && beside.length === 0 && distribution.revision > distribution.inPlace
     ? `${steps} Or install ${shown(after)} as a revision of its own beside the old one, which may cross two minors.`
     : steps;
+}
+
+/** "Go there in 2 pull requests, `1.30.7` and `1.31.1`", and what such a version leaves open. */
+function wayThrough({ distribution }: Verdict, stages: readonly Stage[]): string {
+  const choice = distribution.choice === null ? '' : ` (${distribution.choice})`;
+  return `Go there in ${stages.length} pull requests, ${listed(stages.map(({ to }) => `\`${to}\``))}${choice}`;
+}
+
+/** Places of which an installer brings CRDs and control plane in its own order, so that there is none to keep. */
+const ofInstallers: ReadonlySet<string> = new Set([
+  'istio-operator',
+  'istioctl-command',
+  'sail',
+  'service-mesh-control-plane',
+  'asm-module',
+]);
+
+/** So does the one chart of Rancher. */
+function bringsAll({ step, distribution }: Verdict): boolean {
+  const { source, component } = step.after;
+  const isOperators = component === 'operator' || component === 'distribution';
+  return ofInstallers.has(source) || isOperators || distribution === distributions.rancher;
 }
 
 /** The node agents that stay where they are, though they may be no more than one minor behind. */
@@ -94,7 +118,7 @@ function revisionSkip(verdict: Verdict, stages: readonly Stage[]): Wording {
     why:
       distribution.rule ??
       'A revision beside the old one may be two minors ahead of it; a step over more than two minors is not tested by Istio, whatever the method.',
-    fix: `Go there in ${stages.length} pull requests, ${listed(stages.map(({ to }) => `\`${to}\``))}, each as a revision of its own, and move the namespaces there before the next.`,
+    fix: `${wayThrough(verdict, stages)}, each as a revision of its own, and move the namespaces there before the next.`,
   };
 }
 
@@ -112,7 +136,7 @@ function downgrade(verdict: Verdict, stages: readonly Stage[]): Wording {
     fix:
       step.distance === -1
         ? `If it is a rollback, restart the proxies right after it${inOrder === null ? '' : `, and where there is time deliver ${inOrder}`}; else keep the newer version.`
-        : `Go back through ${listed(stops.map((minor) => stopText(distribution, minor)))}, one pull request each${inOrder === null ? '' : `, in each ${inOrder}`}; or keep the newer version.`,
+        : `Go back through ${listed(stops.map((minor) => `\`${stopAsWritten(verdict, minor)}\``))}, one pull request each${inOrder === null ? '' : `, in each ${inOrder}`}; or keep the newer version.`,
   };
 }
 

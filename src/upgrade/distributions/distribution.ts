@@ -14,6 +14,8 @@ export interface Distribution {
   readonly releases: readonly string[] | null;
   /** How a version is written, with `{patch}`, `{minor}` or `{dashed}` in it. */
   readonly stop: string;
+  /** What such a version leaves to be chosen, as a clause; null where it leaves nothing. */
+  readonly choice: string | null;
   /** What holds for its steps, as a sentence; null where Istio's own rules do. */
   readonly rule: string | null;
   readonly source: string;

@@ -83,3 +83,29 @@ it.each([
   const { fix } = await planned(releases('1.22.8', names), releases('1.24.3', names));
   expect(fix?.includes('as a revision of its own beside the old one')).toBe(isOffered);
 });
+
+it('knows what moves together where the environment is not known', async () => {
+  const shared = (version: string): Files => ({
+    ...Object.fromEntries(
+      Object.entries(releases(version, ['base', 'istiod', 'gateway'])).map(([file, text]) => [`base/${file}`, text]),
+    ),
+    'base/kustomization.yaml': 'resources: [repository.yaml, base.yaml, istiod.yaml, gateway.yaml]\n',
+    'clusters/east/kustomization.yaml': 'resources: [../../base]\n',
+    'clusters/west/kustomization.yaml': 'resources: [../../base]\n',
+  });
+  const { plan, fix } = await planned(shared('1.22.3'), shared('1.24.1'));
+  const order = ['base', 'istiod', 'gateway'];
+  expect(plan).toEqual([
+    { to: '1.23.6', order },
+    { to: '1.24.1', order },
+  ]);
+  expect(fix).toContain('in each the base chart, istiod and the gateway in this order');
+});
+
+it('stops in the manner of what stood there', async () => {
+  const { plan } = await planned(releases('~1.22.0', ['istiod']), releases('~1.24.0', ['istiod']));
+  expect(plan).toEqual([
+    { to: '~1.23.0', order: ['istiod'] },
+    { to: '~1.24.0', order: ['istiod'] },
+  ]);
+});

@@ -132,7 +132,16 @@ export const distributions: RuleCases = {
         application('103.2.2+up1.20.3', 'rancher-istio', rancher),
         application('105.0.0+up1.22.1', 'rancher-istio', rancher),
       ),
-      findings: [{ ...error, file: 'istio.yaml', line: 10, column: 21, message: '1.21 is skipped' }],
+      findings: [
+        {
+          ...error,
+          file: 'istio.yaml',
+          line: 10,
+          column: 21,
+          message: '1.21 is skipped',
+          fix: '`105.0.0+up1.22.1` (of each the newest chart of Rancher with that version of Istio behind `+up`), and restart',
+        },
+      ],
     },
   ],
 };

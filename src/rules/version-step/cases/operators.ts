@@ -2,6 +2,10 @@ import type { RuleCases } from '../../cases.ts';
 import { edited, istioOperator, sail } from '../repositories.ts';
 import { error, warning } from './expected.ts';
 
+/** There is one object, and the operator brings all in its own order. */
+const throughTheOperator =
+  /^Go there in 2 pull requests, `v2\.5` and `v2\.6`, and restart the proxies before the next\.$/;
+
 /** Versions that an operator reads from an object of its own. */
 export const operators: RuleCases = {
   valid: [
@@ -29,7 +33,16 @@ export const operators: RuleCases = {
     {
       name: 'a Sail control plane skips a minor in place',
       ...edited('istio.yaml', sail('v1.22-latest'), sail('v1.24-latest')),
-      findings: [{ ...error, file: 'istio.yaml', line: 6, column: 12 }],
+      findings: [
+        {
+          ...error,
+          file: 'istio.yaml',
+          line: 6,
+          column: 12,
+          message: 'from `v1.22-latest` to `v1.24-latest`',
+          fix: 'Go there in 2 pull requests, `v1.23-latest` and `v1.24-latest`, and restart',
+        },
+      ],
     },
     {
       name: 'the Sail CNI goes back',
@@ -39,7 +52,9 @@ export const operators: RuleCases = {
     {
       name: 'OpenShift Service Mesh 2 skips a version of its own',
       ...edited('smcp.yaml', controlPlane('v2.4'), controlPlane('v2.6')),
-      findings: [{ ...error, file: 'smcp.yaml', line: 6, column: 12, message: '2.5 is skipped' }],
+      findings: [
+        { ...error, file: 'smcp.yaml', line: 6, column: 12, message: '2.5 is skipped', fix: throughTheOperator },
+      ],
     },
   ],
 };

@@ -73,6 +73,20 @@ export const steps: RuleCases = {
       findings: [{ ...error, file: 'istiod.yaml', line: 10, column: 17, message: '1.21 and 1.22 are skipped' }],
     },
     {
+      name: 'the patches of a minor, two minors on: the stop is written like that',
+      ...edited('istiod.yaml', helmRelease('1.22.x'), helmRelease('1.24.x'), repository),
+      findings: [
+        {
+          ...error,
+          file: 'istiod.yaml',
+          line: 10,
+          column: 16,
+          message: 'from `1.22.x` to `1.24.x`',
+          fix: '2 pull requests, `1.23.x` and `1.24.x`',
+        },
+      ],
+    },
+    {
       name: 'a HelmRelease goes back by a minor',
       ...edited('istiod.yaml', helmRelease('1.24.1'), helmRelease('1.23.4'), repository),
       findings: [{ ...warning, file: 'istiod.yaml', line: 10, column: 16, message: 'back by a minor' }],
