@@ -13,7 +13,7 @@ const mayImport = {
   upgrade: ['tree', 'manifest', 'environment', 'mesh'],
   rules: ['tree', 'manifest', 'environment', 'mesh', 'rollout', 'upgrade'],
   report: ['tree', 'manifest', 'environment', 'mesh', 'rollout', 'upgrade', 'rules'],
-  config: ['tree', 'manifest', 'environment', 'rules'],
+  config: ['tree', 'manifest', 'environment', 'upgrade', 'rules'],
   github: ['tree', 'manifest', 'environment', 'rules', 'report', 'config', '.'],
   command: ['tree', 'environment', 'rules', 'report', 'config', '.'],
   '.': [
