@@ -142,6 +142,9 @@ function readyCommand(name: string, { manifest }: DeployedObject): string {
 
 /** What makes the tool wait for a control plane, as a sentence after "Or"; null where nothing of its own does. */
 function waiting({ observed, coming }: Trouble): string | null {
+  const isLine = coming?.step.unit.name.startsWith('helm upgrade ') === true;
+  if (isLine && observed.order === 'unwaited')
+    return 'add `--wait` to its line, which then comes back when istiod is ready.';
   const then = observed.steps.at(-1);
   if (coming === null || then === undefined || coming.step.unit.tool !== then.unit.tool) return null;
   const [first, second] = [coming.step.unit, then.unit];

@@ -105,6 +105,7 @@ export const commands: RuleCases = {
           file: 'apps/ns.yaml',
           line: 6,
           message: 'right after Helm has applied release `istiod-1-25 -n istio-system`',
+          fix: 'Or add `--wait` to its line',
         },
       ],
     },
