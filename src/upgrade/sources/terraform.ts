@@ -5,6 +5,7 @@ import { splitChartAddress } from '../artifacts.ts';
 import { type ChartUse, declareCharts, forEachVersion, type Setting } from '../chart-use.ts';
 import type { Locatable, VersionContext } from '../context.ts';
 import type { VersionDeclaration } from '../declaration.ts';
+import { givenBy } from '../terraform/given.ts';
 import { meshModules, meshRevisions } from '../terraform/managed-mesh.ts';
 import { instancesOf, type Module, resolve, terraformModules } from '../terraform/module.ts';
 import { moduleArguments } from '../terraform/module-arguments.ts';
@@ -45,31 +46,49 @@ function instanceUses(context: VersionContext, module: Module, file: string, { l
   return instances.flatMap((each) => releaseUses(context, each.module, file, `${label}["${each.key}"]`, body));
 }
 
+/** A release for each file that gives it a version, with all else that the same file gives. */
 function releaseUses(context: VersionContext, module: Module, file: string, label: string, body: Body): ChartUse[] {
-  const valuesOf = (name: string): readonly Written[] => {
+  const version = body.attributes.get('version');
+  const versions = version === undefined ? [] : resolve(context, module, { file, expression: version });
+  const use = releaseUse(context, module, file, label, body);
+  if (use === null) return [];
+  const isUnknown = versions.length === 0 && version !== undefined;
+  const uses = forEachVersion(use, isUnknown ? [unresolved(context, file, body)] : versions);
+  if (new Set(versions.map(({ location }) => location.file)).size < 2) return uses;
+  return uses.map((each) => {
+    const given = givenBy(module, (each.version ?? each).location.file);
+    const own = releaseUse(context, given, file, label, body);
+    return own === null ? each : { ...each, release: own.release, values: own.values, settings: own.settings };
+  });
+}
+
+/** What is written of a release beside its version; null where the chart is not known. */
+function releaseUse(
+  context: VersionContext,
+  module: Module,
+  file: string,
+  label: string,
+  body: Body,
+): Omit<ChartUse, 'version'> | null {
+  const valueOf = (name: string): Written | null => {
     const expression = body.attributes.get(name);
-    return expression === undefined ? [] : resolve(context, module, { file, expression });
+    return expression === undefined ? null : (resolve(context, module, { file, expression })[0] ?? null);
   };
-  const chart = valuesOf('chart')[0];
-  if (chart === undefined) return [];
+  const chart = valueOf('chart');
+  if (chart === null) return null;
   const address = splitChartAddress(chart.text);
-  const versions = valuesOf('version');
-  const settings = settingsOf(context, module, file, body);
-  const use = {
+  return {
     source: 'terraform',
     subject: label,
     chart: address.chart,
-    repository:
-      valuesOf('repository')[0] ?? (address.repository === '' ? null : { ...chart, text: address.repository }),
-    release: valuesOf('name')[0]?.text ?? null,
+    repository: valueOf('repository') ?? (address.repository === '' ? null : { ...chart, text: address.repository }),
+    release: valueOf('name')?.text ?? null,
     values: valueFiles(context, module, file, body.attributes.get('values')),
-    settings,
+    settings: settingsOf(context, module, file, body),
     environment: context.environmentOf(file),
     resource: null,
     location: chart.location,
   };
-  const isUnknown = versions.length === 0 && body.attributes.has('version');
-  return forEachVersion(use, isUnknown ? [unresolved(context, file, body)] : versions);
 }
 
 /** A version that these files do not tell, as the expression for it. */

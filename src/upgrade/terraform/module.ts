@@ -11,6 +11,8 @@ export interface Placed {
   readonly file: string;
   readonly expression: Expression;
   readonly module?: Module;
+  /** The default of the variable, where the file is one of several of which Terraform is told one; else absent. */
+  readonly otherwise?: readonly Placed[];
 }
 
 /** The Terraform files of one directory, which is what Terraform calls a module. */
@@ -100,12 +102,12 @@ function namesOf(
     ({ file }) =>
       posix.dirname(file) === directory && /^(terraform|.*\.auto)\.tfvars(\.json)?$/.test(posix.basename(file)),
   );
-  const given = new Map<string, Placed[]>();
+  const given = new Map<string, readonly Placed[]>();
   for (const { file, body } of loaded.length > 0 ? loaded : variables) {
     for (const [name, expression] of body.attributes) {
-      const known = given.get(name);
-      if (known === undefined || loaded.length > 0) given.set(name, [{ file, expression }]);
-      else known.push({ file, expression });
+      const otherwise = names.get(`var.${name}`) ?? [];
+      if (loaded.length > 0) given.set(name, [{ file, expression }]);
+      else given.set(name, [...(given.get(name) ?? []), { file, expression, otherwise }]);
     }
   }
   for (const [name, placed] of given) names.set(`var.${name}`, placed);

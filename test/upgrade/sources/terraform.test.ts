@@ -279,3 +279,47 @@ it('a chart that is rendered for another resource to apply', async () => {
     'data "helm_template" "istiod" {\n  repository = "https://istio-release.storage.googleapis.com/charts"\n  chart      = "istiod"\n  version    = "1.24.2"\n}\n';
   expect(await declaredIn({ 'main.tf': text })).toEqual(['main.tf:4:17 istiod 1.24.2']);
 });
+
+describe('the revision of a release is that of the file which gives its version', () => {
+  const release = (revision: string) =>
+    `variable "v" {}\nvariable "rev" {\n  default = "stable"\n}\nlocals {\n  rev = replace(var.v, ".", "-")\n}\nresource "helm_release" "istiod" {\n  repository = "https://istio-release.storage.googleapis.com/charts"\n  name = "istiod-\${${revision}}"\n  chart = "istiod"\n  version = var.v\n  values = [yamlencode({ revision = ${revision} })]\n}\n`;
+  const call = (directory: string) =>
+    `variable "v" {}\nmodule "mesh" {\n  source = "../modules/mesh"\n  v = var.v\n  rev = "${directory}"\n}\n`;
+
+  it.each([
+    [
+      'a local of it',
+      { 'main.tf': release('local.rev'), 'dev.tfvars': 'v = "1.25.1"\n', 'prod.tfvars': 'v = "1.24.2"\n' },
+      ['dev.tfvars:1:6 istiod 1.25.1 @1-25-1', 'prod.tfvars:1:6 istiod 1.24.2 @1-24-2'],
+    ],
+    [
+      'another variable of the same file, the default where it has none',
+      { 'main.tf': release('var.rev'), 'dev.tfvars': 'v = "1.25.1"\nrev = "next"\n', 'prod.tfvars': 'v = "1.24.2"\n' },
+      ['dev.tfvars:1:6 istiod 1.25.1 @next', 'prod.tfvars:1:6 istiod 1.24.2 @stable'],
+    ],
+    [
+      'what the module passes on that the file belongs to',
+      {
+        'modules/mesh/main.tf': release('var.rev'),
+        'dev/main.tf': call('dev'),
+        'dev/terraform.tfvars': 'v = "1.25.1"\n',
+        'prod/main.tf': call('prod'),
+        'prod/terraform.tfvars': 'v = "1.24.2"\n',
+      },
+      ['dev/terraform.tfvars:1:6 istiod 1.25.1 @dev', 'prod/terraform.tfvars:1:6 istiod 1.24.2 @prod'],
+    ],
+    [
+      'the inputs of a unit of Terragrunt',
+      {
+        'modules/mesh/main.tf': release('var.rev'),
+        'live/dev/terragrunt.hcl':
+          'terraform { source = "../../modules/mesh" }\ninputs = { v = "1.25.1", rev = "next" }\n',
+        'live/prod/terragrunt.hcl':
+          'terraform { source = "../../modules/mesh" }\ninputs = { v = "1.24.2", rev = "old" }\n',
+      },
+      ['live/dev/terragrunt.hcl:2:17 istiod 1.25.1 @next', 'live/prod/terragrunt.hcl:2:17 istiod 1.24.2 @old'],
+    ],
+  ])('%s', async (_, files, expected) => {
+    expect(await declaredIn(files)).toEqual(expected);
+  });
+});
