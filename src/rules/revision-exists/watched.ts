@@ -26,7 +26,7 @@ export function watchedTags({ meshBefore, meshAfter }: EnvironmentChange): Watch
     rule: 'revision-exists',
     invariant: tagHasOneOwner([meshBefore, meshAfter], 'helm'),
     matters: () => true,
-    describe: (seen) => `the release that lets go of tag \`${(seen.subject as TagSubject).tag}\``,
+    describe: (seen) => `a single release that owns tag \`${(seen.subject as TagSubject).tag}\``,
   };
 }
 
