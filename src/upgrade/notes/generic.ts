@@ -2,6 +2,7 @@ import type { Json, JsonPath } from '../../manifest/json.ts';
 import { isObject, stringAt, valueAt } from '../../manifest/json.ts';
 import type { Location } from '../../manifest/location.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
+import { istioImage } from '../artifacts.ts';
 import { type Hit, hitAt, hitObject, named } from './hit.ts';
 import type { Note, NoteMatch } from './notes.ts';
 import { scalarText } from './scalar.ts';
@@ -167,7 +168,7 @@ function linesWith({ tree }: Scene, pattern: RegExp): Hit[] {
   });
 }
 
-/** Arguments of containers. */
+/** Arguments of containers that run an image of Istio's. */
 function argumentsOfIstio(scene: Scene, { args = [] }: NoteMatch): Hit[] {
   if (args.length === 0) return [];
   return [...scene.mesh.objects.values()].flatMap(({ manifest }) =>
@@ -176,6 +177,8 @@ function argumentsOfIstio(scene: Scene, { args = [] }: NoteMatch): Hit[] {
       const text = valueAt(manifest.value, path);
       const argument = args.find((each) => typeof text === 'string' && text.startsWith(each));
       if (argument === undefined || (list !== 'args' && list !== 'command')) return [];
+      const image = stringAt(manifest.value, ...path.slice(0, -2), 'image');
+      if (image === null || istioImage(image) === null) return [];
       return [hitAt(scene, manifest, path, `${named(manifest)} is started with \`${argument}\``)];
     }),
   );

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { checkFiles } from '../../support/check.ts';
-import { type Example, envoyFilter, object, repository, service } from './repositories.ts';
+import { deployment, type Example, envoyFilter, object, repository, service } from './repositories.ts';
 
 const secret = (data: string) =>
   `apiVersion: v1\nkind: Secret\nmetadata: {name: cacerts, namespace: istio-system}\nstringData: ${data}\n`;
@@ -60,6 +60,13 @@ it.each<[string, string, string, string, Example]>([
     '1.29.1',
     '1.30.1',
     { values: { gateway: '{service: {ports: []}, networkGateway: east}' } },
+  ],
+  [
+    'log-rotate-flags',
+    'another program has a flag of the name',
+    '1.23.1',
+    '1.24.1',
+    { objects: [deployment('image: example.org/proxy:1, args: ["--log_rotate=/var/log"]')] },
   ],
 ])('%s is silent: %s', async (id, _, from, to, example) => {
   const { findings } = await checkFiles(repository(from, example), repository(to, example));
