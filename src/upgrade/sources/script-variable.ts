@@ -6,7 +6,7 @@ import { parseVersion } from '../version.ts';
 
 /** `ISTIO_VERSION=1.24.2`, `?=`, `:=`, `ENV ISTIO_VERSION 1.24.2`, `ISTIO_VERSION: "1.24.2"`, `${ISTIO_VERSION:-1.24.2}`. */
 const assignment =
-  /(?<![\w.-])ISTIO_VERSION(?:\s*(?:[?:]{0,2}=|:(?!=|-))\s*|:?-|(?<=ENV\s+ISTIO_VERSION)\s+)(?:\$\{ISTIO_VERSION:?[-=])?["']?(?<version>v?\d+\.[\w.*+-]+|latest\b)/;
+  /(?<![\w.-])_?ISTIO_VERSION(?:\s*(?:[?:]{0,2}=|:(?!=|-))\s*|:?-|(?<=ENV\s+ISTIO_VERSION)\s+)(?:\$\{ISTIO_VERSION:?[-=])?["']?(?<version>v?\d+\.[\w.*+-]+|latest\b)/;
 
 /** `istio_version: "1.24.2"` among the variables of Ansible. */
 const variable = /^\s*(?:-\s+)?(?:istio_version|istioctl_version)\s*:\s*["']?(?<version>v?\d+\.[\w.*+-]+|latest\b)/;

@@ -1,4 +1,5 @@
-import type { VersionContext } from '../context.ts';
+import { stringAt } from '../../manifest/json.ts';
+import type { Locatable, VersionContext } from '../context.ts';
 import type { VersionDeclaration } from '../declaration.ts';
 import { declaration } from '../declare.ts';
 import { filesRunning, versionsMatching } from '../script/lines.ts';
@@ -44,7 +45,8 @@ const inCommands: readonly RegExp[] = [
  * Dockerfile takes it from or a job of CI runs in.
  */
 export function toolVersions(context: VersionContext): VersionDeclaration[] {
-  const objects = new Set(context.manifests.map(({ manifest }) => manifest.file));
+  // Images in objects of Kubernetes are told where those are read.
+  const objects = new Set(context.documents.filter(isObjectFile).map(({ file }) => file));
   return [
     ...[...context.tree.files.values()].flatMap(({ path, text }) => {
       if (!/istioctl|istio\/istio/.test(text)) return [];
@@ -67,6 +69,10 @@ export function toolVersions(context: VersionContext): VersionDeclaration[] {
         inCommands.flatMap((pattern) => toolsAt(context, file, versionsMatching(context, file, pattern))),
       ),
   ];
+}
+
+function isObjectFile({ file, value }: Locatable): boolean {
+  return /\.ya?ml$/.test(file) && stringAt(value, 'apiVersion') !== null;
 }
 
 function toolsAt(context: VersionContext, file: string, found: readonly Written[]): VersionDeclaration[] {

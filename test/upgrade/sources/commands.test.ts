@@ -204,6 +204,12 @@ describe('tools', () => {
     ['.gitlab-ci.yml', 'a:\n  image: {name: docker.io/istio/istioctl:1.24.2}\n', ['2:42 istioctl 1.24.2']],
     ['.github/workflows/a.yaml', 'jobs: {a: {container: istio/istioctl:1.24.2}}\n', ['1:38 istioctl 1.24.2']],
     ['a.sh', 'docker run --rm -i istio/istioctl:1.24.2 analyze\n', ['1:35 istioctl 1.24.2']],
+    [
+      'bitbucket-pipelines.yml',
+      'step:\n  image: istio/istioctl:1.24.2\n  script:\n  - istioctl install -y --set tag=1.24.1\n',
+      ['2:25 istioctl 1.24.2', '4:35 istiod 1.24.1'],
+    ],
+    ['cloudbuild.yaml', 'substitutions: {_ISTIO_VERSION: "1.24.2"}\n', ['1:34 istioctl 1.24.2']],
     ['a.sh', 'mise use -g istioctl@1.24.2\n', ['1:22 istioctl 1.24.2']],
     ['a.sh', 'asdf install istioctl 1.24.2\n', ['1:23 istioctl 1.24.2']],
     ['a.sh', 'docker run istio/pilot-agent:1.24.2\n', []],
