@@ -45,7 +45,15 @@ function planOfText(text: string): PlanSummary {
     location: at(`apps/${text}`, 1),
     kept: [{ field: text, entries: [text] }],
   });
+  const version = {
+    component: 'istiod',
+    from: text,
+    to: text,
+    resource: { apiVersion: 'apps/v1', kind: text, namespace: text, name: 'istiod' },
+    location: at(`apps/${text}`, 2),
+  } as const;
   const stage = {
+    versions: [version, { ...version, from: null }, { ...version, to: null }],
     changes: [change, plannedChange()],
     because: [`${text} waits`],
     apply: [`do ${text}`],

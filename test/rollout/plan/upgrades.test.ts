@@ -16,6 +16,7 @@ import {
 } from '../../../src/rules/upgrade-order/repositories.ts';
 import { checkInStages } from '../../../src/stages.ts';
 import { treeOf } from '../../../src/tree/memory.ts';
+import { complaints } from '../../report/schema.ts';
 import { day } from '../../support/check.ts';
 
 type FilesOf = (version: string) => Files;
@@ -145,6 +146,7 @@ describe.each(ways)('%s', (_, files, from, to, expected) => {
     expect(stoppedBy).toBeNull();
     expect(trees.length).toBe(expected.length);
     expect(trees.at(-1)).toBe(input.head);
+    expect(complaints(JSON.parse(JSON.stringify(report)))).toEqual([]);
   });
 });
 
