@@ -6,6 +6,8 @@ export interface Place {
   /** `file:line` of the version. */
   readonly at: string;
   readonly files: (version: string) => Files;
+  /** False for a tool that nothing is known to install anything with: its steps are for information. */
+  readonly installs?: boolean;
 }
 
 const charts = 'https://istio-release.storage.googleapis.com/charts';
@@ -255,7 +257,8 @@ const terraform: readonly Place[] = [
   ]),
 ];
 
-const tools: readonly Place[] = [
+/** Tools alone, of which nothing says what they are for. */
+const lookers: readonly Place[] = [
   inFile('ISTIO_VERSION of a script', 'install.sh:1', (version) => [`export ISTIO_VERSION=${version}`]),
   inFile('ISTIO_VERSION of a Makefile', 'Makefile:1', (version) => [`ISTIO_VERSION ?= ${version}`]),
   inFile('ISTIO_VERSION of a Dockerfile', 'Dockerfile:2', (version) => ['FROM alpine', `ARG ISTIO_VERSION=${version}`]),
@@ -264,16 +267,6 @@ const tools: readonly Place[] = [
     `  ISTIO_VERSION: "${version}"`,
   ]),
   inFile('istio_version of Ansible', 'roles/mesh/defaults/main.yml:1', (version) => [`istio_version: "${version}"`]),
-  inFile('command of helm', 'install.sh:3', (version) => [
-    `helm repo add istio ${charts}`,
-    'helm upgrade --install istiod istio/istiod \\',
-    `  --namespace istio-system --version ${version}`,
-  ]),
-  inFile('variable for a command of helm', 'install.sh:1', (version) => [
-    `MESH=${version}`,
-    'helm upgrade --install istiod istio/istiod --version "$MESH"',
-  ]),
-  inFile('command of istioctl', 'install.sh:1', (version) => [`istioctl install -y --set tag=${version}`]),
   inFile('address of a release', 'install.sh:1', (version) => [
     `curl -LO https://github.com/istio/istio/releases/download/${version}/istio-linux-amd64.tar.gz`,
   ]),
@@ -286,6 +279,24 @@ const tools: readonly Place[] = [
     '    steps:',
     `    - {uses: istio/get-istioctl@v1, with: {version: ${version}}}`,
   ]),
+  inFile('image in which a job of CI runs', '.gitlab-ci.yml:2', (version) => [
+    'deploy:',
+    `  image: istio/istioctl:${version}`,
+  ]),
+  inFile('devbox', 'devbox.json:1', (version) => [`{"packages": {"istioctl": "${version}"}}`]),
+].map((each) => ({ ...each, installs: false }));
+
+const tools: readonly Place[] = [
+  inFile('command of helm', 'install.sh:3', (version) => [
+    `helm repo add istio ${charts}`,
+    'helm upgrade --install istiod istio/istiod \\',
+    `  --namespace istio-system --version ${version}`,
+  ]),
+  inFile('variable for a command of helm', 'install.sh:1', (version) => [
+    `MESH=${version}`,
+    'helm upgrade --install istiod istio/istiod --version "$MESH"',
+  ]),
+  inFile('command of istioctl', 'install.sh:1', (version) => [`istioctl install -y --set tag=${version}`]),
   inFile('Skaffold', 'skaffold.yaml:5', (version) => [
     'apiVersion: skaffold/v4beta6',
     'kind: Config',
@@ -387,11 +398,6 @@ const entries: readonly Place[] = [
     '      containers:',
     `      - {name: discovery, image: 'istio/pilot@sha256:00'} # ${version}`,
   ]),
-  inFile('image in which a job of CI runs', '.gitlab-ci.yml:2', (version) => [
-    'deploy:',
-    `  image: istio/istioctl:${version}`,
-  ]),
-  inFile('devbox', 'devbox.json:1', (version) => [`{"packages": {"istioctl": "${version}"}}`]),
   inFile('ServiceMeshController', 'mesh/controller.yaml:5', (version) => [
     ...head('operator.gloo.solo.io/v1', 'ServiceMeshController', 'mesh'),
     `  version: ${version}`,
@@ -403,4 +409,13 @@ const entries: readonly Place[] = [
 ];
 
 /** Every kind of place in which one version stands as it is. */
-export const places: readonly Place[] = [...argocd, ...flux, ...helm, ...manifests, ...terraform, ...tools, ...entries];
+export const places: readonly Place[] = [
+  ...argocd,
+  ...flux,
+  ...helm,
+  ...manifests,
+  ...terraform,
+  ...lookers,
+  ...tools,
+  ...entries,
+];
