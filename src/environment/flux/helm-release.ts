@@ -12,7 +12,7 @@ import { type Cluster, clusterOf } from './cluster.ts';
 import { type Content, kustomizationOf, nothing } from './content.ts';
 import { dependenciesOf } from './depends-on.ts';
 import { fieldsAt, withCommonMetadata } from './fields.ts';
-import { placeOf } from './kustomization.ts';
+import { isDeliveredFrom, placeOf } from './kustomization.ts';
 import { shownObject, unitNameOf, unitReason } from './objects.ts';
 import { standing, standingReason } from './standing.ts';
 import { valuesOf } from './values.ts';
@@ -21,7 +21,7 @@ import { valuesOf } from './values.ts';
 export async function followHelmRelease(declaration: Declaration, workplace: Workplace): Promise<Followed> {
   const { manifest } = declaration;
   const cluster = clusterOf(declaration, workplace);
-  const chart = chartOf(manifest, cluster, workplace.options.repositories);
+  const chart = knownToBeHere(chartOf(manifest, cluster, workplace.options.repositories), declaration, workplace);
   const content = await chartContent(manifest, chart, cluster, workplace);
   const why = standingReason(manifest, chart.source);
   if (why !== null) return standing(manifest, why, content, chart.at);
@@ -51,6 +51,22 @@ export async function followHelmRelease(declaration: Declaration, workplace: Wor
     skipped: [],
     stands: null,
   };
+}
+
+/**
+ * Where the addresses of this repository are not known, a chart that is not here belongs to another one (a tag of
+ * github.com/istio/istio), unless the HelmRelease itself is delivered from the same source.
+ */
+function knownToBeHere(
+  chart: ReleasedChart,
+  { parent }: Declaration,
+  { repository, options }: Workplace,
+): ReleasedChart {
+  const { place, source } = chart;
+  if (options.repositories.length > 0 || source?.kind !== 'own' || source.manifest === null) return chart;
+  const isHere = place !== null && 'directory' in place && repository.directories.has(place.directory);
+  if (isHere || isDeliveredFrom(source.manifest, parent)) return chart;
+  return { ...chart, place: null, source: { kind: 'elsewhere', shown: shownObject(source.manifest) } };
 }
 
 async function chartContent(

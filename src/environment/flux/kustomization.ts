@@ -69,20 +69,22 @@ export async function followKustomization(declaration: Declaration, workplace: W
  * a folder that is not here belongs to another one, unless the declaration itself is delivered from the same source.
  */
 function whereElse(
-  { manifest, parent }: Declaration,
+  { parent }: Declaration,
   source: Source,
   isHere: boolean,
   repositories: readonly string[],
 ): string | null {
   if (source.kind === 'elsewhere') return source.shown;
   if (isHere || repositories.length > 0 || source.kind === 'missing' || source.manifest === null) return null;
-  const same = parent !== null && sourceName(parent.declaration.manifest) === sourceName(manifest);
-  return same ? null : shownObject(source.manifest);
+  return isDeliveredFrom(source.manifest, parent) ? null : shownObject(source.manifest);
 }
 
-function sourceName({ value, namespace }: Manifest): string {
-  const reference = objectAt(value, 'spec', 'sourceRef');
-  return `${stringAt(reference, 'namespace') ?? namespace}/${stringAt(reference, 'name')}`;
+/** Whether what delivers a declaration comes from this source itself, which is this repository then. */
+export function isDeliveredFrom({ name, namespace }: Manifest, parent: Declaration['parent']): boolean {
+  if (parent === null) return false;
+  const { manifest } = parent.declaration;
+  const reference = objectAt(manifest.value, 'spec', 'sourceRef');
+  return stringAt(reference, 'name') === name && (stringAt(reference, 'namespace') ?? manifest.namespace) === namespace;
 }
 
 /** Paths start from the root of the source, whether or not they begin with a slash. */

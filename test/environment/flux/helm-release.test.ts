@@ -137,6 +137,11 @@ values: {host: own}
       'web.yaml:5 open: HelmRelease `flux-system/web` stays at revision `v1`: a change here reaches no cluster until that ends',
     ],
     [
+      'of another repository at a tag, whose folder is not here',
+      'chart: {spec: {chart: manifests/charts/istiod, sourceRef: {kind: GitRepository, name: istio}}}',
+      'web.yaml:5 open: the chart of HelmRelease `flux-system/web` comes from GitRepository `istio`, which lies elsewhere',
+    ],
+    [
       'that is suspended',
       `${local}suspend: true`,
       'web.yaml:6 open: HelmRelease `flux-system/web` is suspended: a change here reaches no cluster until that ends',
@@ -149,9 +154,20 @@ values: {host: own}
       source('OCIRepository', 'web', '{url: oci://ghcr.io/example/web, ref: {tag: 1.0.0}}'),
       source('HelmChart', 'web', '{chart: web, version: 1.2.3, sourceRef: {kind: HelmRepository, name: charts}}'),
       gitRepository('pinned', 'https://github.com/example/fleet', '{tag: v1}'),
+      `---\n${gitRepository('istio', 'https://github.com/istio/istio', '{tag: 1.31.1}')}`,
     ];
     const files = { ...chart, 'sources.yaml': sources.join(''), 'web.yaml': fluxObject('HelmRelease', 'web', spec) };
     const told = problemsOf(await find(files)).filter((one) => one.startsWith('web.yaml'));
     expect(told).toEqual([problem]);
+  });
+
+  it('misses the chart that its own source does not hold', async () => {
+    const files = {
+      ...bootstrap('clusters/prod'),
+      'clusters/prod/web.yaml': fluxObject('HelmRelease', 'web', local),
+    };
+    expect(problemsOf(await find(files))).toEqual([
+      'clusters/prod/web.yaml:5 broken: the chart `charts/web` of HelmRelease `flux-system/web` does not exist in this repository',
+    ]);
   });
 });
