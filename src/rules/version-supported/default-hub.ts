@@ -30,8 +30,10 @@ export function defaultHub(change: Change, { before, after }: Sides, versions: G
       })),
     );
   const known = mode === 'audit' ? [] : pullingIn(base, before, versions.before);
-  const names = new Set(known.map(({ declared }) => nameOf(declared)));
-  const found = pullingIn(head, after, versions.after).filter(({ declared }) => !names.has(nameOf(declared)));
+  const names = new Set(known.flatMap(({ declared }) => namesOf(declared)));
+  const found = pullingIn(head, after, versions.after).filter(
+    ({ declared }) => !namesOf(declared).every((name) => names.has(name)),
+  );
   const groups = groupBy(found, ({ declared, tool }) => JSON.stringify([declared.environment, tool === null]));
   return [...groups.values()].map((group) => draftOf(group.toSorted(istiodFirst), change));
 }
@@ -96,8 +98,9 @@ function isImageOf(image: VersionDeclaration, { component, environment }: Versio
   return isImage && image.component === component && image.environment === environment;
 }
 
-function nameOf({ component, environment }: VersionDeclaration): string {
-  return JSON.stringify([component, environment]);
+/** The component in each environment that has it: what several share is the same in the one that keeps it alone. */
+function namesOf({ component, environment, environments }: VersionDeclaration): string[] {
+  return (environments ?? [environment]).map((each) => JSON.stringify([component, each]));
 }
 
 function istiodFirst({ declared: left }: Pulling, { declared: right }: Pulling): number {
