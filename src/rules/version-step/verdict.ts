@@ -63,9 +63,14 @@ function controlPlanesOf({ after }: VersionStep, versions: readonly VersionDecla
   return all.filter((each) => near(each) === nearest);
 }
 
-/** Whether a component only follows a control plane that runs the version already and stays where it is. */
+/**
+ * Whether a component only follows a control plane that runs the version already and stays where it is. The base chart has
+ * nobody to follow back: its CRDs serve an older istiod too.
+ */
 function isCatchingUp(step: VersionStep, { before, after }: Steps): boolean {
-  if (step.after.component === 'istiod' || step.after.component === 'distribution' || step.distance === 0) return false;
+  const { component } = step.after;
+  if (component === 'istiod' || component === 'distribution' || step.distance === 0) return false;
+  if (component === 'base' && step.distance < 0) return false;
   const runs = (each: VersionDeclaration): boolean => isMinor(each, step.to);
   return controlPlanesOf(step, before).some(runs) && controlPlanesOf(step, after).some(runs);
 }

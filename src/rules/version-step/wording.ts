@@ -126,6 +126,7 @@ function downgrade(verdict: Verdict, stages: readonly Stage[]): Wording {
   const { step, distribution } = verdict;
   const stops = stopsBetween(distribution, step.from, step.to);
   const back = -step.distance === 1 ? 'a minor' : `${-step.distance} minors`;
+  if (step.after.component === 'base') return baseGoesBack(step, back);
   const inOrder = orderInWords(stages);
   return {
     message: `${moves(step)}, back by ${back}`,
@@ -137,6 +138,15 @@ function downgrade(verdict: Verdict, stages: readonly Stage[]): Wording {
       step.distance === -1
         ? `If it is a rollback, restart the proxies right after it${inOrder === null ? '' : `, and where there is time deliver ${inOrder}`}; else keep the newer version.`
         : `Go back through ${listed(stops.map((minor) => `\`${stopAsWritten(verdict, minor)}\``))}, one pull request each${inOrder === null ? '' : `, in each ${inOrder}`}; or keep the newer version.`,
+  };
+}
+
+/** Without its istiod, which tells the story where it goes back as well. */
+function baseGoesBack(step: VersionStep, back: string): Wording {
+  return {
+    message: `${moves(step)}, back by ${back}`,
+    why: 'Istio documents no way back for its CRDs, and none is needed: they serve an older istiod too, as in the middle of every upgrade. Kubernetes drops what resources say by fields that the older CRDs do not have (kubernetes.io: Extend the Kubernetes API with CustomResourceDefinitions, field pruning).',
+    fix: `Leave the base chart at ${shown(step.before)}.`,
   };
 }
 

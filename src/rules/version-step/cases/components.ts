@@ -8,7 +8,7 @@ import {
   repository,
   terraform,
 } from '../repositories.ts';
-import { error } from './expected.ts';
+import { error, warning } from './expected.ts';
 
 /** Several components, clusters or directories with versions of their own. */
 export const components: RuleCases = {
@@ -19,6 +19,32 @@ export const components: RuleCases = {
         ...repository,
         'istiod.yaml': helmRelease('1.24.1'),
         'gateway.yaml': helmRelease('1.21.0', 'gateway', 'ingress'),
+      },
+      after: {
+        ...repository,
+        'istiod.yaml': helmRelease('1.24.1'),
+        'gateway.yaml': helmRelease('1.24.1', 'gateway', 'ingress'),
+      },
+    },
+    {
+      name: 'the base chart catches up with its istiod',
+      before: {
+        ...repository,
+        'base.yaml': helmRelease('1.23.1', 'base', 'istio-base'),
+        'istiod.yaml': helmRelease('1.24.1'),
+      },
+      after: {
+        ...repository,
+        'base.yaml': helmRelease('1.24.1', 'base', 'istio-base'),
+        'istiod.yaml': helmRelease('1.24.1'),
+      },
+    },
+    {
+      name: 'a gateway that ran ahead goes back to its control plane',
+      before: {
+        ...repository,
+        'istiod.yaml': helmRelease('1.24.1'),
+        'gateway.yaml': helmRelease('1.25.0', 'gateway', 'ingress'),
       },
       after: {
         ...repository,
@@ -51,6 +77,29 @@ export const components: RuleCases = {
     },
   ],
   invalid: [
+    {
+      name: 'the base chart goes back alone, to the istiod that has stayed',
+      before: {
+        ...repository,
+        'base.yaml': helmRelease('1.25.1', 'base', 'istio-base'),
+        'istiod.yaml': helmRelease('1.24.1'),
+      },
+      after: {
+        ...repository,
+        'base.yaml': helmRelease('1.24.1', 'base', 'istio-base'),
+        'istiod.yaml': helmRelease('1.24.1'),
+      },
+      findings: [
+        {
+          ...warning,
+          file: 'base.yaml',
+          line: 10,
+          column: 16,
+          message: 'The base chart moves from `1.25.1` to `1.24.1`, back by a minor',
+          fix: 'Leave the base chart at `1.25.1`.',
+        },
+      ],
+    },
     {
       name: 'base, istiod and gateway make the same skip: told once',
       before: {
