@@ -1,6 +1,6 @@
 import { isMap, parseDocument } from 'yaml';
 import { insertEntry } from '../../../manifest/insert.ts';
-import { canonical, isObject } from '../../../manifest/json.ts';
+import { canonical, isObject, type JsonPath } from '../../../manifest/json.ts';
 import { parseText } from '../../../manifest/parse.ts';
 import { type Annotation, keptValue, textOf } from '../keep.ts';
 
@@ -23,7 +23,10 @@ function insertedText(text: string, { name, value }: Entry): string | null {
   const plain = lines.join('\n');
   const [document] = parseText(plain).documents;
   if (document === undefined || !isObject(document.value)) return null;
-  const written = { value: document.value, locate: document.spanOf };
+  const written = {
+    value: document.value,
+    locate: (path: JsonPath, target: 'key' | 'value' = 'value') => document.spanOf(path, target),
+  };
   const edit = insertEntry(plain, written, ['metadata', 'annotations'], [name, JSON.stringify(value)], ['name']);
   if (edit === null) return null;
   const edited = [...lines.slice(0, edit.line - 1), edit.replacement, ...lines.slice(edit.endLine)].join('\n');
