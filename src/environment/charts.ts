@@ -77,7 +77,13 @@ function dependenciesOf(chart: SourceDocument): Dependency[] {
 
 function valuesObject(directory: string, { name, alias, place }: Dependency, all: readonly Placed[]): Manifest | null {
   const own = all.flatMap((values) => partAt(values, alias) ?? []);
-  return chartObject(`${shownDirectory(directory)}/${alias}`, { name, place }, own);
+  return chartObject(`${shownDirectory(directory)}/${alias}`, { name, place }, [...own, ...all.flatMap(globalsOf)]);
+}
+
+/** What a chart sets for all charts inside it, over what it tells one of them (helm.sh/docs, subcharts and globals). */
+function globalsOf(values: Placed): Placed[] {
+  const globals = partAt(values, 'global');
+  return globals === undefined || !isObject(globals.value) ? [] : [objectOf(globals.origin, [['global', globals]])];
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { RuleCases } from '../cases.ts';
 import { gatewayApis } from './cases/gateway-apis.ts';
 import { hosts } from './cases/hosts.ts';
+import { hubs } from './cases/hubs.ts';
 import { kubernetes } from './cases/kubernetes.ts';
 import { lifecycles } from './cases/lifecycles.ts';
 
-const tables: readonly RuleCases[] = [lifecycles, kubernetes, gatewayApis, hosts];
+const tables: readonly RuleCases[] = [lifecycles, kubernetes, gatewayApis, hosts, hubs];
 
 export const cases: RuleCases = {
   valid: tables.flatMap(({ valid }) => valid),

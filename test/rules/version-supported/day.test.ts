@@ -1,12 +1,12 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { check } from '../../../src/check.ts';
 import { noSettings } from '../../../src/config/settings.ts';
 import type { Files } from '../../../src/rules/cases.ts';
 import { application, oldCharts } from '../../../src/rules/version-supported/repositories.ts';
 import { treeOf } from '../../../src/tree/memory.ts';
 
-async function findingsOn(day: string, after: Files) {
-  const [base, head] = [treeOf({}, 'before'), treeOf(after, 'after')];
+async function findingsOn(day: string, after: Files, before: Files = {}) {
+  const [base, head] = [treeOf(before, 'before'), treeOf(after, 'after')];
   const parts = { settings: noSettings, renderer: null, helm: null, repositories: [] };
   const { findings } = await check({ mode: 'check', base, head, day, ...parts });
   return findings.filter(({ code }) => code === 'IRG303');
@@ -48,6 +48,32 @@ it.each([
   const findings = await findingsOn(day, { 'install.sh': `helm repo add istio ${oldCharts}\n` });
   expect(findings.map((each) => each.severity)).toEqual([severity]);
   expect(findings[0]!.message).toContain(message);
+});
+
+const fetching = (version: string): Files => ({ 'istiod.yaml': application(version, 'istiod', oldCharts) });
+const pulling = (version: string): Files => ({
+  'istiod.yaml': application(version).replace(
+    '  destination:',
+    '    helm:\n      valuesObject: {global: {hub: gcr.io/istio-release}}\n  destination:',
+  ),
+});
+
+describe('what a change fetches from an address that it does not touch', () => {
+  it.each([
+    ['2026-12-31', fetching, '1.29.8', '1.29.9', null],
+    ['2027-01-15', fetching, '1.29.8', '1.29.8', null],
+    ['2027-01-15', fetching, '1.31.0', '1.31.1', null],
+    ['2027-01-15', fetching, '1.29.8', '1.30.7', '`1.30.7` cannot be fetched: `istio-release.storage.googleapis.com`'],
+    ['2027-01-15', fetching, '1.30.7', '1.31.1', '`1.31.1` was never published at'],
+    ['2026-12-31', pulling, '1.29.8', '1.29.9', null],
+    ['2027-01-15', pulling, '1.29.8', '1.29.9', '`1.29.9` cannot be fetched: `gcr.io/istio-release`'],
+  ] as const)('on %s: %# from %s to %s', async (day, files, from, to, message) => {
+    const findings = await findingsOn(day, files(to), files(from));
+    const found = findings.filter(({ data }) => data.trouble === 'retired-host');
+    const wanted = { severity: 'error', message: expect.stringContaining(`istiod ${message}`) };
+    expect(found).toEqual(message === null ? [] : [expect.objectContaining(wanted)]);
+    if (message !== null) expect(found[0]!.location).toMatchObject({ file: 'istiod.yaml', line: 10 });
+  });
 });
 
 it.each([

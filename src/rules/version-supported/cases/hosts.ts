@@ -200,7 +200,7 @@ export const hosts: RuleCases = {
           line: 7,
           column: 16,
           message: '`istio-release.storage.googleapis.com` is emptied in December 2026',
-          fix: 'Take it from `blob.istio.io/istio-release`',
+          fix: 'Take it from `https://blob.istio.io/istio-release/charts`',
         },
       ],
     },
@@ -302,7 +302,13 @@ export const hosts: RuleCases = {
       }),
       findings: [
         { ...warning, when: 'before', file: 'a.yaml', line: 7 },
-        { ...warning, when: 'before', file: 'b.yaml', line: 7, fix: 'Take it from `ghcr.io/istio/release/charts`' },
+        {
+          ...warning,
+          when: 'before',
+          file: 'b.yaml',
+          line: 7,
+          fix: 'Take it from `oci://ghcr.io/istio/release/charts`',
+        },
       ],
     },
   ],
