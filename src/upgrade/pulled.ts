@@ -1,7 +1,7 @@
 import { isObject, type JsonPath, stringAt } from '../manifest/json.ts';
 import type { Location } from '../manifest/location.ts';
 import type { VersionContext } from './context.ts';
-import type { VersionDeclaration } from './declaration.ts';
+import type { Component, VersionDeclaration } from './declaration.ts';
 import { installingTools } from './installing-tools.ts';
 import { applicationsIn, installsOfApplication, type Place, receiverOf } from './notes/applications.ts';
 import { declarationOf } from './notes/declared.ts';
@@ -54,10 +54,13 @@ function pulledByCharts(
   });
 }
 
+/** The other charts run no image of their own: that of a gateway is filled in by istiod. */
+const pulling: ReadonlySet<Component> = new Set(['istiod', 'cni', 'ztunnel']);
+
 /** Sidecars and gateways take their image from the hub of all charts, whatever istiod has of its own. */
 function hubsOf(install: Install): Setting[] {
-  if (install.form === 'istio-operator') return [];
-  const { component } = install;
+  const { component, form } = install;
+  if (form === 'istio-operator' || !pulling.has(component)) return [];
   const found = [...ownPaths(component, 'hub'), ['global', 'hub']].flatMap((path) => settingAt(install, path) ?? []);
   return component === 'istiod' ? found : found.slice(0, 1);
 }

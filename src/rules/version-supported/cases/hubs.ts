@@ -87,6 +87,15 @@ export const hubs: RuleCases = {
       ),
     },
     {
+      name: 'a hub for charts that run no image',
+      ...edited(
+        'mesh/Chart.yaml',
+        umbrella('1.30.7').replace('name: istiod', 'name: base'),
+        umbrella('1.31.1').replace('name: istiod', 'name: base'),
+        { 'mesh/values.yaml': `global:\n  hub: ${retired}\n` },
+      ),
+    },
+    {
       name: 'an IstioOperator whose istioctl is of a minor that was published there',
       before: { 'istio.yaml': operator(retired), '.tool-versions': 'istioctl 1.30.5\n' },
       after: { 'istio.yaml': operator(retired), '.tool-versions': 'istioctl 1.30.7\n' },
