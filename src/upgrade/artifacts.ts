@@ -5,6 +5,8 @@ interface ChartName {
   readonly component: Component;
   /** The name alone is proof enough that the chart is Istio's. */
   readonly distinctive: boolean;
+  /** What else it holds, at the same version; absent where it holds nothing else. */
+  readonly brings?: readonly Component[];
 }
 
 const charts = new Map(Object.entries(data.charts) as [string, ChartName][]);

@@ -139,10 +139,22 @@ function declarationsOf(context: VersionContext, use: ChartUse): VersionDeclarat
   const { source, subject, repository: address } = use;
   const chart = use.version ?? addressVersion(use) ?? { text: '', location: use.location };
   const declared = { ...sharedBy(context, use), source, subject };
+  const known = address === null ? declared : { ...declared, address };
   return [
-    declaration(address === null ? declared : { ...declared, address }, chart),
+    declaration(known, chart),
     ...valuesOf(context, use, address),
+    ...broughtBy(context, use).map((component) => declaration({ ...known, component, revision: null }, chart)),
   ];
+}
+
+/**
+ * What a chart of Istio's charts holds beside the control plane (istio/istio manifests/sample-charts/ambient): with a tag
+ * for all of them, CRDs alone are of its version for certain.
+ */
+function broughtBy(context: VersionContext, use: ChartUse): readonly Component[] {
+  const { brings = [] } = istioChart(use.chart)!;
+  const isTagged = settingOf(context, use, 'global.tag') !== null;
+  return brings.filter((component) => component === 'base' || !isTagged);
 }
 
 /** What the chart's own declaration has in common with those of its values. */

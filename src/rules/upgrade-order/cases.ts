@@ -54,6 +54,17 @@ export const cases: RuleCases = {
       name: 'one release of Helm brings CRDs, istiod and a gateway, whose proxy is that of an istiod which runs',
       ...moved((version) => ({ 'Chart.yaml': umbrella(version, ['base', 'istiod', 'gateway']) })),
     },
+    {
+      name: 'the chart that holds all of the ambient mesh, of the next patch',
+      ...moved((version) => ({ 'Chart.yaml': umbrella(version, ['ambient']) }), '1.24.1'),
+    },
+    {
+      name: 'the chart that holds all of the ambient mesh, whose images all keep their tag',
+      ...moved((version) => ({
+        'Chart.yaml': umbrella(version, ['ambient']),
+        'values.yaml': `ambient: {global: {tag: ${old}}}\n`,
+      })),
+    },
     { name: 'patches may come in any order', ...moved((version) => releases(version, apart), '1.24.1') },
     {
       name: 'only one component moves',
@@ -314,6 +325,33 @@ export const cases: RuleCases = {
       name: 'steps of one set in the wrong order',
       ...moved((version) => ({ 'mesh.yaml': applicationSet(version, ['cni', 'istiod'], 'RollingSync') })),
       findings: [{ ...wrong, file: 'mesh.yaml', line: 11, column: 47, why: 'put `istio-cni` before `istio-istiod`' }],
+    },
+    {
+      name: 'the chart that holds all of the ambient mesh',
+      ...moved((version) => ({ 'Chart.yaml': umbrella(version, ['ambient']) })),
+      findings: [
+        {
+          ...unordered,
+          file: 'Chart.yaml',
+          line: 6,
+          column: 14,
+          message: 'istiod, istio-cni and ztunnel move to 1.24 in no order',
+          fix: 'in this order: install each by a chart of its own in place of the one that holds them all, bump each',
+        },
+      ],
+    },
+    {
+      name: 'a HelmRelease of the chart that holds all of the ambient mesh, which cannot wait for itself',
+      ...moved((version) => releases(version, { ambient: [] })),
+      findings: [
+        {
+          ...unordered,
+          file: 'ambient.yaml',
+          line: 10,
+          column: 16,
+          fix: 'in this order: install each by a chart of its own in place of the one that holds them all, bump each',
+        },
+      ],
     },
     {
       name: 'an umbrella chart of all components',

@@ -12,6 +12,7 @@ export function dependencyBetween(crossings: readonly Crossing[], head: Tree): E
   const [only, ...others] = crossings;
   const [first, early] = [only?.first.carrier?.object.manifest, only?.early.carrier?.object.manifest];
   if (first === undefined || early === undefined || others.length > 0 || only?.order !== 'unordered') return null;
+  if (only.first.carrier!.object.key === only.early.carrier!.object.key) return null;
   if (first.kind !== 'HelmRelease' || early.kind !== 'HelmRelease' || dependsOnAny(early)) return null;
   const { file, line } = early.locate(['spec'], 'key');
   const [written, below] =

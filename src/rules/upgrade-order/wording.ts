@@ -62,7 +62,20 @@ function fixOf(crossings: readonly [Crossing, ...Crossing[]]): string {
   const delivered = deliveryOrderOf(crossings).map(({ component }) => component);
   const way = wayOf(crossings[0]);
   if (crossings[0].isBack) return fixOfWayBack(delivered);
-  return `Deliver ${listed(delivered.map(nameOfComponent))} in this order: ${way === null ? '' : `${way}, or `}${haveOneText(crossings) ? 'give each a version of its own, ' : ''}bump each in a pull request of its own and let it roll out before the next.`;
+  return `Deliver ${listed(delivered.map(nameOfComponent))} in this order: ${way === null ? '' : `${way}, or `}${apartByHand(crossings)}bump each in a pull request of its own and let it roll out before the next.`;
+}
+
+/** What has to be written before each can move by itself. */
+function apartByHand(crossings: readonly Crossing[]): string {
+  if (!haveOneText(crossings)) return '';
+  return crossings.some(({ first, early }) => isOneChart(first.declaration, early.declaration))
+    ? 'install each by a chart of its own in place of the one that holds them all, '
+    : 'give each a version of its own, ';
+}
+
+/** Whether one chart of others (`ambient`) brings both. */
+function isOneChart(one: VersionDeclaration, other: VersionDeclaration): boolean {
+  return one.source === other.source && one.subject === other.subject;
 }
 
 /** Whether one text (a variable, a substitution) declares what has to come one after the other. */
@@ -85,7 +98,8 @@ function fixOfWayBack(delivered: readonly Component[]): string {
 }
 
 /** How the tool is told; null where nothing but time orders them. */
-function wayOf({ early }: Crossing): string | null {
+function wayOf({ first, early }: Crossing): string | null {
+  if (isOneChart(first.declaration, early.declaration)) return null;
   const kind = kindOf(early);
   if (kind === 'HelmRelease' || kind === 'OCIRepository') return 'by `dependsOn` of each HelmRelease on the one before';
   if (kind === 'Application') {
