@@ -103,7 +103,7 @@ function draftOf(group: Group, steps: Steps, change: Change): Draft {
       distribution: distribution.name,
       plan: isTooLong ? stages.map(({ to, order }) => ({ to, order: [...order] })) : [],
     },
-    edit: trouble === 'skip' && group.length === 1 && !isOfUnknownUse(main) ? firstStop(group, change) : null,
+    edit: trouble === 'skip' && isOneText(group) && !isOfUnknownUse(main) ? firstStop(group, change) : null,
     identity: `${trouble} ${after.component} ${after.source} ${after.subject} ${minors(group)}`,
   };
 }
@@ -138,6 +138,11 @@ function on(location: Location, side: Side): Location {
 
 function place({ side, file, line, column }: Location): string {
   return `${side}:${file}:${line}:${column}`;
+}
+
+/** Whether all that moves is declared by one text, as what a chart of charts brings. */
+function isOneText(group: Group): boolean {
+  return new Set(group.map(({ step }) => place(step.after.location))).size === 1;
 }
 
 /** The first stop written in the place of the version; only where nothing else would have to follow. */
