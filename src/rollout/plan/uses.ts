@@ -3,9 +3,11 @@ import { canonical } from '../../manifest/json.ts';
 import { destinationRuleHost } from '../../mesh/destination-rule.ts';
 import { subsetsOf } from '../../mesh/destination-rule-merge.ts';
 import { MESH } from '../../mesh/gateway.ts';
+import { groupBy } from '../../mesh/group-by.ts';
 import { matchesHost } from '../../mesh/hosts.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import { meshConfig } from '../../mesh/mesh-config.ts';
+import { memoisePerMesh } from '../../mesh/mesh-memo.ts';
 import {
   destinationRules,
   labelsAt,
@@ -69,8 +71,8 @@ export function isThere(mesh: Mesh, use: Use): boolean {
 
 /** The pods of a host, with the labels that the Services of one mesh select and those of the subset in another. */
 export function podsOf({ name, subset }: Use, ofServices: Mesh, ofSubsets: Mesh): Pods[] {
-  const services = ofServices.ofKind('', 'Service').filter((service) => isHostOf(ofServices, service, name));
-  const rules = destinationRules(ofSubsets).filter((rule) => destinationRuleHost(ofSubsets, rule) === name);
+  const services = servicesByHost(ofServices).get(name) ?? [];
+  const rules = rulesByHost(ofSubsets).get(name) ?? [];
   const ofSubset: readonly Pods['labels'][] =
     subset === null
       ? [{}]
@@ -84,6 +86,14 @@ export function podsOf({ name, subset }: Use, ofServices: Mesh, ofSubsets: Mesh)
     }));
   });
 }
+
+const servicesByHost = memoisePerMesh((mesh) =>
+  groupBy(mesh.ofKind('', 'Service'), (service) => hostOfService(mesh, service)),
+);
+
+const rulesByHost = memoisePerMesh((mesh) =>
+  groupBy(destinationRules(mesh), (rule) => destinationRuleHost(mesh, rule)),
+);
 
 /** The part of an object on which it depends whether what is used is there; null where nothing does. */
 export function readForUse(mesh: Mesh, use: Use, object: DeployedObject, pods: readonly Pods[]): string | null {
@@ -103,7 +113,11 @@ export function readForUse(mesh: Mesh, use: Use, object: DeployedObject, pods: r
 }
 
 function isHostOf(mesh: Mesh, service: DeployedObject, host: string): boolean {
-  return `${service.manifest.name}.${namespaceOf(service)}.svc.${meshConfig(mesh).clusterDomain}` === host;
+  return hostOfService(mesh, service) === host;
+}
+
+function hostOfService(mesh: Mesh, service: DeployedObject): string {
+  return `${service.manifest.name}.${namespaceOf(service)}.svc.${meshConfig(mesh).clusterDomain}`;
 }
 
 function registers(mesh: Mesh, object: DeployedObject, host: string): boolean {
