@@ -76,6 +76,8 @@ export interface Unit {
    * generated the key is that of the object that generates it.
    */
   readonly declaration?: DeployedObject;
+  /** The revision whose control plane it takes out of the cluster, `*` for all (`istioctl uninstall`); absent: it delivers. */
+  readonly uninstalls?: string;
 }
 
 /** `group/Kind/namespace/name`: the identity of an object within an environment, never a path. */

@@ -1,3 +1,5 @@
+import { stringAt } from '../manifest/json.ts';
+import type { Manifest } from '../manifest/manifest.ts';
 import type { Delivery } from './delivery.ts';
 import type { RenderProblem } from './environment.ts';
 import type { Found } from './found.ts';
@@ -32,10 +34,14 @@ export function withHeld(
   const stopped = after.filter((delivery) => delivery.stopped === true);
   const held = before.filter((delivery) => stopped.some((one) => isSamePlace(one, delivery)));
   const replaced = stopped.filter((delivery) => held.some((one) => isSamePlace(one, delivery)));
+  const kept = stillInstalled(after, before);
   const lost = unread.size === 0 ? [] : before.filter(({ unit }) => units.has(unit.name)).flatMap(ofUnread);
   return [
     ...after.filter((delivery) => !replaced.includes(delivery)),
-    ...[...held, ...lost].map((delivery) => ({ ...delivery, unit: units.get(delivery.unit.name) ?? delivery.unit })),
+    ...[...held, ...lost, ...kept].map((delivery) => ({
+      ...delivery,
+      unit: units.get(delivery.unit.name) ?? delivery.unit,
+    })),
   ];
 
   function ofUnread(delivery: Delivery): Delivery[] {
@@ -44,6 +50,31 @@ export function withHeld(
     const objects = delivery.objects.filter(({ key, manifest }) => unread.has(manifest.file) && !keys.has(key));
     return objects.length === 0 ? [] : [{ ...delivery, objects }];
   }
+}
+
+/**
+ * Control planes that istioctl has installed and the head no more speaks of: it goes on with others, and leaves these where
+ * they are until `istioctl uninstall` is told their revision (istio/istio operator/pkg/uninstall/prune.go: what it prunes is of
+ * the revision that it installs).
+ */
+function stillInstalled(after: readonly Delivery[], before: readonly Delivery[]): Delivery[] {
+  const isOfIstioctl = ({ unit }: Delivery): boolean => unit.tool === 'istioctl' && unit.uninstalls === undefined;
+  const now = after.filter((delivery) => isOfIstioctl(delivery) && delivery.objects.length > 0);
+  if (now.length === 0) return [];
+  const keys = new Set(now.flatMap(({ objects }) => objects.map(({ key }) => key)));
+  const gone = new Set(after.flatMap(({ unit }) => unit.uninstalls ?? []));
+  return before.filter(isOfIstioctl).flatMap((delivery) => {
+    const objects = delivery.objects.filter(({ key, manifest }) => {
+      const revision = revisionOf(manifest);
+      return revision !== '' && !keys.has(key) && !gone.has(revision) && !gone.has('*');
+    });
+    return objects.length === 0 ? [] : [{ ...delivery, objects }];
+  });
+}
+
+/** The revision that an IstioOperator installs; empty for the default one. */
+export function revisionOf({ value }: Pick<Manifest, 'value'>): string {
+  return stringAt(value, 'spec', 'revision') ?? '';
 }
 
 /** Whether two deliveries are those of one unit to one environment; a folder may have changed, since it may be what is broken. */

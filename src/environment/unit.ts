@@ -7,9 +7,13 @@ export function unitWith(
   return { settings: defaultSettings(unit.tool), after: [], stated: true, ...unit };
 }
 
-/** kubectl deletes nothing that has left the repository; of other tools, and of one that is not known, it must be expected. */
+/**
+ * kubectl deletes nothing that has left the repository. Nor does istioctl: of an IstioOperator that is gone it is told
+ * nothing, and what it prunes is of the revision that it installs (istio/istio operator/pkg/uninstall/prune.go,
+ * GetPrunedResources). Of other tools, and of one that is not known, it must be expected.
+ */
 export function defaultSettings(tool: DeliveryTool): DeliverySettings {
-  const prune = tool === 'kubectl' || tool === 'kustomize' ? 'never' : 'yes';
+  const prune = tool === 'kubectl' || tool === 'kustomize' || tool === 'istioctl' ? 'never' : 'yes';
   return { prune, pruneLast: false, applyOutOfSyncOnly: false };
 }
 

@@ -1,4 +1,5 @@
 import type { DeployedObject, Environment, Unit } from '../environment/environment.ts';
+import { revisionOf } from '../environment/held.ts';
 import { canonical, isObject, type Json, type JsonObject } from '../manifest/json.ts';
 import { compareBytes } from '../tree/order.ts';
 import { underEveryTool } from './every-tool.ts';
@@ -70,8 +71,10 @@ function changesBetween(
   const unitOf = (object: DeployedObject) => units.get(object.unit.name) ?? object.unit;
   for (const old of before.objects.values()) {
     const now = after.objects.get(old.key) ?? null;
-    if (now === null) steps.push({ key: old.key, operation: 'delete', before: old, after: null, unit: unitOf(old) });
-    else if (mayPrune(oldUnit(old), old, now)) {
+    if (now === null) {
+      const unit = uninstallOf(old, after) ?? unitOf(old);
+      steps.push({ key: old.key, operation: 'delete', before: old, after: null, unit });
+    } else if (mayPrune(oldUnit(old), old, now)) {
       const withItsUnit = oldUnit(old) === null ? { withItsUnit: true } : {};
       steps.push({ key: old.key, operation: 'delete', before: old, after: null, unit: unitOf(old), ...withItsUnit });
       steps.push({ key: old.key, operation: 'create', before: null, after: now, unit: unitOf(now) });
@@ -84,6 +87,12 @@ function changesBetween(
     steps.push({ key: now.key, operation: 'create', before: null, after: now, unit: unitOf(now) });
   }
   return steps.sort((left, right) => compareBytes(left.key, right.key));
+}
+
+/** The command that takes a control plane out which istioctl has installed: it has another place than what installs. */
+function uninstallOf({ unit, manifest }: DeployedObject, { units }: Environment): Unit | null {
+  if (unit.tool !== 'istioctl') return null;
+  return units.find(({ uninstalls }) => uninstalls === '*' || uninstalls === (revisionOf(manifest) || 'default')) ?? null;
 }
 
 /** Whether the unit that an object has moved away from may delete it before the new one takes it over. */

@@ -54,11 +54,20 @@ export interface DeletingCommand {
   readonly place: Location;
 }
 
+/** `istioctl uninstall --revision 1-24`; `*` for all revisions. */
+export interface UninstallingCommand {
+  readonly kind: 'uninstall';
+  readonly revision: string;
+  readonly context: string | null;
+  readonly place: Location;
+}
+
 /** What a pipeline means to the delivery. */
 export type Command =
   | DeliveringCommand
   /** Lets time pass: `kubectl wait`, `kubectl rollout status`, `sleep`. */
   | { readonly kind: 'wait' }
   | DeletingCommand
+  | UninstallingCommand
   /** It delivers something, of which nothing is known; the reason is a clause. */
   | { readonly kind: 'note'; readonly reason: string; readonly place: Location };

@@ -1,13 +1,16 @@
+import type { Location } from '../../manifest/location.ts';
 import { isClusterObject } from '../cluster-object.ts';
 import { isDelivered } from '../configsync/objects.ts';
-import { type Delivery, delivered } from '../delivery.ts';
+import { type Delivered, type Delivery, delivered } from '../delivery.ts';
 import type { RenderProblem, Unit, UnitDependency } from '../environment.ts';
 import { type Found, nothingFound, type Taken, type WrittenTool } from '../found.ts';
+import { revisionOf } from '../held.ts';
 import { environmentParts } from '../naming.ts';
-import { unitWith } from '../unit.ts';
+import { directoryOf } from '../path.ts';
+import { defaultSettings, unitWith } from '../unit.ts';
 import type { Workplace } from '../workplace.ts';
 import { shortName } from './cluster.ts';
-import type { DeletingCommand, DeliveringCommand } from './command.ts';
+import type { DeletingCommand, DeliveringCommand, UninstallingCommand } from './command.ts';
 import { type Brought, broughtBy, reasonForNothing } from './content.ts';
 import { coursesIn, type EntryCourse, namesOf } from './courses.ts';
 import { inRepository } from './texts.ts';
@@ -68,6 +71,14 @@ class Gathering {
       if (command.kind === 'note')
         this.problems.push({ location: command.place, reason: command.reason, fix: null, broken: false });
       if (command.kind === 'delete') this.noteDeleted(command, passed);
+      if (command.kind === 'uninstall') {
+        this.uninstall(
+          command,
+          command.context === null ? entry.environment : shortName(command.context),
+          passed,
+          moment,
+        );
+      }
       if (command.kind !== 'deliver') continue;
       const target = command.context === null ? entry.environment : shortName(command.context);
       const brought = await broughtBy(this.workplace, command);
@@ -100,6 +111,34 @@ class Gathering {
     }
   }
 
+  /** What takes a control plane out of the cluster brings nothing, and has its place in the order. */
+  private uninstall(
+    command: UninstallingCommand,
+    target: string | null,
+    passed: Map<string, Passed>,
+    moment: number,
+  ): void {
+    const { revision, place } = command;
+    const shown = `istioctl uninstall ${revision === '*' ? '--purge' : `--revision ${revision}`}`;
+    const name = [shown, ...(target === null ? [] : [`(${target})`])].join(' ');
+    const directory = directoryOf(place.file);
+    const unit: Unit = {
+      ...unitWith({
+        name,
+        tool: 'istioctl',
+        settings: { ...defaultSettings('istioctl'), prune: 'yes' },
+        after: afterOf([...passed.values()], moment, place),
+        reason: `\`${shown}\` in ${place.file}:${place.line}`,
+        declaredAt: place,
+      }),
+      uninstalls: revision,
+    };
+    const delivery: Delivery = { unit, environment: null, directory, hint: null, objects: [], rank: 1 };
+    const brought = { ...nothingFound, manifests: [], files: [], directories: [], shown, directory, rendered: 0 };
+    this.units.set(name, { delivery, target, brought });
+    passed.set(name, { unit, key: `${target ?? ''}\n${directory}`, moment });
+  }
+
   /** What a command is to deliver and is not there, or not known. */
   private note(command: DeliveringCommand, brought: readonly Brought[]): void {
     this.problems.push(...brought.flatMap(({ problems }) => problems));
@@ -128,13 +167,13 @@ class Gathering {
       name,
       tool: command.tool,
       settings: command.settings,
-      after: afterOf([...passed.values()], moment, command),
+      after: afterOf([...passed.values()], moment, command.place),
       reason: `\`${shown}\` in ${file}:${line}`,
       declaredAt: command.place,
     });
     const objects = left
       .filter(command.tool === 'kpt' ? isDelivered : isClusterObject)
-      .map((manifest, position) => delivered(manifest, command.namespace, position));
+      .map((manifest, position) => installedBy(command, delivered(manifest, command.namespace, position)));
     const delivery: Delivery = { unit, environment: null, directory: brought.directory, hint, objects, rank: 1 };
     const gathered = { delivery, target, brought };
     this.units.set(name, gathered);
@@ -163,6 +202,12 @@ class Gathering {
   }
 }
 
+/** What istioctl installs goes by its revision: told another one, it installs a control plane beside the first. */
+function installedBy({ tool }: DeliveringCommand, object: Delivered): Delivered {
+  const revision = tool === 'istioctl' ? revisionOf(object.manifest) : '';
+  return revision === '' ? object : { ...object, key: `${object.key}@${revision}` };
+}
+
 /** What several entries have delivered, all of which are through: what one of them waited for was waited for. */
 function passedTogether(all: readonly (ReadonlyMap<string, Passed> | undefined)[]): Map<string, Passed> {
   const together = new Map<string, Passed>();
@@ -177,7 +222,7 @@ function passedTogether(all: readonly (ReadonlyMap<string, Passed> | undefined)[
 const mostDependencies = 50;
 
 /** After the last unit before it of each entry, folder and cluster: one of them may go to another environment. */
-function afterOf(passed: readonly Passed[], moment: number, { place }: DeliveringCommand): UnitDependency[] {
+function afterOf(passed: readonly Passed[], moment: number, place: Location): UnitDependency[] {
   const last = new Map<string, Passed>();
   for (const one of passed) {
     last.delete(one.key);

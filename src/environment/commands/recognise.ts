@@ -2,7 +2,7 @@ import { defaultSettings } from '../unit.ts';
 import type { Command } from './command.ts';
 import { helmCommand } from './helm.ts';
 import { kubectlCommand } from './kubectl.ts';
-import { allOf, isOn, known, lastOf, optionsOf } from './options.ts';
+import { allOf, isOn, known, lastOf, type Options, optionsOf } from './options.ts';
 import type { Pipeline } from './script.ts';
 import { pathIn } from './shell/shell.ts';
 import { wordsAfter } from './words-of-stage.ts';
@@ -38,10 +38,14 @@ const istioctlValued: ReadonlySet<string> = new Set(
   ),
 );
 
-/** `istioctl install -f FILE --set a=b`: it waits until the control plane is ready. */
+/**
+ * `istioctl install -f FILE --set a=b`: it waits until the control plane is ready. `istioctl uninstall` takes one out, of the
+ * revision that it is told (istio/istio `operator/cmd/mesh/uninstall.go`).
+ */
 function istioctlCommand(pipeline: Pipeline, words: readonly string[]): Command | null {
   const options = optionsOf(words, istioctlValued);
-  const [verb] = options.operands;
+  const [verb] = options.operands.filter((word) => word !== 'x' && word !== 'experimental');
+  if (verb === 'uninstall') return uninstallCommand(pipeline, options);
   const paths = allOf(options, 'filename', 'f').map((path) => pathIn(pipeline, path));
   if ((verb !== 'install' && verb !== 'upgrade') || isOn(options, 'dry-run')) return null;
   const revision = known(lastOf(options, 'revision', 'r'));
@@ -61,6 +65,13 @@ function istioctlCommand(pipeline: Pipeline, words: readonly string[]): Command 
     waits: true,
     place: pipeline.place,
   };
+}
+
+function uninstallCommand(pipeline: Pipeline, options: Options): Command | null {
+  const revision = isOn(options, 'purge') ? '*' : known(lastOf(options, 'revision', 'r'));
+  if (revision === null || isOn(options, 'dry-run')) return null;
+  const context = known(lastOf(options, 'context')) ?? pipeline.context;
+  return { kind: 'uninstall', revision, context, place: pipeline.place };
 }
 
 /** The options of kapp that take a value (carvel-dev/kapp `pkg/kapp/cmd/app/deploy.go`). */

@@ -1,5 +1,6 @@
 import type { RuleCases } from '../cases.ts';
 import { commands } from './cases/commands.ts';
+import { istioctl } from './cases/istioctl.ts';
 import { managed } from './cases/managed.ts';
 import { names } from './cases/names.ts';
 import { onTheWay } from './cases/on-the-way.ts';
@@ -18,6 +19,7 @@ const tables: readonly RuleCases[] = [
   sailCases,
   managed,
   commands,
+  istioctl,
   tags,
   releases,
   terraform,
