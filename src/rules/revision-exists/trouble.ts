@@ -117,8 +117,7 @@ function removalOfAll(all: readonly Observed[], known: KnownNames): Removal | nu
 /** The step that took away what is missing: of those that did the last, unless the name itself was changed after it. */
 function removalOf(observed: Observed, known: KnownNames): Omit<Removal, 'names'> | null {
   const { steps, subject, when } = observed;
-  const isUser = ({ key }: Step) => key === subject.user || key === subject.rolled;
-  if (when === 'during' && steps.length > 0 && isUser(steps.at(-1)!)) return null;
+  if (when === 'during' && steps.at(-1)?.key === subject.user) return null;
   for (const step of [...steps].reverse()) {
     const brought = broughtFor(step.before, observed, known);
     if (brought !== null && broughtFor(step.after, observed, known)?.name !== brought.name) return { step, brought };

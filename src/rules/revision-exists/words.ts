@@ -63,7 +63,8 @@ function removal({ removed, all }: Trouble): string {
   const through = direct.length === 0 ? [] : all.filter(({ violation }) => violation.tag !== null);
   const users = direct.length === 0 ? all : direct;
   const what = names.length > 1 ? 'them' : 'it';
-  const it = users.length > 1 ? `still name ${what}` : `still ${verbs[users[0]!.violation.naming.how]} it`;
+  const isOne = new Set(users.map(({ violation }) => violation.user.key)).size === 1;
+  const it = !isOne ? `still name ${what}` : `still ${verbs[users[0]!.violation.naming.how]} it`;
   const by = through.length === 0 ? '' : `, and ${named(through)} by that tag`;
   const holder = holderOf((step.after ?? step.before)!);
   const [go, are] = names.length > 1 ? ['go', 'are'] : ['goes', 'is'];
