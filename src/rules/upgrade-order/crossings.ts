@@ -1,7 +1,7 @@
 import type { Installation, Placed } from '../../upgrade/installation.ts';
 import { hasImageOfItsOwn, minorsAhead, type Skew, skewsAmong } from '../../upgrade/skew.ts';
 import type { Severity } from '../finding.ts';
-import { type Standing, type Surroundings, standing } from './standing.ts';
+import { type Standing, type Surroundings, standing } from '../standing.ts';
 
 /** Two components that both move, of which the one that must be first may not be. */
 export interface Crossing {

@@ -37,7 +37,12 @@ function clashesOf(side: Surroundings): Clash[] {
   );
 }
 
-function clash(istio: VersionDeclaration, crds: GatewayApiDeclaration, { manifests }: Surroundings): Clash | null {
+/** What is wrong between an istiod and a bundle, by the objects that stand beside them; null where nothing is. */
+export function clash(
+  istio: VersionDeclaration,
+  crds: GatewayApiDeclaration,
+  { manifests }: Surroundings,
+): Clash | null {
   const firstPatch = patchForGatewayApi(istio.version ?? '', crds.bundle);
   if (firstPatch !== null) return { istio, crds, firstPatch, passedOver: new Map() };
   const passedOver = new Map<string, Related>();

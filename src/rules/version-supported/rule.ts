@@ -1,6 +1,7 @@
 import type { Change, Draft, Rule } from '../rule.ts';
 import { defaultHub } from './default-hub.ts';
 import { gatewayApiSupport } from './gateway-api.ts';
+import { crdsAfterIstiod, gatewayApiOnTheWay } from './gateway-api-on-the-way.ts';
 import { governingOf } from './governing.ts';
 import { kubernetesSupport } from './kubernetes.ts';
 import { lifecycle } from './lifecycle.ts';
@@ -15,6 +16,7 @@ export const rule: Rule = {
   severities: ['error', 'warning', 'notice'],
   since: '0.1.0',
   check,
+  apart: (change) => crdsAfterIstiod(change, sidesOf(change, governingOf(change))),
 };
 
 function check(change: Change): readonly Draft[] {
@@ -24,6 +26,7 @@ function check(change: Change): readonly Draft[] {
     ...lifecycle(change, governing),
     ...kubernetesSupport(change, sides),
     ...gatewayApiSupport(change, sides),
+    ...gatewayApiOnTheWay(change, sides),
     ...retiredHosts(change, sides, governing),
     ...defaultHub(change, sides, governing),
   ];

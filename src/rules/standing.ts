@@ -1,15 +1,15 @@
-import type { DeployedObject, Unit } from '../../environment/environment.ts';
-import { valueAt } from '../../manifest/json.ts';
-import { explainOrder } from '../../rollout/explain-order.ts';
-import { waveOf } from '../../rollout/order/argocd-annotations.ts';
-import type { Relation, Step } from '../../rollout/rollout.ts';
-import type { Tree } from '../../tree/tree.ts';
-import type { Carrier } from '../../upgrade/carrier.ts';
-import type { VersionDeclaration } from '../../upgrade/declaration.ts';
-import type { Placed } from '../../upgrade/installation.ts';
-import { nameOfComponent } from '../component-words.ts';
-import type { Change, EnvironmentChange } from '../rule.ts';
-import { standingInSets } from './application-sets.ts';
+import type { DeployedObject, Unit } from '../environment/environment.ts';
+import { valueAt } from '../manifest/json.ts';
+import { explainOrder } from '../rollout/explain-order.ts';
+import { waveOf } from '../rollout/order/argocd-annotations.ts';
+import type { Relation, Step } from '../rollout/rollout.ts';
+import type { Tree } from '../tree/tree.ts';
+import type { Carrier } from '../upgrade/carrier.ts';
+import type { VersionDeclaration } from '../upgrade/declaration.ts';
+import type { Placed } from '../upgrade/installation.ts';
+import { nameOfComponent } from './component-words.ts';
+import type { Change, EnvironmentChange } from './rule.ts';
+import { standingInSets } from './standing-in-sets.ts';
 
 /** How the delivery of one component stands to that of another. */
 export interface Standing {

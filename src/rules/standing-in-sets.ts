@@ -1,8 +1,8 @@
-import { unitNameOf } from '../../environment/argocd/application.ts';
-import { isApplicationSet } from '../../environment/argocd/set/application-set.ts';
-import type { VersionDeclaration } from '../../upgrade/declaration.ts';
-import { applicationsInOrder } from '../../upgrade/generated-applications.ts';
-import type { Revision } from '../rule.ts';
+import { unitNameOf } from '../environment/argocd/application.ts';
+import { isApplicationSet } from '../environment/argocd/set/application-set.ts';
+import type { VersionDeclaration } from '../upgrade/declaration.ts';
+import { applicationsInOrder } from '../upgrade/generated-applications.ts';
+import type { Revision } from './rule.ts';
 import type { Standing } from './standing.ts';
 
 /** An Application that an ApplicationSet makes, and the units that the steps of its set put before it. */
