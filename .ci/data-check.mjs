@@ -1,5 +1,6 @@
-// Tells which files of facts were read more than a quarter ago, and what Istio publishes that they do not say.
-//   --strict   status 1 where a file is old or differs
+// Holds the files of facts to their schemas and to each other, and tells which were read more than a quarter ago and
+// what Istio publishes that they do not say. Status 1 where a claim cannot be true, or a page is not understood.
+//   --strict   status 1 also where a file is old, knows nothing of a minor, differs, or could not be compared
 //   --write    takes what Istio publishes into src/upgrade/data/istio-releases.json
 //   --offline  asks nobody
 import { readdir, readFile, writeFile } from 'node:fs/promises';
@@ -8,7 +9,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const releasesFile = join(root, 'src', 'upgrade', 'data', 'istio-releases.json');
+const dataFolder = join(root, 'src', 'upgrade', 'data');
+const releasesFile = 'istio-releases.json';
 const tables = ['yml', 'yaml'].map(
   (ending) => `https://raw.githubusercontent.com/istio/istio.io/master/data/compatibility/supportStatus.${ending}`,
 );
@@ -16,18 +18,62 @@ const releasesAddress = 'https://api.github.com/repos/istio/istio/releases?per_p
 const wants = (flag) => process.argv.includes(`--${flag}`);
 const today = new Date().toISOString().slice(0, 10);
 
-const { isOlderThanQuarter, readSupportTable, withPublished, differences, printReleases } = await load(
-  `export * from './src/upgrade/days.ts'; export * from './src/upgrade/data/published.ts';`,
+const { isOlderThanQuarter, faultsOfData, unreadMinors, compareWithPublished, refusalIn } = await load(
+  ['days.ts', 'data/checks/index.ts', 'data/comparison.ts', 'data/published-releases.ts']
+    .map((file) => `export * from './src/upgrade/${file}';`)
+    .join('\n'),
 );
 
-const old = await oldFiles();
-console.log(
-  old.length === 0 ? 'Every file of facts was read within the last quarter.' : 'Read more than a quarter ago:',
-);
-for (const { file, read } of old) console.log(`  ${file}, read on ${read ?? 'no day that it says'}`);
+const texts = await dataFiles();
+const faults = faultsOf(texts);
+if (faults.length > 0) {
+  say('What cannot be true in src/upgrade/data:', faults);
+  process.exitCode = 1;
+} else {
+  const unread = unreadMinors(parsed(texts));
+  if (unread.length > 0) say('Not read yet:', unread);
+  const old = await oldFiles();
+  if (old.length > 0) say('Read more than a quarter ago:', old);
+  else console.log('Every file of facts was read within the last quarter.');
+  const differs = wants('offline') ? false : await compare();
+  if (wants('strict') && (unread.length > 0 || old.length > 0 || differs)) process.exitCode = 1;
+}
 
-const differing = wants('offline') ? [] : await compare();
-if (wants('strict') && old.length + differing.length > 0) process.exitCode = 1;
+/** Compares, and writes where that is asked for; whether something differs or could not be compared. */
+async function compare() {
+  const answers = { table: await fetched(...tables), releases: await fetched(releasesAddress) };
+  const { said, failed, differs, text } = compareWithPublished(texts[releasesFile], answers, today);
+  console.log(said.join('\n'));
+  if (failed) process.exitCode = 1;
+  if (text === null || !wants('write')) return differs;
+  const after = faultsOf({ ...texts, [releasesFile]: text });
+  if (after.length > 0) {
+    say('With it the data could not be true, so nothing is written:', after);
+    process.exitCode = 1;
+  } else {
+    await writeFile(join(dataFolder, releasesFile), text);
+  }
+  return differs;
+}
+
+async function dataFiles() {
+  const names = (await readdir(dataFolder)).filter((name) => name.endsWith('.json'));
+  return Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, await readFile(join(dataFolder, name), 'utf8')])),
+  );
+}
+
+function parsed(files) {
+  return Object.fromEntries(Object.entries(files).map(([name, text]) => [name, JSON.parse(text)]));
+}
+
+function faultsOf(files) {
+  return faultsOfData(parsed(files), today);
+}
+
+function say(heading, lines) {
+  console.log([heading, ...lines.map((line) => `  ${line}`)].join('\n'));
+}
 
 /** Files of facts say when they were read; those that do not are as good as old. */
 async function oldFiles() {
@@ -42,20 +88,8 @@ async function oldFiles() {
   );
   return facts
     .filter(({ read }) => read === undefined || isOlderThanQuarter(read, today))
-    .sort((left, right) => (left.file < right.file ? -1 : 1));
-}
-
-async function compare() {
-  const text = await fetched(...tables);
-  const list = await fetched(releasesAddress);
-  if (text === null) return [];
-  const { releases, ...head } = JSON.parse(await readFile(releasesFile, 'utf8'));
-  const updated = withPublished(releases, readSupportTable(text), list === null ? [] : JSON.parse(list));
-  const found = differences(releases, updated);
-  console.log(found.length === 0 ? 'The list of releases says what Istio publishes.' : 'Istio publishes:');
-  for (const line of found) console.log(`  ${line}`);
-  if (wants('write')) await writeFile(releasesFile, printReleases({ ...head, read: today }, updated));
-  return found;
+    .sort((left, right) => (left.file < right.file ? -1 : 1))
+    .map(({ file, read }) => `${file}, read on ${read ?? 'no day that it says'}`);
 }
 
 /** The first of the addresses that answers; null, and said, where none does. */
@@ -64,13 +98,15 @@ async function fetched(...addresses) {
   for (const address of addresses) {
     try {
       const answer = await fetch(address, { signal: AbortSignal.timeout(20_000) });
-      if (answer.ok) return await answer.text();
-      reasons.push(`${address}: ${answer.status}`);
+      const text = await answer.text();
+      const refusal = refusalIn(text);
+      if (answer.ok && refusal === null) return text;
+      reasons.push(`${address}: ${answer.ok ? '' : answer.status} ${refusal ?? ''}`.trim());
     } catch (error) {
       reasons.push(`${address}: ${error.cause?.code ?? error.message}`);
     }
   }
-  console.log(`Could not be fetched, so nothing is compared with it:\n  ${reasons.join('\n  ')}`);
+  say('Could not be fetched, so nothing is compared with it:', reasons);
   return null;
 }
 

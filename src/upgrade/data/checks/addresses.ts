@@ -1,0 +1,79 @@
+import { daysAfter } from '../../days.ts';
+import { compareMinors, minorOf } from '../../version.ts';
+import type { DataFiles } from './files.ts';
+
+/** Bundles of the Gateway API come at most this long after it was read that the content goes. */
+const longestNotice = 366;
+
+/** What the data of hosts and of the Gateway API says that cannot be true, a line each. */
+export function faultsOfAddresses(files: DataFiles): string[] {
+  return [
+    ...retiredHosts(files).map((fault) => `retired-hosts.json: ${fault}`),
+    ...gatewayApi(files).map((fault) => `gateway-api.json: ${fault}`),
+  ];
+}
+
+function retiredHosts(files: DataFiles): string[] {
+  const { read, removedFrom, removedBy, publishedThrough, addresses, defaultHubs } = files['retired-hosts.json'];
+  const { chartRepositories, imageRepositories } = files['istio-artifacts.json'];
+  const faults: string[] = [];
+  if (removedFrom > removedBy || removedFrom.slice(0, 7) !== removedBy.slice(0, 7)) {
+    faults.push(
+      `removedFrom ${removedFrom} and removedBy ${removedBy} are not in one month, which is what was announced`,
+    );
+  }
+  if (removedBy > daysAfter(read, longestNotice))
+    faults.push(`removedBy ${removedBy} is more than a year after it was read`);
+  if (!isReleased(files, publishedThrough)) faults.push(`publishedThrough ${publishedThrough} is not released`);
+  const known = [...chartRepositories, ...imageRepositories];
+  for (const [index, { address }] of addresses.entries()) {
+    if (!known.some((each) => each.startsWith(address))) {
+      faults.push(`${address} is none of the addresses in istio-artifacts.json`);
+    }
+    if (
+      addresses
+        .slice(0, index)
+        .some((earlier) => address === earlier.address || address.startsWith(`${earlier.address}/`))
+    ) {
+      faults.push(`${address} is never reached, since an earlier one takes it`);
+    }
+  }
+  for (const { minor, hub } of defaultHubs) {
+    if (!addresses.some(({ address }) => address === hub))
+      faults.push(`the default hub ${hub} is not a retired address`);
+    if (compareMinors(minorOf(minor)!, minorOf(publishedThrough)!) > 0) {
+      faults.push(`charts of ${minor} were not published at ${hub}, which ends with ${publishedThrough}`);
+    }
+  }
+  return faults;
+}
+
+function gatewayApi(files: DataFiles): string[] {
+  const { minimums, tooNew } = files['gateway-api.json'];
+  const known = files['istio-names.json'].kinds;
+  const named = [...minimums.map(({ since }) => since), ...tooNew.flatMap(({ firstPatches }) => firstPatches)];
+  const faults = named.filter((each) => !isReleased(files, each)).map((each) => `${each} is not released`);
+  for (const [index, { since, bundle, kinds }] of minimums.entries()) {
+    const before = minimums[index - 1];
+    if (before !== undefined && !(isBelow(before.since, since) && isBelow(before.bundle, bundle))) {
+      faults.push(`the minimum of ${since} is not above that of ${before.since}`);
+    }
+    for (const kind of kinds.filter((each) => !known.includes(each)))
+      faults.push(`${since} names an unknown kind ${kind}`);
+  }
+  return faults;
+}
+
+/** Whether a minor, or a patch, is one that the list of releases has. */
+export function isReleased({ 'istio-releases.json': { releases } }: DataFiles, version: string): boolean {
+  const [major, minor, patch] = version.split('.');
+  const release = releases.find((each) => each.minor === `${major}.${minor}`);
+  return release !== undefined && (patch === undefined || Number(patch) <= Number(release.latestPatch.split('.')[2]));
+}
+
+/** Whether a version comes before another: `1.9` before `1.10`, `1.4.0` before `1.5.0`. */
+export function isBelow(left: string, right: string): boolean {
+  const [numbers, others] = [left.split('.').map(Number), right.split('.').map(Number)];
+  const first = others.findIndex((number, index) => number !== (numbers[index] ?? 0));
+  return first !== -1 && (numbers[first] ?? 0) < others[first]!;
+}

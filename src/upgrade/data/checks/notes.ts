@@ -1,0 +1,129 @@
+import { compareMinors, minorOf } from '../../version.ts';
+import { isReleased } from './addresses.ts';
+import type { DataFiles } from './files.ts';
+import { minorBefore, numberOf } from './minors.ts';
+
+type Note = DataFiles['upgrade-notes.json']['notes'][number];
+type Check = (note: Note, files: DataFiles) => string[];
+
+/** Metadata of proxies is named so by whoever sets it (istio/istio pkg/bootstrap/config.go). */
+const metadata = /^ISTIO_META_/;
+/** The page of a minor's upgrade notes, as the source of a note names it. */
+const page = /announcing-(1\.\d+)\//g;
+/** The file of a compatibility profile, as the source names it with the tag. */
+const profileFile = /(1\.\d+)\.\d+:\S*compatibility-version-(1\.\d+)\.yaml/g;
+
+/** What the notes say that cannot be true, or names what the other data does not know, a line each. */
+export function faultsOfNotes(files: DataFiles): string[] {
+  const { notes } = files['upgrade-notes.json'];
+  const faults = notes.flatMap((note, index) => [
+    ...(notes.findIndex(({ id }) => id === note.id) < index ? [`${note.id} is there twice`] : []),
+    ...checks.flatMap((check) => check(note, files).map((fault) => `${note.id} ${fault}`)),
+  ]);
+  return faults.map((fault) => `upgrade-notes.json: ${fault}`);
+}
+
+/** Notes are written of released minors, and of the next one while it is prepared. */
+const minorExists: Check = ({ minor }, files) => {
+  const newest = files['istio-releases.json'].releases.at(-1)!.minor;
+  return numberOf(minor) > numberOf(newest) + 1 ? [`is of ${minor}, and the newest minor is ${newest}`] : [];
+};
+
+/** A source that is the page of a minor, or a profile of one, says of which minor the note is. */
+const sourceAgrees: Check = ({ minor, source }) => {
+  if (/behaviour since|\(added by/.test(source) && !source.includes(`announcing-${minor}/`)) return [];
+  const pages = [...source.matchAll(page)].map((found) => found[1]!);
+  const profiles = [...source.matchAll(profileFile)];
+  return [
+    ...pages.filter((each) => each !== minor).map((each) => `is of ${minor}, and its source of ${each}`),
+    ...profiles.filter(([, of]) => of !== minor).map(([, of]) => `is of ${minor}, and its profile of ${of}`),
+  ];
+};
+
+const patchesExist: Check = ({ minor, title, fromPatch }, files) => {
+  if (fromPatch === undefined) return /\(patch\)/.test(title) ? ['came with a patch, and has no fromPatch'] : [];
+  const faults = fromPatch
+    .filter((patch) => !isReleased(files, patch))
+    .map((patch) => `came with ${patch}, which is not released`);
+  const minors = fromPatch.map((patch) => minorOf(patch)!);
+  if (minors.some((each, index) => index > 0 && compareMinors(each, minors[index - 1]!) <= 0)) {
+    faults.push('has patches out of order');
+  }
+  if (!minors.some((each) => each.minor === numberOf(minor)))
+    faults.push(`is of ${minor}, and came with no patch of it`);
+  return faults;
+};
+
+const namesAreKnown: Check = ({ match = {} }, files) => {
+  const { annotations, labels, kinds } = files['istio-names.json'];
+  const unknown = (what: string, named: readonly string[] | undefined, known: readonly string[]): string[] =>
+    (named ?? [])
+      .filter((each) => !known.includes(each.split('=')[0]!))
+      .map((each) => `names an unknown ${what} ${each}`);
+  return [
+    ...unknown('annotation', match.annotations, annotations),
+    ...unknown('label', match.labels, labels),
+    ...unknown('label', match.selectors, labels),
+    ...unknown('kind', match.kinds, kinds),
+    ...unknown('profile', match.profile, profilesOf(files)),
+  ];
+};
+
+/** `remote` was a profile up to 1.14, and is again; `external` up to 1.21. */
+function profilesOf(files: DataFiles): string[] {
+  return Object.values(files['helm-profiles.json'].minors).flatMap(({ istioctlProfiles }) => istioctlProfiles);
+}
+
+const variablesAreKnown: Check = ({ minor, match, revert = [] }, files) => {
+  const { variables } = files['environment-variables.json'];
+  const others = files['istio-names.json'].variablesOfOthers;
+  const set = revert.flatMap(({ env }) => (env === undefined ? [] : [env.split('=')[0]!]));
+  const named = [...new Set([...(match?.env ?? []), ...set])].filter((name) => !Object.hasOwn(others, name));
+  return named.flatMap((name) => {
+    const variable = variables[name];
+    if (variable === undefined) return metadata.test(name) ? [] : [`names an unknown variable ${name}`];
+    const isGone = variable.removedIn !== null && numberOf(variable.removedIn) <= numberOf(minor);
+    return set.includes(name) && isGone ? [`offers ${name}, which ${variable.removedIn} no longer reads`] : [];
+  });
+};
+
+/** The old behaviour is that of the minor before, so the new charts accept its name, and set what the note offers. */
+const waysBackWork: Check = ({ minor, revert = [] }, files) => {
+  const version = revert.find((each) => each.compatibilityVersion !== undefined)?.compatibilityVersion;
+  if (version === undefined) return [];
+  if (version !== minorBefore(minor, 1)) return [`offers compatibilityVersion ${version}, not that before ${minor}`];
+  const profile = files['helm-profiles.json'].minors[minor];
+  if (profile === undefined) return [];
+  const values = profile.compatibilityVersions[version];
+  if (values === undefined) return [`offers compatibilityVersion ${version}, which ${minor} does not accept`];
+  return revert
+    .flatMap(({ env }) => (env === undefined ? [] : [env.split('=', 2) as [string, string]]))
+    .filter(([name, value]) => !JSON.stringify(values).includes(`${JSON.stringify(name)}:${JSON.stringify(value)}`))
+    .map(([name, value]) => `offers ${name}=${value}, which compatibilityVersion ${version} of ${minor} does not set`);
+};
+
+const minimumsAgree: Check = ({ minor, match = {} }, files) => {
+  const { gatewayApiMin, gatewayApiMaxExclusive, chart, helm } = match;
+  const { minimums, tooNew } = files['gateway-api.json'];
+  const faults: string[] = [];
+  if (gatewayApiMin !== undefined && !minimums.some((each) => each.since === minor && each.bundle === gatewayApiMin)) {
+    faults.push(`needs Gateway API ${gatewayApiMin} from ${minor} on, which gateway-api.json does not say`);
+  }
+  if (gatewayApiMaxExclusive !== undefined && !tooNew.some(({ bundle }) => bundle === gatewayApiMaxExclusive)) {
+    faults.push(`does not bear Gateway API ${gatewayApiMaxExclusive}, which gateway-api.json does not say`);
+  }
+  if (chart !== undefined && !Object.hasOwn(files['istio-artifacts.json'].charts, chart) && helm === undefined) {
+    faults.push(`names an unknown chart ${chart}`);
+  }
+  return faults;
+};
+
+const checks: readonly Check[] = [
+  minorExists,
+  sourceAgrees,
+  patchesExist,
+  namesAreKnown,
+  variablesAreKnown,
+  waysBackWork,
+  minimumsAgree,
+];
