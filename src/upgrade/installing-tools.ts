@@ -36,10 +36,25 @@ function mayInstall({ component, location }: VersionDeclaration, tree: Tree): bo
  * The declarations as they are installed: an IstioOperator without a tag has the version of what installs it, and stands
  * where that one does, in place of it (github.com/istio/istio operator/pkg/render, the charts are built in). It stays as it
  * is where nothing installs it for certain.
+ *
+ * @param before the declarations of the base as they are installed, in the head; a control plane that stays from there,
+ *   since nothing installs it anew, keeps the version that it has there
  */
-export function withInstalledVersions(versions: readonly VersionDeclaration[], tree: Tree): VersionDeclaration[] {
+export function withInstalledVersions(
+  versions: readonly VersionDeclaration[],
+  tree: Tree,
+  before: readonly VersionDeclaration[] = [],
+): VersionDeclaration[] {
+  const untagged = versions.filter(isUntagged);
+  const kept = new Map(
+    untagged.flatMap((each): [VersionDeclaration, VersionDeclaration][] => {
+      const known = each.location.side === 'base' ? before.find((other) => isSamePlane(each, other)) : undefined;
+      return known === undefined ? [] : [[each, known]];
+    }),
+  );
+  const installed = untagged.filter((each) => !kept.has(each));
   const tools = new Map(
-    versions.filter(isUntagged).flatMap((each): [VersionDeclaration, VersionDeclaration][] => {
+    installed.flatMap((each): [VersionDeclaration, VersionDeclaration][] => {
       const [tool, ...others] = installingTools(each, versions, tree);
       if (tool?.component !== 'istioctl' || others.some((other) => minorText(other) !== minorText(tool))) return [];
       return [[each, tool]];
@@ -47,7 +62,8 @@ export function withInstalledVersions(versions: readonly VersionDeclaration[], t
   );
   const told = new Set(tools.values());
   return versions.flatMap((each) => {
-    const tool = tools.get(each);
+    const [stays, tool] = [kept.get(each), tools.get(each)];
+    if (stays !== undefined) return [stays];
     if (tool === undefined) return told.has(each) ? [] : [each];
     const { text, version, certainty, location } = tool;
     return [{ ...each, text, version, certainty, location, resource: null }];
@@ -56,6 +72,12 @@ export function withInstalledVersions(versions: readonly VersionDeclaration[], t
 
 function isUntagged({ source, component, text }: VersionDeclaration): boolean {
   return source === 'istio-operator' && component === 'istiod' && text.trim() === '';
+}
+
+function isSamePlane(one: VersionDeclaration, other: VersionDeclaration): boolean {
+  const name = ({ component, source, subject, revision, environment }: VersionDeclaration): string =>
+    JSON.stringify([component, source, subject, revision, environment]);
+  return name(one) === name(other);
 }
 
 function minorText(declaration: VersionDeclaration): string {

@@ -13,7 +13,7 @@ import { versionSteps } from '../../upgrade/step.ts';
 import { minorOf } from '../../upgrade/version.ts';
 import type { Edit, Related } from '../finding.ts';
 import { governingVersions } from '../governing-versions.ts';
-import type { Change, Draft, Revision, Rule } from '../rule.ts';
+import type { Change, Draft, Rule } from '../rule.ts';
 import { shown } from './as-written.ts';
 import { type Group, groupVerdicts, severityOf } from './group.ts';
 import { stagesOf, stopsOf } from './plan.ts';
@@ -44,16 +44,13 @@ interface Judged {
 /** It takes two revisions to make a step; an audit has but one. */
 function judgedIn(change: Change): Judged {
   if (change.mode === 'audit') return { verdicts: [], steps: { before: [], after: [], steps: [] } };
-  const [before, after] = [installedIn(change.base), installedIn(change.head)];
+  const before = withInstalledVersions(governingVersions(change.base), change.base.tree);
+  const after = withInstalledVersions(governingVersions(change.head), change.head.tree, before);
   const steps: Steps = { before, after, steps: versionSteps(before, after) };
   const isOpenShift = change.head.manifests.some(isOperatorOfOpenShift);
   const verdicts = steps.steps.flatMap((step) => judge(step, distributionOf(step.after, isOpenShift), steps) ?? []);
   const own = verdicts.filter((each) => each.trouble !== 'replaced' || !isToldByUsers(each.step.before, change));
   return { verdicts: withoutLookers(own, steps, change.head.tree), steps };
-}
-
-function installedIn(revision: Revision): VersionDeclaration[] {
-  return withInstalledVersions(governingVersions(revision), revision.tree);
 }
 
 /** Whether something that stays names the revision that goes, or a Namespace did: `revision-exists` tells it there. */
