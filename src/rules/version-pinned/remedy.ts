@@ -1,4 +1,4 @@
-import { satisfies } from 'semver';
+import { satisfies, validRange } from 'semver';
 import type { VersionDeclaration } from '../../upgrade/declaration.ts';
 import { releaseOf, releases } from '../../upgrade/releases.ts';
 import { parseVersion } from '../../upgrade/version.ts';
@@ -16,17 +16,17 @@ export interface Remedy {
 }
 
 /**
- * The version that was pinned before; else the one of the lock file; else the newest patch of the minor that was asked
- * for before; else the newest that is known and allowed.
+ * The version that was pinned before, where it is still allowed; else the one of the lock file; else the newest patch of
+ * the minor that was asked for before, likewise; else the newest that is known and allowed.
  * @param before what stood here before the change; null where nothing did, or in an audit
  */
 export function remedyFor(after: VersionDeclaration, float: Float, before: VersionDeclaration | null): Remedy {
   if (float === 'locked') return { version: after.text, reason: `the version of ${lockOf(after)}`, isCertain: true };
-  if (before !== null && before.certainty === 'exact' && before.source === after.source) {
+  if (before !== null && before.certainty === 'exact' && before.source === after.source && holds(after, before)) {
     return { version: before.text, reason: 'the version that stood here', isCertain: true };
   }
   const minor = before === null || before.source !== after.source ? null : versionOfMinor(before.text);
-  if (minor !== null) {
+  if (minor !== null && holds(after, minor)) {
     const { version, minor: text } = minor;
     const prefix = before!.text.startsWith('v') ? 'v' : '';
     return {
@@ -40,6 +40,12 @@ export function remedyFor(after: VersionDeclaration, float: Float, before: Versi
   const isBounded = lowest !== null && highest !== null && after.source !== 'sail';
   const prefix = /^v\d/.test(after.text) || after.source === 'sail' ? 'v' : '';
   return { version: `${prefix}${newest.version}`, reason: newest.reason, isCertain: isBounded && newest.isAllowed };
+}
+
+/** Whether what is asked for now allows this version; a change that goes on to another minor wants none of before. */
+function holds({ text }: VersionDeclaration, { version }: Pick<VersionDeclaration, 'version'>): boolean {
+  const range = rangeOf(text);
+  return version === null || !/\d/.test(range) || validRange(range) === null || isAllowed(version, range);
 }
 
 /** The newest known patch of the one minor that a range stays in; null where it does not, or knows none. */
@@ -57,7 +63,7 @@ interface Newest {
 
 /** The newest known patch that a range allows; where it allows none that is known, the newest of all. */
 function newestAllowed(text: string): Newest {
-  const range = /^(?:release-|v)?(\d+\.\d+)(?:-latest)?$/.exec(text.trim())?.[1] ?? text.replaceAll(',', ' ');
+  const range = rangeOf(text);
   const allowed = releases.findLast(({ latestPatch }) => /\d/.test(text) && isAllowed(latestPatch, range));
   if (allowed === undefined) {
     return { version: releases.at(-1)!.latestPatch, reason: 'the newest patch that is known', isAllowed: false };
@@ -65,6 +71,11 @@ function newestAllowed(text: string): Newest {
   return { version: allowed.latestPatch, reason: `the newest known patch of ${allowed.minor}`, isAllowed: true };
 }
 
+/** As a range of npm: `release-1.24`, `v1.24-latest`, and the commas of Helm. */
+function rangeOf(text: string): string {
+  return /^(?:release-|v)?(\d+\.\d+)(?:-latest)?$/.exec(text.trim())?.[1] ?? text.replaceAll(',', ' ');
+}
+
 function isAllowed(version: string, range: string): boolean {
-  return range.length < 200 && satisfies(version, range);
+  return range.length < 200 && satisfies(version, range, { includePrerelease: true });
 }

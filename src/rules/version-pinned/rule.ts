@@ -2,16 +2,16 @@ import { posix } from 'node:path';
 import { isAside } from '../../environment/naming.ts';
 import type { Location } from '../../manifest/location.ts';
 import { groupBy } from '../../mesh/group-by.ts';
-import type { VersionDeclaration } from '../../upgrade/declaration.ts';
+import type { Component, VersionDeclaration } from '../../upgrade/declaration.ts';
 import { deliveredVersions } from '../../upgrade/delivered-versions.ts';
 import { matchVersions } from '../../upgrade/match.ts';
-import type { Edit, Severity } from '../finding.ts';
+import type { Edit, Related, Severity } from '../finding.ts';
 import type { Change, Draft, Revision, Rule } from '../rule.ts';
 import { type Float, floatOf, floatsFurther } from './float.ts';
 import { packagingOf } from './packaging.ts';
 import { type Remedy, remedyFor } from './remedy.ts';
 import { floatingOperators } from './subscriptions.ts';
-import { lockOf, wordingOf } from './wording.ts';
+import { lockOf, nameOf, wordingOf } from './wording.ts';
 
 export const rule: Rule = {
   code: 'IRG307',
@@ -32,8 +32,10 @@ interface Floating {
 function check(change: Change): readonly Draft[] {
   const versions = deliveredVersions(change.head.versions, change.head.skipped);
   const found = change.mode === 'audit' ? versions.flatMap((each) => floating(each, null)) : broughtAbout(change);
-  const byPlace = groupBy(found, ({ after, float }) => `${float} ${placeOf(after)}`);
-  const floats = [...byPlace.values()].map((same) => draftOf(same, change, hasPinnedControlPlane(versions)));
+  const isMeshPinned = hasPinnedControlPlane(versions);
+  const byPlace = [...groupBy(found, ({ after, float }) => `${float} ${placeOf(after)}`).values()];
+  const alike = groupBy(byPlace.toSorted(istiodFirst), ([first]) => moveOf(first!, isMeshPinned));
+  const floats = [...alike.values()].map((same) => draftOf(same, change, isMeshPinned));
   return [...floats, ...floatingOperators(change), ...packagingOf(change)];
 }
 
@@ -56,13 +58,45 @@ function broughtAbout({ base, head }: Change): Floating[] {
   ];
 }
 
-function draftOf(same: readonly Floating[], { mode, head }: Change, isMeshPinned: boolean): Draft {
-  const { after, before, float } = same[0]!;
+/**
+ * What one change of mind brought about: what floats alike in one environment; where that is not known, under one folder.
+ * A tool, and what has no text, stand for themselves.
+ */
+function moveOf({ after, before, float }: Floating, isMeshPinned: boolean): string {
+  const { component, environment, text, constraint } = after;
+  const written = (constraint ?? after).text;
+  if (component === 'istioctl' || written.trim() === '') return `${float} ${placeOf(after)}`;
+  const where = environment === null ? posix.dirname(writtenPlace(after).file) : null;
+  const { version, reason } = remedyFor(after, float, before);
+  return JSON.stringify([
+    float,
+    severityOf(after, float, isMeshPinned),
+    environment,
+    where,
+    written,
+    text,
+    version,
+    reason,
+  ]);
+}
+
+/** What a reader looks for first: the control plane, then what it needs, then what follows it. */
+const order: readonly Component[] = ['istiod', 'base', 'cni', 'ztunnel', 'gateway'];
+
+function istiodFirst(left: readonly Floating[], right: readonly Floating[]): number {
+  const rank = (place: readonly Floating[]): number =>
+    Math.min(...place.map(({ after }) => (order.includes(after.component) ? order.indexOf(after.component) : 9)));
+  return rank(left) - rank(right);
+}
+
+/** @param places what floats alike, by the place where it is written; the telling one first */
+function draftOf(places: readonly (readonly Floating[])[], { mode, head }: Change, isMeshPinned: boolean): Draft {
+  const [{ after, before, float }] = places[0] as [Floating];
   const remedy = remedyFor(after, float, before);
   return {
     ...wordingOf(
       float,
-      same.map((each) => each.after),
+      places.flatMap((place) => place.map((each) => each.after)),
       remedy,
     ),
     severity: severityOf(after, float, isMeshPinned),
@@ -71,14 +105,26 @@ function draftOf(same: readonly Floating[], { mode, head }: Change, isMeshPinned
     unit: null,
     resource: after.resource,
     location: writtenPlace(after),
-    related:
-      after.constraint === undefined
-        ? []
-        : [{ message: `${lockOf(after)} says \`${after.text}\``, resource: after.resource, location: after.location }],
+    related: relatedOf(places.map(([first]) => first!.after)),
     data: { component: after.component, text: (after.constraint ?? after).text, suggested: remedy.version },
-    edit: editFor(after, remedy, head),
+    edit: places.length > 1 ? null : editFor(after, remedy, head),
     identity: `${float} ${after.component} ${after.source} ${after.subject}`,
   };
+}
+
+/** The other places, and what a lock file says of each. */
+function relatedOf([main, ...others]: readonly VersionDeclaration[]): Related[] {
+  const locks = (each: VersionDeclaration): Related[] =>
+    each.constraint === undefined
+      ? []
+      : [{ message: `${lockOf(each)} says \`${each.text}\``, resource: each.resource, location: each.location }];
+  return [
+    ...locks(main!),
+    ...others.flatMap((each) => [
+      { message: `${nameOf(each)} too`, resource: each.resource, location: writtenPlace(each) },
+      ...locks(each),
+    ]),
+  ];
 }
 
 /**

@@ -1,3 +1,4 @@
+import { compareBytes } from '../../tree/order.ts';
 import type { Component, VersionDeclaration } from '../../upgrade/declaration.ts';
 import type { Float } from './float.ts';
 import type { Remedy } from './remedy.ts';
@@ -8,26 +9,40 @@ export interface Wording {
   readonly fix: string;
 }
 
-/** What to say of declarations that stand in one place and float alike. */
+/** What to say of declarations that float alike. */
 export function wordingOf(float: Float, declarations: readonly VersionDeclaration[], remedy: Remedy): Wording {
   const [first] = declarations;
-  const parts = list([...new Set(declarations.map(({ component }) => names[component] ?? component))]);
+  const parts = [...new Set(declarations.toSorted(inOrder).map(nameOf))];
   return {
-    message: `${parts} ${messages[float](first!)}`,
+    message: `${list(parts)} ${messages[float](first!, parts.length > 1)}`,
     why: whys[float],
     fix: fixOf(float, first!, remedy),
   };
 }
 
-const messages: Readonly<Record<Float, (declaration: VersionDeclaration) => string>> = {
-  open: ({ text, source }) =>
+/** In that of delivery: CRDs, control plane, node agents, gateways, and the rest by name. */
+const order: readonly Component[] = ['base', 'istiod', 'cni', 'ztunnel', 'gateway'];
+
+function inOrder({ component: left }: VersionDeclaration, { component: right }: VersionDeclaration): number {
+  const rank = (component: Component): number => (order.includes(component) ? order.indexOf(component) : order.length);
+  return rank(left) - rank(right) || compareBytes(left, right);
+}
+
+const messages: Readonly<Record<Float, (declaration: VersionDeclaration, areSeveral: boolean) => string>> = {
+  open: ({ text, source }, areSeveral) =>
     text.trim() === ''
-      ? `has no version here, so that ${source === 'sail' ? 'it is the one that the operator takes by default' : 'the newest one is installed'}`
-      : `is at \`${text}\`, which goes to a new minor by itself`,
-  locked: (declaration) =>
-    `is at \`${declaration.text}\` by ${lockOf(declaration)} alone: \`${declaration.constraint?.text || 'no version'}\` goes to a new minor when that is written anew`,
-  patch: ({ text }) => `is at \`${text}\`, which goes to each new patch by itself`,
+      ? `${areSeveral ? 'have' : 'has'} no version here, so that ${source === 'sail' ? 'it is the one that the operator takes by default' : 'the newest one is installed'}`
+      : `${areSeveral ? 'are' : 'is'} at \`${text}\`, which goes to a new minor by itself`,
+  locked: (declaration, areSeveral) =>
+    `${areSeveral ? 'are' : 'is'} at \`${declaration.text}\` by ${lockOf(declaration)} alone: \`${declaration.constraint?.text || 'no version'}\` goes to a new minor when that is written anew`,
+  patch: ({ text }, areSeveral) =>
+    `${areSeveral ? 'are' : 'is'} at \`${text}\`, which goes to each new patch by itself`,
 };
+
+/** As sentences name it. */
+export function nameOf({ component }: VersionDeclaration): string {
+  return names[component] ?? component;
+}
 
 /** What decides about a range: a lock file, or the archive of the chart. */
 export function lockOf({ location }: VersionDeclaration): string {

@@ -108,6 +108,53 @@ export const floating: RuleCases = {
       ],
     },
     {
+      name: 'the next minor, and whatever patch of it: not back to the version before',
+      ...edited('istiod.yaml', application('1.23.6'), application('1.24.x')),
+      findings: [
+        {
+          ...notice,
+          file: 'istiod.yaml',
+          line: 10,
+          column: 21,
+          fix: 'Write `1.24.6`, the newest known patch of 1.24,',
+        },
+      ],
+    },
+    {
+      name: 'the same minor, and whatever patch of it: the version before',
+      ...edited('istiod.yaml', application('1.24.3'), application('~1.24.0')),
+      findings: [
+        { ...notice, file: 'istiod.yaml', line: 10, column: 21, fix: 'Write `1.24.3`, the version that stood here,' },
+      ],
+    },
+    {
+      name: 'the alias of the Sail operator for another minor',
+      ...edited('istio.yaml', sail('v1.23.6'), sail('v1.24-latest')),
+      findings: [{ ...notice, file: 'istio.yaml', line: 7, column: 12, fix: 'Write `v1.24.6`, the newest known' }],
+    },
+    {
+      name: 'the patches of one minor become all from the next on',
+      ...edited('Chart.yaml', chart('1.23.x'), chart('">=1.24.0 <1.26.0"')),
+      findings: [{ ...warning, file: 'Chart.yaml', line: 6, column: 15, fix: '`1.25.5` is the newest known patch' }],
+    },
+    {
+      name: 'all charts of an environment alike: told once, at istiod',
+      before: { 'base.yaml': application('1.24.3', 'base'), 'istiod.yaml': application('1.24.3') },
+      after: { 'base.yaml': application('1.24.x', 'base'), 'istiod.yaml': application('1.24.x') },
+      findings: [
+        { ...notice, file: 'istiod.yaml', line: 10, column: 21, message: 'The base chart and istiod are at `1.24.x`' },
+      ],
+    },
+    {
+      name: 'charts of two environments: told of each',
+      before: { 'stage/istiod.yaml': application('1.24.3'), 'prod/istiod.yaml': application('1.24.3') },
+      after: { 'stage/istiod.yaml': application('1.24.x'), 'prod/istiod.yaml': application('1.24.x') },
+      findings: [
+        { ...notice, file: 'prod/istiod.yaml', line: 10, column: 21 },
+        { ...notice, file: 'stage/istiod.yaml', line: 10, column: 21 },
+      ],
+    },
+    {
       name: 'an open range that a lock file pins',
       before: { 'Chart.yaml': chart('1.24.3'), 'Chart.lock': lock('1.24.3') },
       after: { 'Chart.yaml': chart('1.x'), 'Chart.lock': lock('1.x') },
