@@ -6,8 +6,9 @@ import type { Watch } from './rollout/plan/watched.ts';
 import type { Finding } from './rules/finding.ts';
 import { governingVersions } from './rules/governing-versions.ts';
 import { rules } from './rules/index.ts';
-import type { Leg } from './rules/leg.ts';
+import type { Caveat, Leg } from './rules/leg.ts';
 import type { Waypoint } from './rules/rule.ts';
+import { isWeighty } from './rules/weighty.ts';
 import type { Tree } from './tree/tree.ts';
 import { componentMoves } from './upgrade/component-moves.ts';
 
@@ -23,9 +24,24 @@ const maximumLegs = 40;
  */
 export async function legsOf(input: CheckInput, judged: Judged, judge: Judge): Promise<readonly Leg[]> {
   const parts = await partsOf(input, judged, { judge, left: maximumLegs });
-  if (parts.length > 1) return parts.map((part) => legOf(part) ?? whole(part));
+  if (parts.length > 1) {
+    const told = new Set(judged.findings.map(({ fingerprint }) => fingerprint));
+    return parts.map((part) => ({ ...(legOf(part) ?? whole(part)), caveats: caveatsOf(part, told) }));
+  }
   const only = legOf({ judged, because: [] });
   return only === null ? [] : [only];
+}
+
+/** What is wrong at the end of a part, and is not told of the whole change. */
+function caveatsOf({ judged: { findings } }: Part, told: ReadonlySet<string>): Caveat[] {
+  return findings
+    .filter((finding) => isWeighty(finding) && !told.has(finding.fingerprint))
+    .map(({ message, fix, severity, location }) => ({
+      trouble: message,
+      fix,
+      isError: severity === 'error',
+      location,
+    }));
 }
 
 interface Cutting {
@@ -137,5 +153,6 @@ function withPlan({ judged, because }: Part, plan: Plan, unresolved: readonly Fi
     moves: componentMoves(governingVersions(base), governingVersions(head), environments),
     because,
     byHand: unresolved.map(({ message, fix }) => ({ trouble: message, fix })),
+    caveats: [],
   };
 }

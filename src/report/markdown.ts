@@ -5,6 +5,7 @@ import { fitting, type Part } from './fit.ts';
 import { code, codeHtml, codeLink, inlineHtml, inlineMarkdown } from './inline.ts';
 import { type Links, noLinks, ruleUrl } from './links.ts';
 import { planParts } from './plan/markdown.ts';
+import { standingFindings } from './plan/standing.ts';
 import { readingMarkdown } from './reading.ts';
 import type { EnvironmentSummary, Report, RevisionName } from './report.ts';
 import { homepage } from './tool.ts';
@@ -46,7 +47,7 @@ export function renderMarkdown(report: Report, options: MarkdownOptions = {}): s
   const end = part(`\n<sub>[istio-rollout-guard](${homepage}) ${report.tool.version}</sub>\n`, rank.frame);
   const rows = findings.map((finding) => part(row(finding, links), rank.row + severityRank(finding)));
   const details = findings.map((finding) => part(detail(finding, links), rank.details + severityRank(finding)));
-  const stages = report.plan === null ? [] : planParts(report.plan, links, rank);
+  const stages = report.plan === null ? [] : planParts(report.plan, links, rank, standingFindings(report).length);
   const reading = report.reading ?? [];
   const notes = [
     ...reading.map((each) => part(readingMarkdown(each), rank.reading)),

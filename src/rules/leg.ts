@@ -1,3 +1,4 @@
+import type { Location } from '../manifest/location.ts';
 import type { Plan } from '../rollout/plan/stage.ts';
 import type { Tree } from '../tree/tree.ts';
 import type { ComponentMove } from '../upgrade/component-moves.ts';
@@ -13,4 +14,14 @@ export interface Leg {
   readonly because: readonly string[];
   /** What its last stage would break, since nothing can write the stages that it takes; and what a person can do. */
   readonly byHand: readonly { readonly trouble: string; readonly fix: string }[];
+  /** What is wrong at its end and will not be at the end of all. */
+  readonly caveats: readonly Caveat[];
+}
+
+/** What a state on the way is found to have. */
+export interface Caveat {
+  readonly trouble: string;
+  readonly fix: string;
+  readonly isError: boolean;
+  readonly location: Location;
 }

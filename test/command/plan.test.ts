@@ -386,7 +386,7 @@ describe('the command', () => {
   it('has status 1 where the head itself is broken', async () => {
     const broken = `${fixtures}delegate-missing-subset`;
     const { status, out } = await run('plan', '--base', `${broken}/before`, '--head', `${broken}/after`);
-    expect([status, out]).toEqual([1, expect.stringContaining('which no order mends')]);
+    expect([status, out]).toEqual([1, expect.stringContaining('What no stage mends')]);
   });
   it.each([
     [['--format', 'sarif'], 'is not one of pretty, json, markdown'],

@@ -17,14 +17,18 @@ import {
 /** Up to so many changes, reasons and commands of one stage are told; the JSON report holds all. */
 const maximumTold = 25;
 
-/** The sections about the plan, in the order of the document; the graph gives way before the stages do, the title last. */
-export function planParts(plan: PlanSummary, links: Links, rank: { stages: number; graph: number }): Part[] {
-  const title = plan.safe
-    ? `A safe way in ${count(plan.stages.length, 'stage')}`
-    : 'A way that is safe as far as it goes';
-  const intro = plan.safe
-    ? 'Merge each stage by itself, and go on when it has arrived: then no state on the way drops traffic.'
-    : 'What is not safe says why: no order was found that avoids it, or the stages it takes have to be made by hand.';
+/**
+ * The sections about the plan, in the order of the document; the graph gives way before the stages do, the title last.
+ *
+ * @param standing how much is told beside it that no stage mends
+ */
+export function planParts(
+  plan: PlanSummary,
+  links: Links,
+  rank: { stages: number; graph: number },
+  standing: number,
+): Part[] {
+  const { title, intro } = openingOf(plan, standing);
   const several = environmentsIn(plan).length > 0;
   const stages = plan.stages.map((stage) => stageText(stage, several, links)).join('');
   return [
@@ -35,6 +39,20 @@ export function planParts(plan: PlanSummary, links: Links, rank: { stages: numbe
     { text: stages, rank: rank.stages },
     { text: `\n\`\`\`mermaid\n${mermaidOf(plan)}\n\`\`\`\n`, rank: rank.graph },
   ];
+}
+
+function openingOf({ safe, stages }: PlanSummary, standing: number): { title: string; intro: string } {
+  const amount = count(stages.length, 'stage');
+  if (!safe) {
+    return {
+      title: 'A way that is safe as far as it goes',
+      intro:
+        'What is not safe says why: no order was found that avoids it, or the stages it takes have to be made by hand.',
+    };
+  }
+  const intro = 'Merge each stage by itself, and go on when it has arrived: then no state on the way drops traffic.';
+  if (standing === 0) return { title: `A safe way in ${amount}`, intro };
+  return { title: `A way in ${amount}`, intro: `${intro} What is wrong at its end has to be mended first.` };
 }
 
 function stageText(stage: PlannedStage, several: boolean, links: Links): string {

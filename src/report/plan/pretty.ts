@@ -1,4 +1,5 @@
 import type { Location } from '../../manifest/location.ts';
+import { listed } from '../../rules/component-words.ts';
 import { count } from '../counts.ts';
 import { type Paint, visible } from '../terminal-text.ts';
 import { describePlace } from '../words.ts';
@@ -12,14 +13,24 @@ import {
   versionsIn,
 } from './words.ts';
 
-/** The plan for a terminal. */
-export function prettyPlan(plan: PlanSummary, paint: Paint): string {
+/**
+ * The plan for a terminal.
+ *
+ * @param standing how much is told beside it that no stage mends
+ */
+export function prettyPlan(plan: PlanSummary, paint: Paint, standing = 0): string {
   const several = environmentsIn(plan).length > 0;
   const stages = plan.stages.map((stage) => prettyStage(stage, plan.stages.length, several, paint));
-  const end = plan.safe
-    ? `${paint('green', '✔')} ${paint('bold', `safe in ${count(plan.stages.length, 'stage')}`)}`
-    : `${paint('red', '✖')} ${paint('bold', 'no safe way was found for the last stage')}`;
-  return [...stages, `${end}\n`].join('\n');
+  return [...stages, `${endOf(plan, paint, standing)}\n`].join('\n');
+}
+
+function endOf(plan: PlanSummary, paint: Paint, standing: number): string {
+  const amount = count(plan.stages.length, 'stage');
+  if (plan.safe && standing === 0) return `${paint('green', '✔')} ${paint('bold', `safe in ${amount}`)}`;
+  if (plan.safe)
+    return `${paint('yellow', '▲')} ${paint('bold', `${amount} on the way, and not all is well at its end`)}`;
+  const unsafe = plan.stages.filter(({ safe }) => !safe).map(({ number }) => `stage ${number}`);
+  return `${paint('red', '✖')} ${paint('bold', `no safe way was found for ${listed(unsafe)}`)}`;
 }
 
 function prettyStage(stage: PlannedStage, total: number, several: boolean, paint: Paint): string {

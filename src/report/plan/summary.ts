@@ -9,6 +9,7 @@ import type { Leg } from '../../rules/leg.ts';
 import { identityOf, nameOf } from '../../rules/object-name.ts';
 import type { ComponentMove } from '../../upgrade/component-moves.ts';
 import type { Component } from '../../upgrade/declaration.ts';
+import { describePlace } from '../words.ts';
 import { instructionsFor } from './instructions.ts';
 import type { Upgrade } from './upgrade-steps.ts';
 
@@ -135,7 +136,9 @@ function withUpgrades(stages: readonly StageOfLeg[]): (StageOfLeg & { readonly u
 }
 
 function isSafe({ leg, stage, index }: Omit<StageOfLeg, 'moving'>): boolean {
-  return stage.troubles.length === 0 && (leg.byHand.length === 0 || index < leg.plan.stages.length - 1);
+  const isLast = index === leg.plan.stages.length - 1;
+  const isCut = leg.byHand.length > 0 || leg.caveats.some(({ isError }) => isError);
+  return stage.troubles.length === 0 && !(isLast && isCut);
 }
 
 type UpgradingStage = ReturnType<typeof withUpgrades>[number];
@@ -153,7 +156,7 @@ function summariseStage(
       return change === -1 || at === null ? [] : [{ change, stage: at.stage + number - index - 1, needs: at.needs }];
     }),
   );
-  const byHand = index === stages.length - 1 ? leg.byHand : [];
+  const { byHand, caveats } = index === stages.length - 1 ? endOf(leg) : { byHand: [], caveats: [] };
   const { apply, wait } = instructionsFor(stage, moving, { isLast, ...upgrade });
   const versions = distinct(moving.map(plannedVersion), (each) => JSON.stringify(each));
   return {
@@ -168,12 +171,33 @@ function summariseStage(
         ...reasonsOf(stage, index),
         ...stage.troubles.map(dangerOf),
         ...byHand.map(({ trouble }) => `Not safe: ${trouble}`),
+        ...caveats.map(
+          ({ trouble, isError, location }) =>
+            `${isError ? 'Not safe' : 'Not avoided'}: ${trouble} (${describePlace(location)})`,
+        ),
       ],
       String,
     ),
-    apply: [...byHand.map(({ fix }) => `By hand, in more than one stage: ${fix.replace(/\.$/, '')}`), ...apply],
+    apply: [
+      ...byHand.map(({ fix }) => `By hand, in more than one stage: ${withoutStop(fix)}`),
+      ...distinct(
+        caveats.map(({ fix }) => `Add by hand to this stage: ${withoutStop(fix)}`),
+        String,
+      ),
+      ...apply,
+    ],
     wait,
   };
+}
+
+/** What is told of the last stage of a part; what has to be made by hand anyway is told once. */
+function endOf({ byHand, caveats }: Leg): Pick<Leg, 'byHand' | 'caveats'> {
+  const told = new Set(byHand.map(({ trouble }) => trouble));
+  return { byHand, caveats: caveats.filter(({ trouble }) => !told.has(trouble)) };
+}
+
+function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, '');
 }
 
 /** The components that a stage moves: those of its objects, and with the last of its part what no object brings. */

@@ -82,7 +82,7 @@ describe('whatever a pull request names its objects', () => {
 
   it('the section has the shape that it has without it', () => {
     const shape = (text: string) => {
-      const markdown = planParts(planOfText(text), noLinks, { stages: 0, graph: 0 })
+      const markdown = planParts(planOfText(text), noLinks, { stages: 0, graph: 0 }, 0)
         .map((part) => part.text)
         .join('')
         .replaceAll(/<code>[^<|`\\]*<\/code>/g, '')

@@ -83,7 +83,7 @@ describe('the plan by itself', () => {
   it('says so where the last stage is not safe', () => {
     const stages = [plannedStage(1, { safe: false, because: ['Not safe: subset `v1` is missing'] })];
     const unsafe: Report = { ...report, plan: { safe: false, stages } };
-    expect(renderPlan(unsafe, 'pretty', { colour: false })).toContain('✖ no safe way was found for the last stage');
+    expect(renderPlan(unsafe, 'pretty', { colour: false })).toContain('✖ no safe way was found for stage 1');
     expect(renderMarkdown(unsafe)).toContain('**Stage 1: not safe**');
     expect(mermaidOf({ safe: false, stages })).toContain('["Stage 1: not safe"]');
   });
@@ -91,14 +91,30 @@ describe('the plan by itself', () => {
     const broken: Report = { ...reportOf([finding({ when: 'after', message: 'subset `v9` is nowhere' })]), plan: null };
     for (const format of ['pretty', 'markdown'] as const) {
       const text = renderPlan(broken, format, { colour: false });
-      expect(text).toContain('safe on the way as it is');
-      expect(text).toContain('subset `v9` is nowhere');
+      expect(text).toContain('do not merge it as it is');
+      expect(text).toContain('error IRG101 at apps/reviews.yaml:12: ');
     }
     expect(JSON.parse(renderPlan(broken, 'json', { colour: false }))).toMatchObject({
       plan: null,
       lasting: ['subset `v9` is nowhere'],
     });
   });
+  it.each(['version-step', 'version-skew', 'version-supported', 'revision-exists'])(
+    'calls nothing safe that %s warns of',
+    (rule) => {
+      const warned = finding({ rule, severity: 'warning', when: 'after', data: {} });
+      const without: Report = { ...reportOf([warned]), plan: null };
+      expect(renderPlan(without, 'pretty', { colour: false })).toContain(
+        '▲ No stages are needed on the way, but do not',
+      );
+      const text = renderPlan({ ...without, plan }, 'pretty', { colour: false });
+      expect(text).toContain('▲ 3 stages on the way, and not all is well at its end');
+      expect(text).not.toContain('✔');
+      const noticed: Report = { ...reportOf([{ ...warned, severity: 'notice' }]), plan };
+      expect(renderPlan(noticed, 'pretty', { colour: false })).toContain('✔ safe in 3 stages');
+      expect(renderMarkdown({ ...without, plan })).toContain('#### A way in 3 stages');
+    },
+  );
   it.each(['error', 'warning'] as const)('does not call safe what no stages mend: %s', (severity) => {
     const onTheWay: Report = { ...reportOf([finding({ severity, when: 'during' })]), plan: null };
     for (const format of ['pretty', 'markdown'] as const) {
