@@ -8,7 +8,7 @@ import { type ControlPlaneSource, layerBelow, nodeLayer, type ValuesLayer } from
 
 /** A release of one of Istio's charts that has to do with revisions. */
 export interface Installer {
-  readonly chart: 'istiod' | 'gateway' | 'base';
+  readonly chart: 'istiod' | 'gateway' | 'base' | 'ztunnel';
   /** Its values, as far as they are written in the repository. */
   readonly source: ControlPlaneSource;
   /** Where the chart is named. */
@@ -93,7 +93,7 @@ function istioRelease(
   { chart, layers, chartPath }: Release,
 ): Omit<Installer, 'namespace'> | null {
   const name = chart?.split('/').at(-1) ?? null;
-  if (name === 'gateway' || name === 'base') {
+  if (name === 'gateway' || name === 'base' || name === 'ztunnel') {
     return { chart: name, source: controlPlaneOfValues(object, layers), chartPath };
   }
   if (name === 'ambient' || name === 'istiod-remote' || name === 'rancher-istio') {

@@ -17,7 +17,7 @@ export interface Naming {
   readonly name: string;
   /**
    * `namespace`: `istio.io/rev` of a Namespace; `injection`: its `istio-injection: enabled`; `pod` and `pod-injection`:
-   * the same two of a pod template; `gateway-chart`: the release of a gateway; `gateway`: one of the Gateway API;
+   * the same two of a pod template; `gateway-chart`: the release of a gateway; `ztunnel`: that of ztunnel; `gateway`: one of the Gateway API;
    * `validation`: the webhook that checks Istio's objects; `tag`: a tag in an object of its own.
    */
   readonly how:
@@ -26,6 +26,7 @@ export interface Naming {
     | 'pod'
     | 'pod-injection'
     | 'gateway-chart'
+    | 'ztunnel'
     | 'gateway'
     | 'validation'
     | 'tag';
@@ -129,7 +130,7 @@ function ofValidation(object: DeployedObject): Naming | null {
   return null;
 }
 
-/** What a release of the gateway chart or of the base chart names (istio/istio `manifests/charts`). */
+/** What a release of the charts of gateway, base or ztunnel names (istio/istio `manifests/charts`). */
 function ofRelease(mesh: Mesh, object: DeployedObject): Naming | null {
   const installer = installerOf(mesh, object);
   if (installer === null || installer.chart === 'istiod') return null;
@@ -141,6 +142,14 @@ function ofRelease(mesh: Mesh, object: DeployedObject): Naming | null {
   if (isBase) {
     if (written === '') return null;
     return { name: written ?? DEFAULT_REVISION, how: 'validation', target: null, underNamespace: null, place };
+  }
+  if (installer.chart === 'ztunnel') {
+    // Its nodes ask `istiod-<revision>` for configuration and certificates, unless both addresses are given.
+    const isElsewhere = ['caAddress', 'xdsAddress'].every((name) => {
+      return installer.source.layers.some(({ values }) => (stringAt(values, name) ?? '') !== '');
+    });
+    if (!written || written === DEFAULT_REVISION || isElsewhere) return null;
+    return { name: written, how: 'ztunnel', target: null, underNamespace: null, place };
   }
   const { namespace } = installer;
   if (!isLeftToPods(mesh, namespace)) return null;

@@ -12,6 +12,7 @@ import { sailCases } from './cases/sail.ts';
 import { tags } from './cases/tags.ts';
 import { terraform } from './cases/terraform.ts';
 
+import { ztunnels } from './cases/ztunnel.ts';
 const tables: readonly RuleCases[] = [
   names,
   removed,
@@ -25,6 +26,7 @@ const tables: readonly RuleCases[] = [
   terraform,
 ];
 
+  ztunnels,
 export const cases: RuleCases = {
   valid: tables.flatMap(({ valid }) => valid),
   invalid: [...tables.flatMap(({ invalid }) => invalid), ...removedNames, ...removedOnTheWay],

@@ -132,6 +132,7 @@ function moveOf({ how }: Naming, user: DeployedObject, to = ''): string {
 }
 
 /** How to see that a control plane is ready. */
+    case 'ztunnel':
 function readyCommand(name: string, { manifest }: DeployedObject): string {
   if (manifest.group === 'sailoperator.io') {
     return `\`kubectl wait --for=condition=Ready ${manifest.kind.toLowerCase()}/${manifest.name}\``;

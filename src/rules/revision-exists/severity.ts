@@ -35,6 +35,8 @@ function onTheWay(
   const { order, violation } = observed;
   // Its proxies go on as they are until some istiod takes it as its own again.
   if (violation.naming.how === 'gateway') return order === 'unwaited' ? null : 'notice';
+  // It goes on with what it has, and comes back as soon as that istiod is there.
+  if (violation.naming.how === 'ztunnel') return removed === null || order === 'unwaited' ? null : 'warning';
   if (order === 'impossible') return 'error';
   // A tag in an object of its own is a webhook and no more, which is there as soon as it is applied.
   if (order === 'unwaited' && coming !== null && coming.brought.target !== null) return null;

@@ -37,6 +37,8 @@ function harmOf({ observed, rolled }: Trouble): string {
   switch (naming.how) {
     case 'validation':
       return `Its istiod has set \`failurePolicy: Fail\` on the webhook, so that without it the API server refuses every object of Istio that is created or changed${until}: \`failed calling webhook\`.`;
+    case 'ztunnel':
+      return `On every node ztunnel asks the Service \`istiod-${naming.name}\` for configuration and certificates, and nobody answers${until}: workloads and Services that change do not reach it, a ztunnel that starts does not become ready, and certificates expire within a day, after which nothing in the ambient mesh connects.`;
     case 'gateway':
       return `No istiod takes the Gateway as its own${until}: a change of it or of its routes does not reach its proxies, and where it is new it gets no Deployment.`;
     case 'tag':
@@ -65,7 +67,8 @@ function hasImageAuto(user: DeployedObject): boolean {
 /** What becomes of pods that run when their control plane goes: a label does not take them to another. */
 function lossOf({ removed, observed }: Trouble): string | null {
   const { how } = observed.violation.naming;
-  if (removed === null || removed.brought.kind === 'tag' || how === 'validation' || how === 'gateway') return null;
+  const isOfPods = how !== 'validation' && how !== 'gateway' && how !== 'ztunnel';
+  if (removed === null || removed.brought.kind === 'tag' || !isOfPods) return null;
   return 'Pods that run keep the proxy of the control plane that is gone, also under another label, until they are restarted: with the endpoints and routes of that moment, and a certificate that expires within a day.';
 }
 
@@ -86,6 +89,7 @@ function stayOfRemoved({ rollout }: EnvironmentChange, { observed, removed }: Tr
 
 function sourceOf({ how }: Naming): string {
   if (how === 'validation') return 'See `pkg/webhooks/validation/controller` of istio/istio.';
+  if (how === 'ztunnel') return 'See `manifests/charts/ztunnel` of istio/istio.';
   if (how === 'gateway') return 'See `pkg/revisions` and `pilot/pkg/config/kube/gateway` of istio/istio.';
   return 'See `templates/mutatingwebhook.yaml` of the istiod chart.';
 }

@@ -42,6 +42,7 @@ const verbs: Readonly<Record<Naming['how'], string>> = {
   pod: 'names',
   'pod-injection': 'asks for',
   'gateway-chart': 'names',
+  ztunnel: 'asks',
   gateway: 'names',
   validation: 'calls',
   tag: 'points at',
