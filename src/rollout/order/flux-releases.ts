@@ -1,15 +1,16 @@
 import type { DeployedObject } from '../../environment/environment.ts';
 import { listAt, stringAt } from '../../manifest/json.ts';
 import type { Relation, Step } from '../rollout.ts';
-import { type Relate, relationOf } from './delivery-order.ts';
+import { type Relate, relationOf, unordered } from './delivery-order.ts';
 
 /** Reads as `Relate`; null for what are not two HelmReleases that one Kustomization applies. */
 export type RelateReleases = (...steps: Parameters<Relate>) => Relation | null;
 
 /**
- * The HelmReleases of one Kustomization come as they depend on each other (`dependsOn`), which Flux waits for, else in the
- * order in which they are applied. What is there already holds nobody up unless it is applied first: until then it is ready
- * as it was (fluxcd/helm-controller internal/controller/helmrelease_controller.go, checkDependencies).
+ * The HelmReleases of one Kustomization come as they depend on each other (`dependsOn`), which Flux waits for, else in no
+ * order: they are applied one right after the other, and the helm-controller acts on each by itself, several at a time
+ * (fluxcd/helm-controller main.go, `--concurrent`). What is there already holds nobody up unless it is applied first: until
+ * then it is ready as it was (internal/controller/helmrelease_controller.go, checkDependencies).
  *
  * @param compare the order in which they are applied
  */
@@ -26,13 +27,12 @@ export function relateReleases(
       return [step, found.filter((other) => other.before === null || compare(other.after!, step.after!) < 0)] as const;
     }),
   );
-  if (![...needed.values()].some((found) => found.length > 0)) return () => null;
   const ranks = new Map(inOrder(releases, needed).map((step, index) => [step, index]));
   return (first, second) => {
     const [one, two] = [ranks.get(first), ranks.get(second)];
     if (one === undefined || two === undefined) return null;
     const [earlier, later] = one < two ? [first, second] : [second, first];
-    return relationOf(one, two, isNeeded(earlier, later, needed));
+    return isNeeded(earlier, later, needed) ? relationOf(one, two, true) : unordered;
   };
 }
 

@@ -74,8 +74,12 @@ function says({ manifest: { annotations, labels } }: DeployedObject, what: strin
   return [annotations[key], labels[key]].some((text) => text?.toLowerCase() === value.toLowerCase());
 }
 
-function explain(first: Step, second: Step, { waits }: Relation): string {
-  if (waits && [first, second].every(({ after }) => after?.manifest.kind === 'HelmRelease')) {
+function explain(first: Step, second: Step, { order, waits }: Relation): string {
+  const areReleases = [first, second].every(({ after }) => after?.manifest.kind === 'HelmRelease');
+  if (areReleases && order === 'unordered') {
+    return 'Flux acts on each HelmRelease by itself where none depends on the other (`dependsOn`)';
+  }
+  if (areReleases && waits) {
     return 'Flux waits for the one HelmRelease before it installs the other, which depends on it (`dependsOn`)';
   }
   if (second.after === null) {

@@ -52,7 +52,7 @@ describe('HelmReleases of one Kustomization', () => {
     });
 
   it.each<[string, readonly Written[], readonly Written[], string]>([
-    ['by name where none depends on another', [], [release('edge'), release('istiod')], 'before'],
+    ['in no order where none depends on another', [], [release('edge'), release('istiod')], 'unordered'],
     [
       'a new one first on which the other depends',
       [],
@@ -66,10 +66,10 @@ describe('HelmReleases of one Kustomization', () => {
       'after, waits',
     ],
     [
-      'by name what is there already, since it is ready as it was',
+      'in no order what is there already, since it is ready as it was',
       [release('edge', ['istiod']), release('istiod')],
       [release('edge', ['istiod'], { revision: 2 }), release('istiod', [], { revision: 2 })],
-      'before',
+      'unordered',
     ],
     [
       'in a circle none is ever delivered',

@@ -34,7 +34,17 @@ export const releases: RuleCases = {
       name: 'the release of the gateway depends on another one only',
       before: inUse,
       after: flux({ ...old, '20-istiod.yaml': istiod('1-25'), '30-edge.yaml': after('istiod-1-24', edge('1-25')) }, {}),
-      findings: [{ severity: 'error', when: 'during', order: 'wrong', file: 'infra/30-edge.yaml', line: 8 }],
+      findings: [
+        {
+          severity: 'error',
+          when: 'during',
+          order: 'unordered',
+          file: 'infra/30-edge.yaml',
+          line: 8,
+          message: 'nothing makes sure that HelmRelease `istio-system/istiod-1-25` brings it before',
+          why: 'Flux acts on each HelmRelease by itself',
+        },
+      ],
     },
     {
       name: 'the release of the gateway depends on a control plane that is there already, under another revision',
@@ -50,7 +60,7 @@ export const releases: RuleCases = {
         },
         {},
       ),
-      findings: [{ severity: 'error', when: 'during', order: 'wrong', file: 'infra/30-edge.yaml', line: 8 }],
+      findings: [{ severity: 'error', when: 'during', order: 'unordered', file: 'infra/30-edge.yaml', line: 8 }],
     },
     {
       name: 'the control plane that the release of the gateway depends on does not wait itself',
