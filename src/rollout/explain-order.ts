@@ -1,3 +1,4 @@
+import { stringAt } from '../manifest/json.ts';
 import { deliveryOrders } from './order/index.ts';
 import type { Relation, Step, UnitOrder } from './rollout.ts';
 
@@ -14,6 +15,7 @@ export function explainOrder(first: Step, second: Step, relation: Relation): str
   if (first.unit.name !== second.unit.name && !areResources(first, second)) {
     return `\`${first.unit.name}\` and \`${second.unit.name}\` are delivered apart from each other, in no order`;
   }
+  if (isChart(first) || isChart(second)) return explainChart(first, second, relation);
   const why = deliveryOrders[first.unit.tool].explain(first, second, relation);
   if (relation.order === 'unordered') return `${why}: ${nameOf(first)} and ${nameOf(second)}`;
   return `${why}: ${nameOf(first)} before ${nameOf(second)}`;
@@ -38,7 +40,19 @@ function explainUnits(because: readonly UnitOrder[], waits: boolean): string {
   return `${links.join(', and ')}${waits ? '' : ', without waiting until the mesh has taken it in'}`;
 }
 
+/** What stands for a chart is no object that a tool would know the place of. */
+function explainChart(first: Step, second: Step, { order }: Relation): string {
+  const unit = `\`${first.unit.name}\``;
+  return order === 'unordered'
+    ? `${unit} brings ${nameOf(first)} and ${nameOf(second)} together, in no order`
+    : `${unit} brings ${nameOf(first)} before ${nameOf(second)}`;
+}
+
+function isChart({ after, before }: Step): boolean {
+  return (after ?? before!).manifest.kind === 'ChartValues';
+}
+
 function nameOf(step: Step): string {
-  const { kind, name } = (step.after ?? step.before!).manifest;
-  return `${kind} \`${name}\``;
+  const { kind, name, value } = (step.after ?? step.before!).manifest;
+  return isChart(step) ? `chart \`${stringAt(value, 'chart') ?? name}\`` : `${kind} \`${name}\``;
 }

@@ -21,6 +21,11 @@ export interface KnownNames {
   readonly holdsControlPlanes: boolean;
   /** Whether some object makes the name, in any state. */
   isMade(name: string): boolean;
+  /**
+   * Whether charts of one and the same unit bring the name before and after: which of its subcharts does is nothing that the
+   * cluster sees, and what they make of the name only changes.
+   */
+  staysInUnit(name: string): boolean;
   /** Whether the Sail operator keeps the name for an `Istio` that stands so in some state. */
   isKept(istio: DeployedObject, name: string): boolean;
   /** What a tag pointed at in the first of the meshes; null where it was not there. */
@@ -49,6 +54,10 @@ function namesOf(meshes: readonly Mesh[]): KnownNames {
     [...brought].flatMap(([{ key, manifest }, names]) => (names.length > 0 || isSail(manifest) ? [key] : [])),
   );
   const former = formerIn(meshes[0], brought);
+  const [byUnit, ...more] = meshes.map((mesh) => namesByUnit(mesh, brought));
+  const staying = new Set(
+    [...(byUnit ?? [])].flatMap(([key, name]) => (more.some((each) => each.has(key)) ? [name] : [])),
+  );
   const lists = new WeakMap<Mesh, readonly Bringing[]>();
   const broughtBy = (object: DeployedObject): readonly BroughtName[] => {
     let names = brought.get(object);
@@ -71,6 +80,7 @@ function namesOf(meshes: readonly Mesh[]): KnownNames {
     },
     holdsControlPlanes: all.some(({ by, kind }) => by === 'control-plane' && kind === 'revision'),
     isMade: (name) => made.has(name),
+    staysInUnit: (name) => staying.has(name),
     isKept: (istio, name) => sailKeeps(istio, name) || former.names.get(istio.key)?.has(name) === true,
     formerTarget: (tag) => former.targets.get(tag.key) ?? null,
   };
@@ -79,6 +89,19 @@ function namesOf(meshes: readonly Mesh[]): KnownNames {
 /** An `Istio` of an unknown version brings no name that is known, and keeps others all the same. */
 function isSail({ group, kind }: DeployedObject['manifest']): boolean {
   return group === 'sailoperator.io' && kind === 'Istio';
+}
+
+/** The names that charts bring, each by itself and the unit that holds the chart. */
+function namesByUnit(
+  mesh: Mesh,
+  brought: ReadonlyMap<DeployedObject, readonly BroughtName[]>,
+): ReadonlyMap<string, string> {
+  const charts = mesh.ofKind('istio-rollout-guard', 'ChartValues');
+  return new Map(
+    charts.flatMap((object) =>
+      (brought.get(object) ?? []).map(({ kind, name }) => [`${kind} ${name} ${object.unit.name}`, name] as const),
+    ),
+  );
 }
 
 /** What each `Istio` made, and where each tag pointed, before the change. */
@@ -107,7 +130,9 @@ function broughtIn(mesh: Mesh): Map<DeployedObject, readonly BroughtName[]> {
     const content = bringing.filter(([object]) => isContentOf(object, release));
     if (content.length === 0) continue;
     const own = new Set(names.map(({ name }) => name));
-    const agrees = content.some(([, others]) => others.some(({ name }) => own.has(name)));
+    // A folder `clusters/prod/istio` is no chart of istiod where it holds what installs one.
+    const isOfInstallers = content.some(([{ manifest }]) => ['Application', 'HelmRelease'].includes(manifest.kind));
+    const agrees = !isOfInstallers && content.some(([, others]) => others.some(({ name }) => own.has(name)));
     if (!agrees) found.set(release, []);
     for (const [object, others] of agrees ? content : []) {
       const more = others.filter(({ name }) => !own.has(name));

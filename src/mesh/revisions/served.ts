@@ -28,6 +28,7 @@ export function unserved(
   target: TagTarget | null = null,
 ): Unserved | null {
   const all = known.namesIn(mesh);
+  if (target === null && known.staysInUnit(name)) return null;
   if (isThere(mesh, known, target ?? { kind: 'revision', name })) return null;
   if (target !== null) return { harm: 'refused', tag: null };
   const isMade = known.isMade(name);

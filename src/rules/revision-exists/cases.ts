@@ -1,5 +1,6 @@
 import type { RuleCases } from '../cases.ts';
 import { commands } from './cases/commands.ts';
+import { handedOver } from './cases/handed-over.ts';
 import { istioctl } from './cases/istioctl.ts';
 import { managed } from './cases/managed.ts';
 import { names } from './cases/names.ts';
@@ -11,8 +12,8 @@ import { removedOnTheWay } from './cases/removed-on-the-way.ts';
 import { sailCases } from './cases/sail.ts';
 import { tags } from './cases/tags.ts';
 import { terraform } from './cases/terraform.ts';
-
 import { ztunnels } from './cases/ztunnel.ts';
+
 const tables: readonly RuleCases[] = [
   names,
   removed,
@@ -23,10 +24,11 @@ const tables: readonly RuleCases[] = [
   istioctl,
   tags,
   releases,
+  handedOver,
   terraform,
+  ztunnels,
 ];
 
-  ztunnels,
 export const cases: RuleCases = {
   valid: tables.flatMap(({ valid }) => valid),
   invalid: [...tables.flatMap(({ invalid }) => invalid), ...removedNames, ...removedOnTheWay],

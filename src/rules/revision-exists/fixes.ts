@@ -1,10 +1,11 @@
 import type { DeployedObject } from '../../environment/environment.ts';
 import { objectAt } from '../../manifest/json.ts';
 import { knownNames } from '../../mesh/revisions/known-names.ts';
-import type { Naming } from '../../mesh/revisions/naming.ts';
+import { type Naming, namingOf } from '../../mesh/revisions/naming.ts';
 import { unserved } from '../../mesh/revisions/served.ts';
 import type { Step } from '../../rollout/rollout.ts';
 import { nameOf } from '../object-name.ts';
+import { moveKept, unitLetGo } from '../order-means.ts';
 import type { EnvironmentChange } from '../rule.ts';
 import type { Trouble } from './trouble.ts';
 import { holderOf, list, shown } from './words.ts';
@@ -14,9 +15,12 @@ export function fixOf(environment: EnvironmentChange, trouble: Trouble): string 
   const names = namesIn(environment);
   if (trouble.removed === null) return trouble.coming === null ? installFix(trouble, names) : waitFix(trouble);
   const { step, brought } = trouble.removed;
-  if (trouble.coming?.step.key === step.key) return takeoverFix(step, trouble.coming.step);
+  const letGo = unitLetGo(step);
+  if (letGo !== null) return letGo;
+  if (trouble.coming?.step.key === step.key && step.after === null)
+    return moveKept(holderOf(step.before!), step.unit, trouble.coming.step.unit);
   if (brought.kind === 'tag' && brought.target === null) return keepTagFix(trouble);
-  return step.after === null ? removeLaterFix(trouble, names) : besideFix(trouble);
+  return step.after === null ? removeLaterFix(environment, trouble, names) : besideFix(trouble);
 }
 
 /** The revisions and tags that the head has, for those who look for one. */
@@ -55,23 +59,32 @@ function waitFix(trouble: Trouble, move?: string): string {
   return means === null ? apart : `${apart} Or ${means}`;
 }
 
-/** It moves to another unit, and the old one deletes it. */
-function takeoverFix(removal: Step, takeover: Step): string {
-  const holder = holderOf(removal.before!);
-  const [from, to] = [removal.unit.name, takeover.unit.name];
-  return removal.unit.tool === 'argocd'
-    ? `Give ${holder} the annotation \`argocd.argoproj.io/sync-options: Prune=false\` and let it be delivered, then move it from \`${from}\` to \`${to}\`.`
-    : `Let \`${to}\` take over ${holder} first, and have \`${from}\` let go of it without deleting it; a pull request each.`;
-}
-
 /** It goes too early. */
-function removeLaterFix({ observed, removed, all }: Trouble, names: readonly string[]): string {
-  const { naming } = observed.violation;
+function removeLaterFix(environment: EnvironmentChange, trouble: Trouble, names: readonly string[]): string {
+  const { removed, all } = trouble;
   const holder = holderOf(removed!.step.before!);
-  const rest = names.filter((name) => name !== naming.name && name !== 'default');
-  const target = rest.length === 0 ? 'a control plane that is ready' : list(rest.map((name) => `\`${name}\``));
+  const rest = targetsOf(environment, trouble, names);
+  const target = rest.length === 0 ? 'a control plane that is ready' : rest.map((name) => `\`${name}\``).join(' or ');
   const when = 'and remove it in a later pull request, when `istioctl proxy-status` shows no proxy of it';
   return `Keep ${holder} for now: first ${movesOf(all, ` to ${target}`)}, ${when}.`;
+}
+
+/** Where those that name it could go: where the head has them already, else to what else there is. */
+function targetsOf({ meshAfter }: EnvironmentChange, { observed, all }: Trouble, names: readonly string[]): string[] {
+  const { naming } = observed.violation;
+  const chosen = all.flatMap(({ subject }) => {
+    const user = meshAfter.objects.get(subject.user);
+    return user === undefined ? [] : (namingOf(meshAfter, user)?.name ?? []);
+  });
+  const elsewhere = [...new Set(chosen)].filter((name) => name !== naming.name);
+  if (elsewhere.length === 1) return elsewhere;
+  // The Service of a tag has a name of its own, which no `defaultRevision` comes to.
+  const known = knownNames([meshAfter]);
+  const isRevision = (name: string) =>
+    known.namesIn(meshAfter).some((each) => each.kind === 'revision' && each.name === name);
+  return names.filter(
+    (name) => name !== naming.name && name !== 'default' && (naming.how !== 'validation' || isRevision(name)),
+  );
 }
 
 /** The revision changes under the hands of those that name it. */
@@ -119,6 +132,7 @@ function moveOf({ how }: Naming, user: DeployedObject, to = ''): string {
     case 'pod-injection':
       return `change the pod template of ${name}${to}`;
     case 'gateway-chart':
+    case 'ztunnel':
       return `change \`revision\` of ${name}${to}`;
     case 'gateway':
       return `move the label of ${name}${to}`;
@@ -132,7 +146,6 @@ function moveOf({ how }: Naming, user: DeployedObject, to = ''): string {
 }
 
 /** How to see that a control plane is ready. */
-    case 'ztunnel':
 function readyCommand(name: string, { manifest }: DeployedObject): string {
   if (manifest.group === 'sailoperator.io') {
     return `\`kubectl wait --for=condition=Ready ${manifest.kind.toLowerCase()}/${manifest.name}\``;

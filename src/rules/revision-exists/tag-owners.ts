@@ -42,7 +42,8 @@ export function tagHasOneOwner(
     },
     violations: ({ key, tag }, mesh) => {
       const owners = tagsIn(mesh, known).flatMap((each) => (each.key === key ? [each.bringing] : []));
-      return owners.length < 2 ? [] : [{ key: `${tag} has several releases`, owners }];
+      const releases = new Set(owners.map(({ object }) => (isSubchart(object) ? object.unit.name : object.key)));
+      return releases.size < 2 ? [] : [{ key: `${tag} has several releases`, owners }];
     },
   };
 }
@@ -68,6 +69,10 @@ function ownTags(mesh: Mesh, known: KnownNames, object: DeployedObject): Owned[]
     .broughtBy(object)
     .filter(({ kind, target, by: made }) => kind === 'tag' && target === null && made === 'control-plane')
     .map((brought) => ({ key: `${brought.name} ${place}`, by, bringing: { ...brought, object } }));
+}
+
+function isSubchart({ manifest }: DeployedObject): boolean {
+  return manifest.kind === 'ChartValues';
 }
 
 function ownerOf({ manifest, unit }: DeployedObject): TagSubject['by'] | null {
