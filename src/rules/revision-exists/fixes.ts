@@ -3,7 +3,6 @@ import { objectAt } from '../../manifest/json.ts';
 import { knownNames } from '../../mesh/revisions/known-names.ts';
 import { type Naming, namingOf } from '../../mesh/revisions/naming.ts';
 import { unserved } from '../../mesh/revisions/served.ts';
-import type { Step } from '../../rollout/rollout.ts';
 import { nameOf } from '../object-name.ts';
 import { moveKept, unitLetGo } from '../order-means.ts';
 import type { EnvironmentChange } from '../rule.ts';
