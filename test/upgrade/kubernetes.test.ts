@@ -146,9 +146,85 @@ describe('Gateway API', () => {
     ['ci.yml', '  GATEWAY_API_CRD_VERSION: "1.5.0"', ['1:29 1.5.0 bundle']],
     ['Makefile', 'MY_GATEWAY_API_VERSIONS = 1.5.0', []],
     ['go.mod', 'require sigs.k8s.io/gateway-api v1.4.0', []],
+    [
+      'get.sh',
+      'curl https://raw.githubusercontent.com/kubernetes-sigs/gateway-api/refs/tags/v1.3.0/config/crd/x.yaml',
+      ['1:78 1.3.0 bundle'],
+    ],
+    [
+      'kustomization.yaml',
+      'resources: ["github.com/kubernetes-sigs/gateway-api/config/crd?version=v1.3.0"]',
+      ['1:72 1.3.0 bundle'],
+    ],
+    ['versions.yaml', 'gateway_api_version: v1.4.0', ['1:22 1.4.0 bundle']],
+    ['values.yaml', 'gatewayApiVersion: v1.4.0', ['1:20 1.4.0 bundle']],
+    ['main.tf', 'gateway_api_version = "2.0.0"', []],
+    ['get.sh', `GW=v1.4.0; kubectl apply -f ${at}/releases/download/$UNKNOWN/standard-install.yaml`, []],
   ])('in %s: %s', async (file, line, expected) => {
     expect(await gatewayApiIn({ [file]: `${line}\n` })).toEqual(expected.map((each) => `${file}:${each}`));
   });
+});
+
+const release = 'https://github.com/kubernetes-sigs/gateway-api/releases/download';
+
+it.each<[string, Files, readonly string[]]>([
+  [
+    'a variable of a script',
+    { 'up.sh': `GW_VERSION=v1.4.0\nkubectl apply -f ${release}/${'${GW_VERSION}'}/standard-install.yaml\n` },
+    ['up.sh:1:12 1.4.0 bundle'],
+  ],
+  [
+    'a variable that is named after it, once',
+    {
+      'up.sh': `GATEWAY_API_VERSION=v1.4.0\nkubectl apply -f ${release}/$GATEWAY_API_VERSION/standard-install.yaml\n`,
+    },
+    ['up.sh:1:21 1.4.0 bundle'],
+  ],
+  [
+    'a variable of a workflow',
+    {
+      '.github/workflows/up.yml': `env:\n  GW: v1.4.0\njobs:\n  up:\n    steps:\n      - run: kubectl apply -f ${release}/${'${{ env.GW }}'}/standard-install.yaml\n`,
+    },
+    ['.github/workflows/up.yml:2:7 1.4.0 bundle'],
+  ],
+  [
+    'a variable that nothing sets',
+    { 'up.sh': `kubectl apply -f ${release}/${'${GW_VERSION}'}/standard-install.yaml\n` },
+    [],
+  ],
+  [
+    'a local value of Terraform, in another file of its folder',
+    {
+      'main.tf': `data "http" "crds" {\n  url = "${release}/${'${local.crds}'}/standard-install.yaml"\n}\n`,
+      'locals.tf': 'locals {\n  crds = "v1.4.0"\n}\n',
+    },
+    ['locals.tf:2:11 1.4.0 bundle'],
+  ],
+  [
+    'a variable of Terraform, by its default',
+    {
+      'main.tf': `variable "crds" {\n  default = "v1.4.0"\n}\ndata "http" "crds" {\n  url = "${release}/${'${var.crds}'}/standard-install.yaml"\n}\n`,
+    },
+    ['main.tf:2:14 1.4.0 bundle'],
+  ],
+  [
+    'one of several sources of an Application',
+    {
+      'app.yaml':
+        'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: a}\nspec:\n  sources:\n    - {repoURL: https://git.example/a, targetRevision: v2.0.0}\n    - {repoURL: https://github.com/kubernetes-sigs/gateway-api.git, targetRevision: v1.4.0}\n',
+    },
+    ['app.yaml:7:85 1.4.0 bundle'],
+  ],
+  [
+    'an exact version of Flux',
+    {
+      'git.yaml':
+        'apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata: {name: a}\nspec:\n  url: https://github.com/kubernetes-sigs/gateway-api\n  ref: {semver: v1.4.0}\n',
+    },
+    ['git.yaml:6:17 1.4.0 bundle'],
+  ],
+])('Gateway API by %s', async (_, files, expected) => {
+  expect(await gatewayApiIn(files)).toEqual(expected);
 });
 
 it('finds nothing that crashes it in files that are damaged', async () => {

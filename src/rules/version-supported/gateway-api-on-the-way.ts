@@ -3,7 +3,7 @@ import type { Order } from '../../rollout/invariant.ts';
 import type { Apart } from '../../rollout/plan/apart.ts';
 import { carrierOf } from '../../upgrade/carrier.ts';
 import type { VersionDeclaration } from '../../upgrade/declaration.ts';
-import type { GatewayApiDeclaration } from '../../upgrade/gateway-api/find.ts';
+import type { GatewayApiDeclaration } from '../../upgrade/gateway-api/declaration.ts';
 import type { Placed } from '../../upgrade/installation.ts';
 import { patchForGatewayApi } from '../../upgrade/support.ts';
 import type { Change, Draft, EnvironmentChange } from '../rule.ts';

@@ -1,6 +1,7 @@
 import { type PlacedManifest, type VersionContext, versionContext } from '../../upgrade/context.ts';
 import type { VersionDeclaration } from '../../upgrade/declaration.ts';
-import { findGatewayApi, type GatewayApiDeclaration } from '../../upgrade/gateway-api/find.ts';
+import type { GatewayApiDeclaration } from '../../upgrade/gateway-api/declaration.ts';
+import { findGatewayApi } from '../../upgrade/gateway-api/find.ts';
 import type { KubernetesDeclaration } from '../../upgrade/kubernetes/declaration.ts';
 import { findKubernetes } from '../../upgrade/kubernetes/find.ts';
 import { boundsOf } from '../../upgrade/step.ts';

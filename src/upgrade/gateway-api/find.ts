@@ -1,23 +1,12 @@
 import { isTestData } from '../../environment/test-data.ts';
-import type { JsonPath } from '../../manifest/json.ts';
-import type { Location } from '../../manifest/location.ts';
-import type { Manifest, ResourceIdentity } from '../../manifest/manifest.ts';
+import { type JsonPath, listAt } from '../../manifest/json.ts';
+import type { Manifest } from '../../manifest/manifest.ts';
 import { compareBytes } from '../../tree/order.ts';
 import type { PlacedManifest, VersionContext } from '../context.ts';
 import { identityOf } from '../identity.ts';
 import { type Written, writtenAt } from '../written.ts';
-
-/** A place that says which bundle of Gateway API CRDs is installed. */
-export interface GatewayApiDeclaration {
-  /** `1.5.0`. */
-  readonly bundle: string;
-  /** The kind whose CRD it is; null where it is the bundle as a whole. */
-  readonly kind: string | null;
-  /** The environment that it belongs to; null where it is not known. */
-  readonly environment: string | null;
-  readonly resource: ResourceIdentity | null;
-  readonly location: Location;
-}
+import { addresses, bundleIn } from './addresses.ts';
+import type { GatewayApiDeclaration } from './declaration.ts';
 
 const bundleAnnotation = 'gateway.networking.k8s.io/bundle-version';
 const repository = /github\.com[/:]kubernetes-sigs\/gateway-api(\.git)?\/?$/;
@@ -31,7 +20,8 @@ export function findGatewayApi(context: VersionContext): GatewayApiDeclaration[]
     ...context.manifests.flatMap((placed) => [...definitionOf(context, placed), ...sourceOf(context, placed)]),
     ...addresses(context),
   ];
-  return found.filter(({ location }) => !isTestData(location.file)).sort(inOrder);
+  const sorted = found.filter(({ location }) => !isTestData(location.file)).sort(inOrder);
+  return [...new Map(sorted.map((each) => [placeOf(each), each])).values()];
 }
 
 function definitionOf(context: VersionContext, { manifest, environment }: PlacedManifest): GatewayApiDeclaration[] {
@@ -41,17 +31,28 @@ function definitionOf(context: VersionContext, { manifest, environment }: Placed
   return kind === null ? [] : declared(written, kind, environment, manifest);
 }
 
-const sources: Readonly<Record<string, { readonly address: JsonPath; readonly version: JsonPath }>> = {
-  GitRepository: { address: ['spec', 'url'], version: ['spec', 'ref', 'tag'] },
-  Application: { address: ['spec', 'source', 'repoURL'], version: ['spec', 'source', 'targetRevision'] },
+/** Where an object names what it takes from the project's repository. A list of them is followed. */
+const sources: Readonly<Record<string, readonly { at: JsonPath; address: JsonPath; version: JsonPath }[]>> = {
+  GitRepository: [
+    { at: ['spec'], address: ['url'], version: ['ref', 'tag'] },
+    { at: ['spec'], address: ['url'], version: ['ref', 'semver'] },
+  ],
+  Application: [
+    { at: ['spec', 'source'], address: ['repoURL'], version: ['targetRevision'] },
+    { at: ['spec', 'sources'], address: ['repoURL'], version: ['targetRevision'] },
+  ],
 };
 
 /** The tag of a GitRepository of Flux, or the revision of an Application of Argo CD. */
 function sourceOf(context: VersionContext, { manifest, environment }: PlacedManifest): GatewayApiDeclaration[] {
-  const places = sources[manifest.kind];
-  const url = places === undefined ? null : writtenAt(context, manifest, places.address);
-  if (places === undefined || url === null || !repository.test(url.text)) return [];
-  return declared(writtenAt(context, manifest, places.version), null, environment, manifest);
+  return (sources[manifest.kind] ?? []).flatMap(({ at, address, version }) => {
+    const items = listAt(manifest.value, ...at).map((_, index) => [...at, index]);
+    return (items.length === 0 ? [at] : items).flatMap((place) => {
+      const url = writtenAt(context, manifest, [...place, ...address]);
+      if (url === null || !repository.test(url.text)) return [];
+      return declared(writtenAt(context, manifest, [...place, ...version]), null, environment, manifest);
+    });
+  });
 }
 
 function declared(
@@ -65,39 +66,8 @@ function declared(
   return [{ bundle, kind, environment, resource: identityOf(manifest), location: written.location }];
 }
 
-/** Release candidates count as what they are candidates for. */
-function bundleIn(text: string): string | null {
-  return /^v?(\d+\.\d+\.\d+)(?:-.*)?$/.exec(text)?.[1] ?? null;
-}
-
-const address =
-  /kubernetes-sigs\/gateway-api(?:\.git)?\/(?:releases\/download\/(v\d+\.\d+\.\d+)|(v\d+\.\d+\.\d+)\/config|(?:raw|tree|blob)\/(v\d+\.\d+\.\d+)\/config|[^\s?"']*\?(?:[^\s"']*&)?ref=(v\d+\.\d+\.\d+))/dg;
-
-/** `GATEWAY_API_VERSION ?= v1.4.0`, by which scripts, Makefiles and workflows name it. */
-const variable = /(?<![\w-])GATEWAY_API_(?:CRDS?_)?VERSION["']?\s*[:?]?[:=]\s*["']?(v?\d+\.\d+\.\d+)/dg;
-
-/** Files that install, rather than documents that tell how. */
-const prose = /\.(md|mdx|adoc|rst|txt)$/i;
-
-function addresses(context: VersionContext): GatewayApiDeclaration[] {
-  return [...context.tree.files.values()]
-    .filter(({ path, text }) => !prose.test(path) && /kubernetes-sigs\/gateway-api|GATEWAY_API_/.test(text))
-    .flatMap(({ path }) =>
-      context
-        .linesOf(path)
-        .flatMap((line, index) => (/^\s*(#|\/\/)/.test(line) ? [] : addressesIn(context, path, line, index + 1))),
-    );
-}
-
-function addressesIn(context: VersionContext, file: string, text: string, line: number): GatewayApiDeclaration[] {
-  return [...text.matchAll(address), ...text.matchAll(variable)].flatMap((found) => {
-    const group = found.slice(1).findIndex((each) => each !== undefined) + 1;
-    const bundle = bundleIn(found[group] ?? '');
-    const [start, end] = found.indices?.[group] ?? [0, 0];
-    if (bundle === null) return [];
-    const location = { file, side: context.side, line, endLine: line, column: start + 1, endColumn: end + 1, path: [] };
-    return [{ bundle, kind: null, environment: context.environmentOf(file), resource: null, location }];
-  });
+function placeOf({ location: { file, line, column }, kind, environment }: GatewayApiDeclaration): string {
+  return JSON.stringify([file, line, column, kind, environment]);
 }
 
 function inOrder(left: GatewayApiDeclaration, right: GatewayApiDeclaration): number {

@@ -1,0 +1,82 @@
+import { posix } from 'node:path';
+import type { VersionContext } from '../context.ts';
+import { resolvedIn } from '../script/variables.ts';
+import { type Module, resolve, terraformModules } from '../terraform/module.ts';
+import type { Written } from '../written.ts';
+import type { GatewayApiDeclaration } from './declaration.ts';
+
+/** What stands for the version in an address: `${V}`, `$(V)`, `$V`, `{{ v }}`, `${local.v}`. */
+const placeholder = String.raw`v?(?:\$\{\{[^}]*\}\}|\$\{[^}\s]*\}|\$\([^)\s]*\)|\$\w+|\{\{[^}]*\}\})`;
+
+/** Addresses of one version of the bundle; the version as written, or what stands for it. */
+const address = new RegExp(
+  [
+    String.raw`kubernetes-sigs\/gateway-api(?:\.git)?\/(?:releases\/download\/(VERSION)`,
+    String.raw`(?:refs\/tags\/)?(VERSION)\/config`,
+    String.raw`(?:raw|tree|blob)\/(?:refs\/tags\/)?(VERSION)\/config`,
+    String.raw`[^\s?"']*\?(?:[^\s"']*&)?(?:ref|version)=(VERSION))`,
+  ]
+    .join('|')
+    .replaceAll('VERSION', String.raw`v\d+\.\d+\.\d+|${placeholder}`),
+  'dg',
+);
+
+/** `GATEWAY_API_VERSION ?= v1.4.0`, by which scripts, Makefiles and workflows name it. */
+const variable = /(?<![\w-])GATEWAY_API_(?:CRDS?_)?VERSION["']?\s*[:?]?[:=]\s*["']?(v?\d+\.\d+\.\d+)/dg;
+
+/** `gateway_api_version: v1.4.0`, `gatewayApiVersion = "v1.4.0"`: others call an interface of a gateway so too, but write no `v`. */
+const lowercase =
+  /(?<![\w-])(?:gateway[_-]api[_-](?:crds?[_-])?version|gatewayAp[iI](?:Crds?|CRDs?)?Version)["']?\s*[:?]?[:=]\s*["']?(v\d+\.\d+\.\d+)/dg;
+
+/** Files that install, rather than documents that tell how. */
+const prose = /\.(md|mdx|adoc|rst|txt)$/i;
+
+/** Every address of a release, and every variable that is named after the version. */
+export function addresses(context: VersionContext): GatewayApiDeclaration[] {
+  let modules: readonly Module[] | null = null;
+  const moduleOf = (file: string): Module | undefined => {
+    modules ??= terraformModules(context);
+    return modules.find(({ directory }) => directory === posix.dirname(file));
+  };
+  return [...context.tree.files.values()]
+    .filter(({ path, text }) => !prose.test(path) && /kubernetes-sigs\/gateway-api|gateway[_-]?api/i.test(text))
+    .flatMap(({ path }) =>
+      context
+        .linesOf(path)
+        .flatMap((line, index) => (/^\s*(#|\/\/)/.test(line) ? [] : writtenOn(context, path, line, index + 1))),
+    )
+    .flatMap((written) => (/^v?\d/.test(written.text) ? [written] : given(context, written, moduleOf)))
+    .flatMap(({ text, location }): GatewayApiDeclaration[] => {
+      const bundle = bundleIn(text);
+      const environment = context.environmentOf(location.file);
+      return bundle === null ? [] : [{ bundle, kind: null, environment, resource: null, location }];
+    });
+}
+
+/** `1.5.0` of a tag; release candidates count as what they are candidates for. Null for what is no version. */
+export function bundleIn(text: string): string | null {
+  return /^v?(\d+\.\d+\.\d+)(?:-.*)?$/.exec(text)?.[1] ?? null;
+}
+
+function writtenOn({ side }: VersionContext, file: string, text: string, line: number): Written[] {
+  return [address, variable, lowercase].flatMap((pattern) =>
+    [...text.matchAll(pattern)].map((found) => {
+      const group = found.slice(1).findIndex((each) => each !== undefined) + 1;
+      const [start, end] = found.indices?.[group] ?? [0, 0];
+      const location = { file, side, line, endLine: line, column: start + 1, endColumn: end + 1, path: [] };
+      return { text: found[group] ?? '', location };
+    }),
+  );
+}
+
+/** What is given for a placeholder: a name of the Terraform module, or a variable of the file. */
+function given(
+  context: VersionContext,
+  written: Written,
+  moduleOf: (file: string) => Module | undefined,
+): readonly Written[] {
+  const name = /^v?\$\{((?:local|var)\.[\w-]+)\}$/.exec(written.text)?.[1];
+  if (name === undefined) return [resolvedIn(context, written)];
+  const module = moduleOf(written.location.file);
+  return (module?.names.get(name) ?? []).flatMap((each) => resolve(context, each.module ?? module!, each));
+}
