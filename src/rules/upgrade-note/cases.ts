@@ -2,10 +2,18 @@ import type { RuleCases } from '../cases.ts';
 import { applications } from './cases/applications.ts';
 import { chartsOfOneName } from './cases/charts.ts';
 import { installers } from './cases/installers.ts';
+import { keptSettings } from './cases/kept.ts';
 import { upgradeNotes } from './cases/notes.ts';
 import { rejectedNames } from './cases/rejected.ts';
 
-const tables: readonly RuleCases[] = [rejectedNames, upgradeNotes, installers, applications, chartsOfOneName];
+const tables: readonly RuleCases[] = [
+  rejectedNames,
+  upgradeNotes,
+  installers,
+  applications,
+  chartsOfOneName,
+  keptSettings,
+];
 
 export const cases: RuleCases = {
   valid: tables.flatMap(({ valid }) => valid),

@@ -14,7 +14,7 @@ const mostRelated = 20;
 
 /** One finding for a note, at its worst place, with the others beside it; null where all of them are told already. */
 export function noteDraft(
-  { environment, from, to }: EnvironmentUpgrade,
+  { environment, from, to }: Pick<EnvironmentUpgrade, 'environment' | 'from' | 'to'>,
   { note, hits }: NoteHits,
   told: ReadonlySet<string>,
 ): Draft | null {

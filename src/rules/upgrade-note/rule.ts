@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import { isAside } from '../../environment/naming.ts';
 import type { Location } from '../../manifest/location.ts';
-import { hitsOfUpgrade } from '../../upgrade/notes/match.ts';
+import { letGoBetween } from '../../upgrade/notes/kept.ts';
+import { hitsOfNotes, hitsOfUpgrade } from '../../upgrade/notes/match.ts';
 import type { Scene } from '../../upgrade/notes/scene.ts';
 import { rejectedIn } from '../../upgrade/notes/values.ts';
 import type { Change, Draft, Rule } from '../rule.ts';
@@ -26,34 +27,57 @@ export const rule: Rule = {
  */
 function check(change: Change): readonly Draft[] {
   const head = scenesOf(change.head, change.environments, 'meshAfter');
-  const rejected = rejectedDrafts(change, head);
-  if (change.mode === 'audit') return rejected.map(quietAside);
+  if (change.mode === 'audit') return rejectedDrafts(change, head, () => false).map(quietAside);
+  const base = scenesOf(change.base, change.environments, 'meshBefore');
+  const rejected = rejectedDrafts(change, head, rejectedBefore(base, head));
   const told = new Set(rejected.map((draft) => placeOf(draft.location)));
-  const scenesByName = new Map(head.map((scene) => [scene.environment, scene]));
-  const noted = upgradesIn(change).flatMap((upgrade) => {
-    const scene = scenesByName.get(upgrade.environment);
-    const hits = scene === undefined ? [] : hitsOfUpgrade(scene, upgrade);
-    return hits.flatMap((each) => noteDraft(upgrade, each, told) ?? []);
+  const upgrades = upgradesIn(change);
+  const noted = head.flatMap((scene) => {
+    const own = upgrades.filter(({ environment }) => environment === scene.environment);
+    const brought = own.flatMap((upgrade) =>
+      hitsOfUpgrade(scene, upgrade).flatMap((hits) => noteDraft(upgrade, hits, told) ?? []),
+    );
+    const before = base.find(({ environment }) => environment === scene.environment);
+    return [...brought, ...(before === undefined ? [] : letGoDrafts(before, scene, brought, told))];
   });
   return [...rejected, ...noted].map(quietAside);
 }
 
+/** What comes with a setting that goes, unless an upgrade brings it. */
+function letGoDrafts(
+  before: Scene,
+  after: Scene,
+  brought: readonly Draft[],
+  told: ReadonlySet<string>,
+): readonly Draft[] {
+  const known = new Set(brought.map(({ identity }) => identity));
+  const drafts = letGoBetween(before, after).flatMap(({ note, from, to, keptBy }) =>
+    hitsOfNotes(after, { from, to }, [note]).flatMap((hits) => {
+      const draft = noteDraft({ environment: after.environment, from, to }, hits, told);
+      return draft === null ? [] : [{ ...draft, why: `Until now ${keptBy} kept this away. ${draft.why}` }];
+    }),
+  );
+  return drafts.filter(({ identity }) => !known.has(identity));
+}
+
 /** On a pull request only what the base did not reject already. */
-function rejectedDrafts(change: Change, head: readonly Scene[]): Draft[] {
-  const known = change.mode === 'audit' ? () => false : rejectedBefore(change, head);
+function rejectedDrafts(
+  { mode }: Change,
+  head: readonly Scene[],
+  known: (environment: string, key: string) => boolean,
+): Draft[] {
   return head.flatMap((scene) =>
     rejectedIn(scene)
       .filter(({ key }) => !known(scene.environment, key))
-      .map((each) => rejectedDraft(scene.environment, each, change.mode)),
+      .map((each) => rejectedDraft(scene.environment, each, mode)),
   );
 }
 
 /** Whether an environment had a trouble before. One that is new has what those had that are gone: it may be one of them. */
 function rejectedBefore(
-  { base, environments }: Change,
+  before: readonly Scene[],
   head: readonly Scene[],
 ): (environment: string, key: string) => boolean {
-  const before = scenesOf(base, environments, 'meshBefore');
   const keys = new Map(before.map((each) => [each.environment, keysOf(each)]));
   const [had, has] = [namesIn(before), namesIn(head)];
   const gone = new Set([...had].filter((name) => !has.has(name)).flatMap((name) => [...(keys.get(name) ?? [])]));

@@ -119,13 +119,14 @@ function isValues(layer: Placed | undefined): layer is Placed {
   return layer !== undefined && isObject(layer.value);
 }
 
-/** The values that an IstioOperator passes on, with its own mesh config below them. */
+/** The values that an IstioOperator passes on, its own mesh config below them and the version that it emulates over them. */
 function operatorInstall(manifest: Manifest, unit: string | null): Install {
-  const config = partOf(manifest, ['spec', 'meshConfig']);
-  const layers = [
-    config === undefined ? undefined : objectOf(config.origin, [['meshConfig', config]]),
-    partOf(manifest, ['spec', 'values']),
-  ].filter(isValues);
+  const own = (name: string): Placed | undefined => {
+    const part = partOf(manifest, ['spec', name]);
+    return part === undefined || part.value === null ? undefined : objectOf(part.origin, [[name, part]]);
+  };
+  const values = partOf(manifest, ['spec', 'values']);
+  const layers = [own('meshConfig'), values, own('compatibilityVersion')].filter(isValues);
   return {
     chart: 'istio-operator',
     component: 'istiod',

@@ -1,3 +1,6 @@
+import type { Component } from '../declaration.ts';
+import type { Note } from './notes.ts';
+
 /**
  * How each note is found, where the data alone does not say it. A note that is in none of these lists and has no
  * predicate is found by what its `match` names.
@@ -108,6 +111,15 @@ export const judgedElsewhere: Readonly<Record<string, string>> = {
   'default-revision-validation': 'revision-exists',
   'crd-version-floor': 'version-skew',
 };
+
+/** The component that brings a note: the chart it names, by the name of its values, else the control plane. */
+export function componentOf({ match, id }: Note): Component {
+  const chart = match?.chart;
+  if (chart === 'gateway' || chart === 'cni' || chart === 'ztunnel' || chart === 'base') return chart;
+  const [path = ''] = match?.helm ?? [];
+  if (path.startsWith('cni.') || id.startsWith('cni-')) return 'cni';
+  return path === 'redirectMode' ? 'ztunnel' : 'istiod';
+}
 
 /** What has to be in an environment for a note on the reading list to be worth reading. */
 export type Relevance =

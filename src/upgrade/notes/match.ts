@@ -1,12 +1,10 @@
-import type { Component } from '../declaration.ts';
-import { compatibilitySets } from './accepted.ts';
-import { lastDefault, removedAt } from './environment-variables.ts';
 import { genericHits } from './generic.ts';
-import type { Hit } from './hit.ts';
+import type { Hit, Upgrade } from './hit.ts';
 import { settingAt } from './installs.ts';
+import { isDecided } from './kept.ts';
 import {
-  aboutVariables,
   acceptedNames,
+  componentOf,
   judgedElsewhere,
   namedValues,
   type Relevance,
@@ -15,10 +13,8 @@ import {
 } from './kinds-of-notes.ts';
 import { type Note, notesBetween } from './notes.ts';
 import { predicates } from './predicates/index.ts';
-import { scalarText } from './scalar.ts';
 import type { Scene } from './scene.ts';
 import type { EnvironmentUpgrade } from './upgrades.ts';
-import type { Variable } from './variables.ts';
 
 /** A note of an upgrade and every place that it concerns. */
 export interface NoteHits {
@@ -28,7 +24,12 @@ export interface NoteHits {
 
 /** Every note that an upgrade brings and that concerns something in an environment, with the places. */
 export function hitsOfUpgrade(scene: Scene, upgrade: EnvironmentUpgrade): NoteHits[] {
-  return tellOnce(openNotes(scene, upgrade).map((note) => ({ note, hits: hitsOf(scene, upgrade, note) })));
+  return hitsOfNotes(scene, upgrade, openNotes(scene, upgrade));
+}
+
+/** Of these notes, those that concern something in an environment, with the places. */
+export function hitsOfNotes(scene: Scene, upgrade: Upgrade, open: readonly Note[]): NoteHits[] {
+  return tellOnce(open.map((note) => ({ note, hits: hitsOf(scene, upgrade, note) })));
 }
 
 /** The notes of an upgrade that no manifest can confirm, though they may matter in this environment. */
@@ -39,7 +40,7 @@ export function readingOfUpgrade(scene: Scene, upgrade: EnvironmentUpgrade): Not
 /** What the upgrade brings and nobody has decided yet. */
 function openNotes(scene: Scene, upgrade: EnvironmentUpgrade): Note[] {
   return notesBetween(upgrade.from, upgrade.to).filter(
-    (note) => moves(upgrade, note) && !isDecided(scene, upgrade, note),
+    (note) => moves(upgrade, note) && !isDecided(scene, upgrade.to, note),
   );
 }
 
@@ -60,7 +61,7 @@ function tellOnce(found: readonly { readonly note: Note; readonly hits: readonly
 }
 
 /** Every place that one note concerns. */
-export function hitsOf(scene: Scene, upgrade: EnvironmentUpgrade, note: Note): readonly Hit[] {
+export function hitsOf(scene: Scene, upgrade: Upgrade, note: Note): readonly Hit[] {
   if (Object.hasOwn(judgedElsewhere, note.id) || Object.hasOwn(toRead, note.id)) return [];
   if (acceptedNames.has(note.id) || removedVariableNotes.has(note.id)) return [];
   const predicate = predicates[note.id];
@@ -69,38 +70,9 @@ export function hitsOf(scene: Scene, upgrade: EnvironmentUpgrade, note: Note): r
   return distinct([...genericHits(scene, note), ...values]);
 }
 
-/** The component that brings a note: the chart it names, by the name of its values, else the control plane. */
-export function componentOf({ match, id }: Note): Component {
-  const chart = match?.chart;
-  if (chart === 'gateway' || chart === 'cni' || chart === 'ztunnel' || chart === 'base') return chart;
-  const [path = ''] = match?.helm ?? [];
-  if (path.startsWith('cni.') || id.startsWith('cni-')) return 'cni';
-  return path === 'redirectMode' ? 'ztunnel' : 'istiod';
-}
-
 function moves({ components }: EnvironmentUpgrade, note: Note): boolean {
   const isOfTool = note.match?.scripts !== undefined && components.has('istioctl');
   return components.has('all') || components.has(componentOf(note)) || isOfTool;
-}
-
-/**
- * Somebody has set what the note is about: the variable itself, as long as the new version reads it or to what holds
- * without it, or a compatibility version of the component that sets it.
- */
-function isDecided({ variables, installs }: Scene, { to }: EnvironmentUpgrade, note: Note): boolean {
-  const names = removedVariableNotes.has(note.id) || aboutVariables.has(note.id) ? [] : (note.match?.env ?? []);
-  const component = componentOf(note);
-  const emulated = installs.flatMap((install) => {
-    const isOf = install.component === component || install.form === 'istio-operator';
-    const setting = isOf ? settingAt(install, ['compatibilityVersion']) : null;
-    return setting === null ? [] : [{ version: install.version, emulates: scalarText(setting.value) }];
-  });
-  const counts = ({ name, value }: Variable): boolean => removedAt(name, to) === null || value === lastDefault(name);
-  return names.some(
-    (name) =>
-      variables.some((variable) => variable.name === name && counts(variable)) ||
-      emulated.some(({ version, emulates }) => compatibilitySets(version, emulates, name)),
-  );
 }
 
 function isRelevant({ installs, mesh }: Scene, relevance: Relevance): boolean {

@@ -5,13 +5,13 @@ import { gatewayKeysOf } from '../../../src/upgrade/notes/accepted.ts';
 import { removedVariables } from '../../../src/upgrade/notes/environment-variables.ts';
 import {
   acceptedNames,
+  componentOf,
   judgedElsewhere,
   namedValues,
   removedValues,
   removedVariableNotes,
   toRead,
 } from '../../../src/upgrade/notes/kinds-of-notes.ts';
-import { componentOf } from '../../../src/upgrade/notes/match.ts';
 import { type Note, notes } from '../../../src/upgrade/notes/notes.ts';
 import { predicates } from '../../../src/upgrade/notes/predicates/index.ts';
 import { checkFiles } from '../../support/check.ts';

@@ -57,8 +57,7 @@ export const charts: Readonly<Record<string, Predicate>> = {
       const decided = ['ambient', 'cni.ambient'].some(
         (path) => settingAt(install, [...path.split('.'), 'dnsCapture']) !== null,
       );
-      const emulates = settingAt(install, ['compatibilityVersion']);
-      if (asks === null || decided || emulates !== null) return [];
+      if (asks === null || decided) return [];
       return [hit(install, asks.location, 'istio-cni runs for the ambient mesh, and `ambient.dnsCapture` is not set')];
     }),
   'flattened-values': (scene) => [...prefixed(scene, 'istiod', 'pilot'), ...prefixed(scene, 'cni', 'cni')],

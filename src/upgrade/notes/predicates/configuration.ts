@@ -16,12 +16,7 @@ export const configuration: Readonly<Record<string, Predicate>> = {
     const configured =
       inMeshConfig(scene, 'defaultConfig', 'tracing') ||
       inMeshConfig(scene, 'defaultProviders', 'tracing') ||
-      objectsOf(scene, 'telemetry.istio.io', 'Telemetry').some(({ value }) => has(value, 'spec', 'tracing')) ||
-      scene.installs.some((install) =>
-        install.layers.some((layer) =>
-          ['1.20', '1.21'].includes(scalarText(valueAt(layer.value, ['compatibilityVersion']))),
-        ),
-      );
+      objectsOf(scene, 'telemetry.istio.io', 'Telemetry').some(({ value }) => has(value, 'spec', 'tracing'));
     const isOff = scene.meshConfigs.some((config) => valueAt(config.value, ['enableTracing']) === false);
     const traced = scene.installs.some((install) => {
       const tracer = scalarText(settingAt(install, ['global', 'proxy', 'tracer'])?.value);

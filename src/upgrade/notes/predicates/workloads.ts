@@ -1,6 +1,6 @@
 import { type Json, valueAt } from '../../../manifest/json.ts';
 import { injection } from '../../../mesh/injection.ts';
-import { type Workload, workloads as workloadsOf } from '../../../mesh/workloads.ts';
+import { type Workload, workloadOf, workloads as workloadsOf } from '../../../mesh/workloads.ts';
 import { leavesOf } from '../generic.ts';
 import { type Hit, hitAt, named, type Predicate } from '../hit.ts';
 import type { Scene } from '../scene.ts';
@@ -110,14 +110,17 @@ export const workloads: Readonly<Record<string, Predicate>> = {
       ];
     }),
   'native-sidecars': (scene) =>
-    [...scene.mesh.objects.values()].flatMap(({ manifest }) =>
-      leavesOf(manifest.value, []).flatMap((path) => {
+    [...scene.mesh.objects.values()].flatMap((object) => {
+      const { manifest } = object;
+      // Such pods have the sidecar that they ask for, before and after (istio/istio pkg/kube/inject/webhook.go).
+      if (workloadOf(object)?.podAnnotations['sidecar.istio.io/nativeSidecar'] !== undefined) return [];
+      return leavesOf(manifest.value, []).flatMap((path) => {
         const text = valueAt(manifest.value, path);
         return typeof text === 'string' && text.includes('quitquitquit')
           ? [hitAt(scene, manifest, path, `${named(manifest)} ends the sidecar by \`quitquitquit\``)]
           : [];
-      }),
-    ),
+      });
+    }),
   'stats-compression': (scene) =>
     workloadsOf(scene.mesh).flatMap((workload) => {
       const { manifest } = workload.object;

@@ -1,0 +1,189 @@
+import type { RuleCases } from '../../cases.ts';
+import { object, operator, release, upgraded } from './repositories.ts';
+
+const error = { severity: 'error', when: 'after' } as const;
+const warning = { severity: 'warning', when: 'after' } as const;
+
+const rule = object(
+  'networking.istio.io/v1',
+  'DestinationRule',
+  'payments',
+  'spec:\n  host: api.example.com\n  trafficPolicy:\n    tls:\n      mode: SIMPLE\n      sni: api.example.com',
+);
+const verified = { ...warning, file: 'rule.yaml', line: 9, column: 5, message: 'Server certificates are verified' };
+
+const off = 'pilot:\n  env:\n    VERIFY_CERTIFICATE_AT_CLIENT: "false"';
+const emulated = 'compatibilityVersion: "1.20"';
+
+/** istiod as the release of a revision. */
+const revision = (version: string, values = '') => {
+  const name = version.replaceAll('.', '-');
+  return release('istiod', version, `revision: ${name}${values === '' ? '' : `\n${values}`}`, `istiod-${name}`);
+};
+
+/** istiod alone, told something else while its version stays or moves. */
+const told = (from: readonly [string, string], to: readonly [string, string]) => ({
+  before: { 'rule.yaml': rule, 'istiod.yaml': release('istiod', ...from) },
+  after: { 'rule.yaml': rule, 'istiod.yaml': release('istiod', ...to) },
+});
+
+/** A revision that comes beside another one. */
+const beside = (old: string, added: string) => ({
+  before: { 'rule.yaml': rule, 'old.yaml': old },
+  after: { 'rule.yaml': rule, 'old.yaml': old, 'new.yaml': added },
+});
+
+const zipkin = `apiVersion: v1
+kind: Service
+metadata:
+  name: zipkin
+  namespace: istio-system
+spec:
+  ports:
+    - port: 9411
+`;
+
+const policy = object(
+  'security.istio.io/v1',
+  'AuthorizationPolicy',
+  'tried',
+  '  annotations:\n    istio.io/dry-run: "true"\nspec:\n  rules: [{}]',
+);
+
+/** A dry run in the ambient mesh, with a ztunnel of its own version. */
+const dryRun = (istiod: string, ztunnel: string) => ({
+  'policy.yaml': policy,
+  'istiod.yaml': release('istiod', istiod, 'pilot:\n  env:\n    AMBIENT_ENABLE_DRY_RUN_AUTHORIZATION_POLICY: "true"'),
+  'ztunnel.yaml': release('ztunnel', ztunnel),
+});
+
+/** A Job that ends its sidecar; its pods' annotations. */
+const job = (annotations: string) => ({
+  'job.yaml': object(
+    'batch/v1',
+    'Job',
+    'nightly',
+    `spec:
+  template:
+    metadata:
+      annotations: {${annotations}}
+    spec:
+      restartPolicy: Never
+      containers:
+        - name: nightly
+          image: example.org/nightly
+          command: [sh, -c, "run; curl -X POST localhost:15020/quitquitquit"]`,
+  ),
+});
+
+/** Settings that keep a change of Istio's away: for whom they count, and what comes when they go. */
+export const keptSettings: RuleCases = {
+  valid: [
+    {
+      name: 'an IstioOperator emulates the old version in its spec',
+      before: { 'rule.yaml': rule, 'iop.yaml': operator('1.20.8') },
+      after: { 'rule.yaml': rule, 'iop.yaml': operator('1.21.6', emulated) },
+    },
+    {
+      name: 'an IstioOperator emulates the version that traced by default',
+      before: { 'zipkin.yaml': zipkin, 'iop.yaml': operator('1.21.6') },
+      after: { 'zipkin.yaml': zipkin, 'iop.yaml': operator('1.22.8', 'compatibilityVersion: "1.21"') },
+    },
+    {
+      name: 'a new revision is told the same as the old one',
+      ...beside(revision('1.20.8', off), revision('1.21.6', off)),
+    },
+    {
+      name: 'the old behaviour is kept by a compatibility version instead of a variable',
+      ...told(['1.22.8', off], ['1.22.8', emulated]),
+    },
+    {
+      name: 'a variable goes that said what holds without it',
+      ...told(['1.22.8', off.replace('false', 'true')], ['1.22.8', '']),
+    },
+    {
+      name: 'the revision goes that kept the old behaviour, beside one that never did',
+      before: { 'rule.yaml': rule, 'old.yaml': revision('1.21.6', off), 'new.yaml': revision('1.22.8') },
+      after: { 'rule.yaml': rule, 'new.yaml': revision('1.22.8') },
+    },
+    {
+      name: 'a dry run, and ztunnel moves alone',
+      before: dryRun('1.29.8', '1.28.10'),
+      after: dryRun('1.29.8', '1.29.8'),
+    },
+    {
+      name: 'pods that keep their sidecar as it is by an annotation',
+      ...upgraded('1.26.8', '1.27.9', job('sidecar.istio.io/nativeSidecar: "false"')),
+    },
+  ],
+  invalid: [
+    {
+      name: 'a compatibility version goes, and the version stays',
+      ...told(['1.23.6', emulated], ['1.23.6', '']),
+      findings: [{ ...verified, why: 'Until now `compatibilityVersion: "1.20"` kept this away. ' }],
+    },
+    {
+      name: 'a compatibility version goes with the upgrade that no longer takes it',
+      ...told(['1.23.6', emulated], ['1.24.6', '']),
+      findings: [verified],
+    },
+    {
+      name: 'a later compatibility version keeps less',
+      ...told(['1.23.6', emulated], ['1.24.6', 'compatibilityVersion: "1.23"']),
+      findings: [verified],
+    },
+    {
+      name: 'the variable goes that kept the old default',
+      ...told(['1.23.6', off], ['1.23.6', '']),
+      findings: [{ ...verified, why: 'Until now `VERIFY_CERTIFICATE_AT_CLIENT: "false"` kept this away. ' }],
+    },
+    {
+      name: 'the new version no longer reads the variable that kept the old default',
+      ...told(['1.23.6', off], ['1.24.6', off]),
+      findings: [{ ...warning, file: 'istiod.yaml', line: 17, message: '`VERIFY_CERTIFICATE_AT_CLIENT`' }, verified],
+    },
+    {
+      name: 'the variable is set for the old revision only',
+      ...beside(revision('1.20.8', off), revision('1.21.6')),
+      findings: [verified],
+    },
+    {
+      name: 'the old revision alone emulates an older version',
+      ...beside(revision('1.22.8', emulated), revision('1.23.6')),
+      findings: [verified],
+    },
+    {
+      name: 'the variable is set for the gateway, which does not read it',
+      ...upgraded('1.20.8', '1.21.6', {
+        'rule.yaml': rule,
+        'gateway.yaml': release('gateway', '1.21.6', 'env:\n  VERIFY_CERTIFICATE_AT_CLIENT: "false"'),
+      }),
+      findings: [verified],
+    },
+    {
+      name: 'a dry run that the ztunnel which stays behind enforces',
+      before: dryRun('1.28.10', '1.28.10'),
+      after: dryRun('1.29.8', '1.28.10'),
+      findings: [
+        {
+          ...error,
+          file: 'policy.yaml',
+          line: 7,
+          column: 23,
+          message: 'is a dry run, which an older ztunnel enforces',
+        },
+      ],
+    },
+    {
+      name: 'a dry run, while ztunnel moves along',
+      before: dryRun('1.28.10', '1.28.10'),
+      after: dryRun('1.29.8', '1.29.8'),
+      findings: [{ ...warning, file: 'policy.yaml', line: 7, column: 23, message: 'is a dry run' }],
+    },
+    {
+      name: 'pods that end their sidecar themselves',
+      ...upgraded('1.26.8', '1.27.9', job('')),
+      findings: [{ ...warning, file: 'job.yaml', line: 15, message: '`quitquitquit`' }],
+    },
+  ],
+};
