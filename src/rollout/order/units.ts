@@ -91,13 +91,18 @@ function isOfTerraform({ tool }: Unit): boolean {
   return tool === 'terraform';
 }
 
-/** Releases that hold nothing in the head go before all others of their helmfile, and before what they need themselves. */
+/**
+ * Releases that held something and hold nothing in the head go before all others of their helmfile, and before what they need
+ * themselves. One whose chart cannot be rendered holds nothing on either side, and goes nowhere.
+ */
 function edgesOfHelmfile(before: Environment, after: Environment): UnitEdge[] {
   const ofHelmfile = ({ units }: Environment) => units.filter(({ tool }) => tool === 'helmfile');
   const releases = ofHelmfile(before);
   if (releases.length === 0) return [];
-  const holding = new Set([...after.objects.values()].map(({ unit }) => unit.name));
-  const gone = new Set(releases.filter(({ name }) => !holding.has(name)).map(({ name }) => name));
+  const [held, holding] = [before, after].map(
+    ({ objects }) => new Set([...objects.values()].map(({ unit }) => unit.name)),
+  );
+  const gone = new Set(releases.filter(({ name }) => held!.has(name) && !holding!.has(name)).map(({ name }) => name));
   return releases
     .filter(({ name }) => gone.has(name))
     .flatMap((unit) => {

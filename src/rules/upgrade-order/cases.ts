@@ -5,6 +5,7 @@ import {
   applications,
   healthOfApplications,
   helmfile,
+  helmfileWithChart,
   kustomizations,
   oneVariable,
   parent,
@@ -86,6 +87,10 @@ export const cases: RuleCases = {
     {
       name: 'releases of a helmfile that need each other and wait',
       ...moved((version) => ({ 'helmfile.yaml': helmfile(version, needs) })),
+    },
+    {
+      name: 'releases of a helmfile beside one whose chart is not rendered',
+      ...moved((version) => helmfileWithChart(version, needs)),
     },
     {
       name: 'releases of Terraform that depend on each other',
@@ -246,6 +251,7 @@ export const cases: RuleCases = {
           column: 21,
           message: 'without waiting for each other',
           why: 'Sync waves put Application `base` before Application `istiod`, but Argo CD does not wait',
+          fix: 'by the sync waves that are there, with a health check for Applications in `argocd-cm`',
         },
       ],
     },

@@ -1,3 +1,5 @@
+import type { Files } from '../cases.ts';
+
 export { sail, workload } from '../mesh-objects.ts';
 
 /** Small meshes of several components that one change moves: the material of the cases. */
@@ -155,6 +157,16 @@ export function helmfile(version: string, needs: Readonly<Record<string, string 
     url: ${charts}
 releases:
 ${written.join('')}`;
+}
+
+/** The same with a release of a chart of the repository that needs them, which is not rendered without helm. */
+export function helmfileWithChart(version: string, needs: Readonly<Record<string, string | null>>): Files {
+  const shop = '  - name: shop\n    chart: ./charts/shop\n    needs: [istio-system/istiod]\n';
+  return {
+    'helmfile.yaml': `${helmfile(version, needs)}${shop}`,
+    'charts/shop/Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 0.1.0\n',
+    'charts/shop/templates/service.yaml': 'apiVersion: v1\nkind: Service\nmetadata: {name: shop}\n',
+  };
 }
 
 /** Releases of Terraform with what each depends on; the nth version stands at line 5 + 7n, column 17. */

@@ -98,11 +98,14 @@ function fixOfWayBack(delivered: readonly Component[]): string {
 }
 
 /** How the tool is told; null where nothing but time orders them. */
-function wayOf({ first, early }: Crossing): string | null {
+function wayOf({ first, early, order: how }: Crossing): string | null {
   if (isOneChart(first.declaration, early.declaration)) return null;
   const kind = kindOf(early);
   if (kind === 'HelmRelease' || kind === 'OCIRepository') return 'by `dependsOn` of each HelmRelease on the one before';
   if (kind === 'Application') {
+    if (how === 'unwaited') {
+      return 'by the sync waves that are there, with a health check for Applications in `argocd-cm` (`resource.customizations.health.argoproj.io_Application`)';
+    }
     return early.carrier === null
       ? 'by `strategy.type: RollingSync` of an ApplicationSet for all'
       : 'by sync waves on an Application for each, with a health check for Applications in `argocd-cm`';
