@@ -12,9 +12,14 @@ export function holderOf(object: DeployedObject): string {
   const { kind } = object.manifest;
   if (kind !== 'ChartValues') return nameOf(object);
   const isRelease = ['helm', 'helmfile', 'terraform'].includes(object.unit.tool);
-  // A command by its line: `helm upgrade istiod -n istio-system`.
-  const release = object.unit.name.replace(/^helm upgrade /, '');
+  const release = releaseOf(object);
   return isRelease ? `release \`${release}\`` : `chart \`${stringAt(object.manifest.value, 'chart')}\``;
+}
+
+/** A command goes by its line, `helm upgrade istiod -n istio-system (prod)`, and its release by namespace and name. */
+function releaseOf({ unit }: DeployedObject): string {
+  const [, name, namespace] = /^helm upgrade (\S+)(?: -n (\S+))?/.exec(unit.name) ?? [];
+  return name === undefined ? unit.name : [...(namespace === undefined ? [] : [namespace]), name].join('/');
 }
 
 /** "Namespace `shop`", "the gateway of HelmRelease `istio-ingress/gateway`" */
