@@ -1,7 +1,7 @@
 import type { Tree } from '../tree/tree.ts';
 import type { VersionDeclaration } from './declaration.ts';
+import { runsIn } from './istioctl-use.ts';
 import { nearness } from './nearness.ts';
-import { isRunnable } from './script/runnable.ts';
 import { boundsOf } from './step.ts';
 
 /**
@@ -82,42 +82,4 @@ function isSamePlane(one: VersionDeclaration, other: VersionDeclaration): boolea
 
 function minorText(declaration: VersionDeclaration): string {
   return JSON.stringify(boundsOf(declaration));
-}
-
-/** What a repository uses an istioctl for: `unknown` where no command of it runs one, and nothing waits for one. */
-export type Use = 'installs' | 'looks' | 'unknown';
-
-/**
- * What an istioctl is for. The commands of its own file tell; else those of all others do, and IstioOperators, which only
- * istioctl reads.
- */
-export function useOf(tool: VersionDeclaration, versions: readonly VersionDeclaration[], tree: Tree): Use {
-  const own = runsIn(tree.files.get(tool.location.file)?.text ?? '');
-  if (own !== 'unknown') return own;
-  const isInstalled = versions.some(({ source }) => source === 'istio-operator' || source === 'istioctl-command');
-  const running = [...tree.files.values()].filter(({ path }) => isRunnable(path) || programs.test(path));
-  return isInstalled || running.some(({ text }) => runsIn(text) === 'installs') ? 'installs' : 'unknown';
-}
-
-const programs = /(?<!_test|[.-](test|spec))\.(ts|js|mjs|py|go|rb|java|kt|tf|hcl)$/;
-
-/** Commands of istioctl that bring or write a control plane, and those that look at one or leave its version as it is. */
-const installing = /^(install|upgrade|apply|manifest|operator)$/;
-const looking =
-  /^(admin|analyze|authn|authz|bug-report|create-remote-secret|d|dashboard|describe|experimental|pc|precheck|profile|proxy-config|proxy-status|ps|remote-clusters|tag|uninstall|validate|verify-install|waypoint|x|zc|ztunnel-config)$/;
-
-/** `istioctl install`, `"$ISTIOCTL" install`, `istio/istioctl:1.24.2 install`, up to the end of the command. */
-const command = /istioctl[\w.:@${}()/-]*["'`)}\]]*[\s,]+(?<rest>(?:\\\r?\n|[^;&|\n])*)/gi;
-
-/** `args: [install, -y]`, and the same over several lines. */
-const argument = /(?:^\s*-\s+|[[,]\s*)["']?(?:install|upgrade)["']?\s*(?:$|[,\]])/m;
-
-function runsIn(text: string): Use {
-  if (!/istioctl/i.test(text)) return 'unknown';
-  const runs = [...text.matchAll(command)].flatMap(({ groups }) => {
-    const words = groups!.rest!.split(/[\s"'`,\\]+/);
-    return words.find((word) => installing.test(word) || looking.test(word)) ?? [];
-  });
-  if (runs.some((word) => installing.test(word)) || argument.test(text)) return 'installs';
-  return runs.length > 0 ? 'looks' : 'unknown';
 }

@@ -33,7 +33,10 @@ export const rule: Rule = {
     const { verdicts, steps } = judgedIn(change);
     return groupVerdicts(verdicts).map((group) => draftOf(group, steps, change));
   },
-  waypoint: (change) => firstStops(judgedIn(change).verdicts, change.base.tree),
+  waypoint: (change) => {
+    const { verdicts, steps } = judgedIn(change);
+    return firstStops(verdicts, change.base.tree, steps);
+  },
 };
 
 interface Judged {

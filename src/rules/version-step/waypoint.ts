@@ -1,17 +1,21 @@
 import type { Tree } from '../../tree/tree.ts';
+import type { VersionDeclaration } from '../../upgrade/declaration.ts';
 import { distributions, stopText } from '../../upgrade/distributions/distribution.ts';
-import { rewritten } from '../../upgrade/rewritten.ts';
+import { installingTools } from '../../upgrade/installing-tools.ts';
+import { type Rewriting, rewritten } from '../../upgrade/rewritten.ts';
+import { boundsOf } from '../../upgrade/step.ts';
+import { compareMinors, type Minor } from '../../upgrade/version.ts';
 import { nameOfComponent } from '../component-words.ts';
 import type { Waypoint } from '../rule.ts';
 import { groupVerdicts } from './group.ts';
 import { inOwnManner, stopsOf } from './plan.ts';
-import type { Verdict } from './verdict.ts';
+import type { Steps, Verdict } from './verdict.ts';
 
 /**
  * The base with every version that moves too far in place at its first stop; null where there is none, or one cannot be
  * written there.
  */
-export function firstStops(verdicts: readonly Verdict[], base: Tree): Waypoint | null {
+export function firstStops(verdicts: readonly Verdict[], base: Tree, steps: Steps): Waypoint | null {
   const tooFar = groupVerdicts(verdicts.filter(isTooFarInPlace)).flat();
   const rewritings = tooFar.flatMap((verdict) => {
     const text = stopIn(verdict);
@@ -19,8 +23,50 @@ export function firstStops(verdicts: readonly Verdict[], base: Tree): Waypoint |
   });
   const [main] = tooFar;
   if (main === undefined || rewritings.length < tooFar.length) return null;
-  const tree = rewritten(base, rewritings, `the stage of ${stopsOf(main)[0]}`);
+  const beside = companionsOf(tooFar, steps, base);
+  const tree = rewritten(base, [...rewritings, ...beside], `the stage of ${stopsOf(main)[0]}`);
   return tree === null ? null : { tree, because: [reasonOf(main, rewritings[0]!.text)] };
+}
+
+/**
+ * What goes there too though it may go farther at once, or is no part of the head: a control plane of the Sail operator that
+ * is replaced by revision, since the node agents that stop there come after it, and the istioctl that brings what stops.
+ */
+function companionsOf(tooFar: readonly Verdict[], { before, steps }: Steps, base: Tree): Rewriting[] {
+  const moving = new Set(tooFar.map(({ step }) => placeOf(step.before)));
+  const planes = tooFar.flatMap((verdict) => {
+    const { from, to, after: agent } = verdict.step;
+    const beside = steps.filter(
+      ({ after, ...other }) =>
+        after.source === 'sail' &&
+        after.component === 'istiod' &&
+        after.environment === agent.environment &&
+        compareMinors(other.from, from) === 0 &&
+        compareMinors(other.to, to) === 0,
+    );
+    return beside.map((step) => ({ verdict, declaration: step.before }));
+  });
+  const tools = tooFar.flatMap((verdict) => {
+    const { before: installed, from } = verdict.step;
+    if (installed.source !== 'istio-operator') return [];
+    return installingTools(installed, before, base)
+      .filter((tool) => tool.component === 'istioctl' && isOfMinor(tool, from))
+      .map((declaration) => ({ verdict, declaration }));
+  });
+  const texts = [...planes, ...tools].flatMap(({ verdict, declaration }) => {
+    const text = stopIn({ ...verdict, step: { ...verdict.step, before: declaration } });
+    return text === null || moving.has(placeOf(declaration)) ? [] : [{ declaration, text }];
+  });
+  return [...new Map(texts.map((each) => [placeOf(each.declaration), each])).values()];
+}
+
+function placeOf({ location: { file, line, column } }: VersionDeclaration): string {
+  return `${file}:${line}:${column}`;
+}
+
+function isOfMinor(declaration: VersionDeclaration, minor: Minor): boolean {
+  const bounds = boundsOf(declaration);
+  return bounds?.every((each) => compareMinors(each, minor) === 0) ?? false;
 }
 
 function reasonOf({ step, distribution }: Verdict, stop: string): string {

@@ -28,6 +28,16 @@ export const tools: RuleCases = {
       ...edited('.github/workflows/ci.yaml', job('1.24.0', 'analyze -R mesh'), job('1.28.1', 'analyze -R mesh')),
     },
     {
+      name: 'the istioctl of a manager of tools, by which a task looks at the files',
+      ...edited('.tool-versions', 'istioctl 1.24.1\n', 'istioctl 1.26.8\n', {
+        Makefile: 'lint:\n\tistioctl analyze mesh\n',
+      }),
+    },
+    {
+      name: 'a script that speaks of an install and only looks',
+      ...edited('ci.sh', looks('1.24.1'), looks('1.26.8')),
+    },
+    {
       name: 'the istioctl of laptops, beside a mesh that Helm installs',
       ...edited('.tool-versions', 'istioctl 1.24.1\n', 'istioctl 1.26.8\n', mesh),
     },
@@ -57,6 +67,25 @@ export const tools: RuleCases = {
         'deploy.sh': 'istioctl manifest generate -f mesh.yaml | kubectl apply -f -\n',
       }),
       findings: [{ ...error, file: 'tools/Dockerfile', line: 2, column: 19, fix: 'Go there in 2 pull requests' }],
+    },
+    {
+      name: 'a script that looks, and calls another which installs',
+      ...edited('ci.sh', looks('1.24.1', './mesh/install.sh'), looks('1.26.8', './mesh/install.sh'), {
+        'mesh/install.sh': 'istioctl manifest generate -f mesh.yaml | kubectl apply -f -\n',
+      }),
+      findings: [{ ...error, file: 'ci.sh', line: 2, column: 15 }],
+    },
+    {
+      name: 'tasks of Ansible that install by the path of an istioctl',
+      ...edited('roles/mesh/defaults/main.yml', 'istio_version: 1.24.1\n', 'istio_version: 1.26.8\n', {
+        'roles/mesh/tasks/main.yml': '- command: "{{ istioctl_path }} install -y"\n',
+      }),
+      findings: [{ ...error, file: 'roles/mesh/defaults/main.yml', line: 1, column: 16 }],
+    },
+    {
+      name: 'the charts of a release that is downloaded',
+      ...edited('install.sh', unpacked('1.24.1'), unpacked('1.26.8')),
+      findings: [{ ...error, file: 'install.sh', line: 1, column: 22 }],
     },
     {
       name: 'an istioctl of which nothing tells what it is for',
@@ -138,5 +167,19 @@ jobs:
         with:
           version: ${version}
       - run: istioctl ${command}
+`;
+}
+
+function looks(version: string, more = 'true'): string {
+  return `# istioctl for a look at the install of the mesh
+ISTIO_VERSION=${version}
+istioctl proxy-status && ${more}
+`;
+}
+
+function unpacked(version: string): string {
+  return `export ISTIO_VERSION=${version}
+curl -L https://istio.io/downloadIstio | sh -
+helm upgrade istiod istio-$ISTIO_VERSION/manifests/charts/istio-control/istio-discovery -n istio-system
 `;
 }
