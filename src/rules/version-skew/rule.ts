@@ -1,17 +1,19 @@
 import { posix } from 'node:path';
 import type { Environment } from '../../environment/environment.ts';
 import { isAside } from '../../environment/naming.ts';
-import type { Location } from '../../manifest/location.ts';
+import type { Location, Side } from '../../manifest/location.ts';
 import type { VersionDeclaration } from '../../upgrade/declaration.ts';
 import { type Installation, installationsOf } from '../../upgrade/installation.ts';
 import { minors, shown, versioned } from '../component-words.ts';
-import type { Related } from '../finding.ts';
+import { type Related, type Severity, severities } from '../finding.ts';
 import { governingVersions } from '../governing-versions.ts';
 import type { Change, Draft, EnvironmentChange, Revision, Rule } from '../rule.ts';
+import { causeOf, partOf } from './causes.ts';
+import { type Found, type Group, grouped, placeOf } from './groups.ts';
 import { outsideOperator } from './operator.ts';
 import { apartFromTool } from './tools.ts';
 import { type Misfit, misfitsOf } from './troubles.ts';
-import { type Cause, wordingOf } from './wording.ts';
+import { wordingOf } from './wording.ts';
 
 export const rule: Rule = {
   code: 'IRG302',
@@ -24,75 +26,66 @@ export const rule: Rule = {
 
 /** What the head declares and the base did not; all of it in an audit. States on the way are judged by `upgrade-order`. */
 function check(change: Change): readonly Draft[] {
-  const known = change.mode === 'audit' ? [] : found(change.base, change.environments, ({ before }) => before);
-  const brought = found(change.head, change.environments, ({ after }) => after).filter(
-    (each) => !known.some((old) => isSame(old, each) && old.misfit.distance >= each.misfit.distance),
-  );
-  return alike(brought).map((group) => draftOf(group, change));
+  const isAudit = change.mode === 'audit';
+  const old = isAudit ? [] : installed(change.base, change.environments, ({ before }) => before);
+  const known = old.flatMap(({ installation, misfits }) => misfits.map((misfit) => ({ installation, misfit })));
+  const brought = installed(change.head, change.environments, ({ after }) => after)
+    .flatMap(({ installation, misfits }) => misfits.map((misfit) => ({ installation, misfit })))
+    .filter((each) => !known.some((other) => isSame(other, each) && other.misfit.distance >= each.misfit.distance));
+  const found = brought.map(({ installation, misfit }): Found => {
+    const before = old.find((other) => isSameCluster(other.installation, installation))?.installation ?? null;
+    return { installation, misfit, cause: causeOf(misfit, installation, before) };
+  });
+  return grouped(found).map((group) => draftOf(group, change));
 }
 
-/** What does not fit in the same way, as all pods do that pin the same proxy, is told once. */
-function alike(all: readonly Found[]): (readonly [Found, ...Found[]])[] {
-  const groups = new Map<string, [Found, ...Found[]]>();
-  for (const each of all) {
-    const { trouble, off, from } = each.misfit;
-    const { environment, cluster } = each.installation;
-    const component = trouble === 'operator' ? null : off.component;
-    const key = JSON.stringify([environment, cluster, trouble, component, off.version, off.text, from.text]);
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, [each]);
-    else known.push(each);
-  }
-  return [...groups.values()];
-}
-
-interface Found {
+interface Installed {
   readonly installation: Installation;
-  readonly misfit: Misfit;
+  readonly misfits: readonly Misfit[];
 }
 
-function found(
+function installed(
   revision: Revision,
   changes: readonly EnvironmentChange[],
   side: (change: EnvironmentChange) => Environment,
-): Found[] {
+): Installed[] {
   const versions = governingVersions(revision).filter(({ location }) => !isAside(posix.dirname(location.file)));
   const environments = changes.map(side);
-  return installationsOf(versions, environments).flatMap((installation) => {
+  return installationsOf(versions, environments).map((installation) => {
     const environment = environments.find(({ name }) => name === installation.environment) ?? null;
     const misfits = [
       ...misfitsOf(installation),
       ...apartFromTool(installation, versions, revision),
       ...outsideOperator(installation, environment),
     ];
-    return misfits.map((misfit) => ({ installation, misfit }));
+    return { installation, misfits };
   });
 }
 
+function isSameCluster(one: Installation, other: Installation): boolean {
+  return one.environment === other.environment && one.cluster === other.cluster;
+}
+
 /** Whether it is the same trouble, whatever file and tool declare it now. */
-function isSame(one: Found, other: Found): boolean {
-  const key = ({ installation, misfit: { trouble, off } }: Found): string =>
+function isSame(one: Omit<Found, 'cause'>, other: Omit<Found, 'cause'>): boolean {
+  const key = ({ installation, misfit: { trouble, off } }: Omit<Found, 'cause'>): string =>
     JSON.stringify([installation.environment, installation.cluster, trouble, off.component, partOf(off)]);
   return key(one) === key(other);
 }
 
-/** Gateways and proxies are many; what runs once in a cluster needs no name. */
-function partOf({ component, subject }: VersionDeclaration): string | null {
-  return component === 'gateway' || component === 'proxy' ? subject : null;
-}
-
-function draftOf([{ installation, misfit }, ...others]: readonly [Found, ...Found[]], change: Change): Draft {
-  const { mode } = change;
-  const { trouble, off, from, distance, severity } = misfit;
+function draftOf(group: Group, { mode }: Change): Draft {
+  const [{ installation, misfit, cause }] = group.members;
+  const { trouble, off, from, distance } = misfit;
+  const place = placeFor(group);
   return {
-    ...wordingOf(misfit, causeOf(off, change)),
-    severity,
+    ...wordingOf(group),
+    severity: severityOf(group),
     when: mode === 'audit' ? 'before' : 'after',
     environment: installation.environment,
     unit: null,
-    resource: off.resource,
-    location: onHead(off.location),
-    related: relatedOf(off, [from, ...others.map((other) => other.misfit.off)]),
+    resource: place.resource,
+    location: on(place.location, cause.by === 'removal' ? 'base' : 'head'),
+    related: relatedOf(group, place),
     data: {
       trouble,
       component: off.component,
@@ -106,29 +99,37 @@ function draftOf([{ installation, misfit }, ...others]: readonly [Found, ...Foun
   };
 }
 
-function causeOf(off: VersionDeclaration, { mode, base }: Change): Cause {
-  if (mode === 'audit') return 'there';
-  const asItStands = ({ component, source, subject, text }: VersionDeclaration): string =>
-    JSON.stringify([component, source, subject, text]);
-  return base.versions.some((each) => asItStands(each) === asItStands(off)) ? 'control-plane' : 'component';
+/** What the change has moved: a control plane or a chart that leaves others behind, or what does not fit itself. */
+function placeFor({ members: [{ misfit, cause }] }: Group): VersionDeclaration {
+  if (cause.by === 'removal') return cause.gone;
+  return cause.by === 'control-plane' || cause.by === 'chart' ? misfit.from : misfit.off;
+}
+
+/** A control plane that goes back by a minor is a revert, which nothing may hold up in an incident. */
+function severityOf({ members: [{ misfit, cause }], consequences }: Group): Severity {
+  const isRevert = cause.by === 'control-plane' && cause.isBack && misfit.trouble === 'ahead' && misfit.distance === 1;
+  const all = [isRevert ? 'warning' : misfit.severity, ...consequences.map(({ severity }) => severity)];
+  return severities.find((severity) => all.includes(severity))!;
 }
 
 /** The others, each place once. */
-function relatedOf(off: VersionDeclaration, others: readonly VersionDeclaration[]): Related[] {
-  const place = ({ location: { file, line, column } }: VersionDeclaration): string => `${file}:${line}:${column}`;
-  const known = new Set([place(off)]);
+function relatedOf({ members, consequences }: Group, place: VersionDeclaration): Related[] {
+  const misfits = [...members.map(({ misfit }) => misfit), ...consequences];
+  const others = [...misfits.map(({ from }) => from), ...misfits.map(({ off }) => off)];
+  const isGone = members[0].cause.by === 'removal';
+  const known = new Set(isGone ? [] : [placeOf(place)]);
   return others
-    .filter((each) => !known.has(place(each)) && known.add(place(each)))
+    .filter((each) => !known.has(placeOf(each)) && known.add(placeOf(each)))
     .map((each) => ({
       message:
         each.source === 'subscription'
           ? `The Subscription gives the operator of ${shown(each)}`
           : `${versioned(each)} is here`,
       resource: each.resource,
-      location: onHead(each.location),
+      location: on(each.location, 'head'),
     }));
 }
 
-function onHead(location: Location): Location {
-  return { ...location, side: 'head' };
+function on(location: Location, side: Side): Location {
+  return { ...location, side };
 }

@@ -30,6 +30,11 @@ export interface Misfit {
   };
 }
 
+/** Whether it is a component that is off from its control plane. */
+export function isSkew({ trouble }: Misfit): boolean {
+  return trouble === 'ahead' || trouble === 'behind' || trouble === 'crds';
+}
+
 /** All that does not fit together in one cluster. */
 export function misfitsOf({ declared, running }: Installation): Misfit[] {
   const all = declared.map(({ declaration }) => declaration);
