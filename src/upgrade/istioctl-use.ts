@@ -48,7 +48,7 @@ const command = /istioctl[\w.:@${}()/-]*["'`)}\]]*[\s,]+(?<rest>(?:\\\r?\n|[^;&|
 const argument = /(?:^\s*-\s+|[[,]\s*)["']?(?:install|upgrade)["']?\s*(?:$|[,\]])/m;
 
 /** The charts and manifests of a release that is unpacked, given to another tool. */
-const unpacked = /\b(?:helm|kubectl)\b(?:\\\r?\n|[^;&|\n])*\b(?:manifests\/charts|install\/kubernetes)\//;
+const unpacked = /\b(?:helm|kubectl)\b(?:\\\r?\n|[^;&|\n]){0,1000}\b(?:manifests\/charts|install\/kubernetes)\//;
 
 /** What the commands in a text run an istioctl for. */
 export function runsIn(text: string): Use {

@@ -11,6 +11,7 @@ import { withInstalledVersions } from '../../upgrade/installing-tools.ts';
 import { latestPatchOf } from '../../upgrade/releases.ts';
 import { versionSteps } from '../../upgrade/step.ts';
 import { minorOf } from '../../upgrade/version.ts';
+import { capitalised, nameOfComponent } from '../component-words.ts';
 import type { Edit, Related } from '../finding.ts';
 import { governingVersions } from '../governing-versions.ts';
 import type { Change, Draft, Rule } from '../rule.ts';
@@ -118,12 +119,12 @@ function relatedOf([main, ...others]: Group, beside: readonly Steps['after'][num
   const related: Related[] = [
     { message: `It was ${shown(before)} here`, resource: before.resource, location: on(before.location, 'base') },
     ...others.map(({ step }) => ({
-      message: `${step.after.component} moves from ${shown(step.before)} to ${shown(step.after)} too`,
+      message: `${capitalised(nameOfComponent(step.after.component))} moves from ${shown(step.before)} to ${shown(step.after)} too`,
       resource: step.after.resource,
       location: on(step.after.location, 'head'),
     })),
     ...beside.map((each) => ({
-      message: `${each.component} is ${shown(each)}`,
+      message: `${capitalised(nameOfComponent(each.component))} is ${shown(each)}`,
       resource: each.resource,
       location: on(each.location, 'head'),
     })),
