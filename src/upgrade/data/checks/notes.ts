@@ -8,10 +8,19 @@ type Check = (note: Note, files: DataFiles) => string[];
 
 /** Metadata of proxies is named so by whoever sets it (istio/istio pkg/bootstrap/config.go). */
 const metadata = /^ISTIO_META_/;
-/** The page of a minor's upgrade notes, as the source of a note names it. */
-const page = /announcing-(1\.\d+)\//g;
-/** The file of a compatibility profile, as the source names it with the tag. */
-const profileFile = /(1\.\d+)\.\d+:\S*compatibility-version-(1\.\d+)\.yaml/g;
+/** How the source of a note tells of which minor it is: each finds that minor. */
+const tellsOfMinor: readonly RegExp[] = [
+  // The page of its upgrade notes.
+  /announcing-(1\.\d+)\//g,
+  // A compatibility profile or a chart at its first tag.
+  /istio\/istio (1\.\d+)\.0:/g,
+  /version\.go at (1\.\d+)\.0/g,
+  // A release note that its first tag has, and the tag before has not; other files between the two tags.
+  /new between 1\.\d+\.0 and (1\.\d+)/g,
+  /diff (?:release-)?1\.\d+(?:\.0)?\.\.(?:release-)?(1\.\d+)/g,
+];
+/** Said where the page is that of another minor, which tells of it later. */
+const toldLater = /behaviour since (1\.\d+)/;
 
 /** What the notes say that cannot be true, or names what the other data does not know, a line each. */
 export function faultsOfNotes(files: DataFiles): string[] {
@@ -29,15 +38,14 @@ const minorExists: Check = ({ minor }, files) => {
   return numberOf(minor) > numberOf(newest) + 1 ? [`is of ${minor}, and the newest minor is ${newest}`] : [];
 };
 
-/** A source that is the page of a minor, or a profile of one, says of which minor the note is. */
+/** The source of a note agrees with the minor that the note is of. */
 const sourceAgrees: Check = ({ minor, source }) => {
-  if (/behaviour since|\(added by/.test(source) && !source.includes(`announcing-${minor}/`)) return [];
-  const pages = [...source.matchAll(page)].map((found) => found[1]!);
-  const profiles = [...source.matchAll(profileFile)];
-  return [
-    ...pages.filter((each) => each !== minor).map((each) => `is of ${minor}, and its source of ${each}`),
-    ...profiles.filter(([, of]) => of !== minor).map(([, of]) => `is of ${minor}, and its profile of ${of}`),
-  ];
+  const later = toldLater.exec(source)?.[1];
+  const told = later === undefined ? tellsOfMinor.flatMap((each) => [...source.matchAll(each)]) : [];
+  const minors = later === undefined ? told.map((found) => found[1]!) : [later];
+  return [...new Set(minors)]
+    .filter((each) => each !== minor)
+    .map((each) => `is of ${minor}, and its source of ${each}`);
 };
 
 const patchesExist: Check = ({ minor, title, fromPatch }, files) => {

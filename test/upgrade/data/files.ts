@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const frozen = 'test/upgrade/data/frozen/';
+
+/** A file of the project as text. */
+export function textOf(file: string): string {
+  return readFileSync(`${root}${file}`, 'utf8');
+}
+
+/** The data files in a folder, by name. */
+export function dataIn(folder: string): Record<string, unknown> {
+  const names = readdirSync(`${root}${folder}`).filter((name) => name.endsWith('.json'));
+  return Object.fromEntries(names.map((name) => [name, JSON.parse(textOf(`${folder}${name}`))]));
+}
+
+/** The day on which the frozen files were read. */
+export const frozenDay = '2026-11-21';
+
+/** The data files as they were on that day, with a few of the notes and variables. What is written weekly is not in them. */
+export function frozenData(): Record<string, unknown> {
+  return dataIn(frozen);
+}
+
+/** The frozen list of releases as text. */
+export const frozenReleases: string = textOf(`${frozen}istio-releases.json`);
