@@ -50,6 +50,9 @@ it.each([
   ['1.32.', '1.32'],
   ['latest', null],
   ['stable-1', null],
+  ['stable-1.32', '1.32'],
+  ['stable', null],
+  ['1.32.4-do.0', '1.32'],
   ['~> 1.32', null],
   ['2.5.1', null],
 ])('the minor of %s is %s', (text, minor) => {
@@ -109,6 +112,78 @@ describe('clusters', () => {
           'kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\nnodes:\n  - image: kindest/node:v1.33.1@sha256:00\n  - image: kindest/node\n  - role: worker\n',
       },
       ['kind.yaml:4:25 1.33 Cluster local'],
+    ],
+    [
+      'the versions of GKE that a cluster takes the newest of',
+      { 'main.tf': 'data "google_container_engine_versions" "v" {\n  version_prefix = "1.33."\n}\n' },
+      ['main.tf:2:21 1.33 google_container_engine_versions.v'],
+    ],
+    [
+      'a resource of DigitalOcean, and a module of Azure',
+      {
+        'a.tf': 'resource "digitalocean_kubernetes_cluster" "a" {\n  version = "1.33.4-do.0"\n}\n',
+        'b.tf':
+          'module "b" {\n  source = "Azure/avm-res-containerservice-managedcluster/azurerm"\n  kubernetes_version = "1.34"\n}\n',
+      },
+      ['a.tf:2:14 1.33 digitalocean_kubernetes_cluster.a', 'b.tf:3:25 1.34 module.b'],
+    ],
+    [
+      'a resource of azapi, as an object and as JSON, and one of another type',
+      {
+        'a.tf':
+          'resource "azapi_resource" "a" {\n  type = "Microsoft.ContainerService/managedClusters@2024-02-01"\n  body = {\n    properties = {\n      kubernetesVersion = "1.33"\n    }\n  }\n}\n',
+        'b.tf':
+          'resource "azapi_resource" "b" {\n  type = "Microsoft.ContainerService/managedClusters@2024-02-01"\n  body = jsonencode({\n    properties = {\n      kubernetesVersion = "1.34"\n    }\n  })\n}\n',
+        'c.tf':
+          'resource "azapi_resource" "c" {\n  type = "Microsoft.App/managedEnvironments@2024-02-01"\n  body = {\n    properties = {\n      kubernetesVersion = "1.33"\n    }\n  }\n}\n',
+      },
+      ['a.tf:5:28 1.33 azapi_resource.a', 'b.tf:5:28 1.34 azapi_resource.b'],
+    ],
+    [
+      'Bicep, by a property or a parameter; a remark and another type',
+      {
+        'a.bicep':
+          "resource aks 'Microsoft.ContainerService/managedClusters@2024-02-01' = {\n  properties: {\n    // kubernetesVersion: '1.30'\n    kubernetesVersion: '1.33'\n  }\n}\n",
+        'b.bicep':
+          "param kubernetesVersion string = '1.34.1'\nresource aks 'Microsoft.ContainerService/managedClusters@2024-02-01' = {\n}\n",
+        'c.bicep': "param kubernetesVersion string = '1.34.1'\n",
+      },
+      ['a.bicep:4:25 1.33 managedClusters', 'b.bicep:1:35 1.34 managedClusters'],
+    ],
+    [
+      'clusters of Cluster API, Rancher, AWS and Google',
+      {
+        'a.yaml':
+          'apiVersion: infrastructure.cluster.x-k8s.io/v1beta1\nkind: GCPManagedControlPlane\nmetadata: {name: a}\nspec: {version: "1.33"}\n',
+        'b.yaml':
+          'apiVersion: provisioning.cattle.io/v1\nkind: Cluster\nmetadata: {name: b}\nspec: {kubernetesVersion: v1.33.9+rke2r1}\n',
+        'c.yaml':
+          'apiVersion: eks.services.k8s.aws/v1alpha1\nkind: Cluster\nmetadata: {name: c}\nspec: {version: "1.34"}\n',
+        'd.yaml':
+          'apiVersion: container.cnrm.cloud.google.com/v1beta1\nkind: ContainerCluster\nmetadata: {name: d}\nspec: {minMasterVersion: 1.34.1-gke.100}\n',
+      },
+      [
+        'a.yaml:4:18 1.33 GCPManagedControlPlane a in default',
+        'b.yaml:4:27 1.33 Cluster b in default',
+        'c.yaml:4:18 1.34 Cluster c in default',
+        'd.yaml:4:26 1.34 ContainerCluster d in default',
+      ],
+    ],
+    [
+      'commands that make clusters here and elsewhere',
+      {
+        'up.sh':
+          'NODE=v1.32.1\nkind create cluster --name a --image kindest/node:v1.33.1@sha256:00\nminikube start --kubernetes-version=$NODE\nkind load docker-image a --image kindest/node:v1.30.1\n',
+        'cloud.sh':
+          'eksctl create cluster --name a --version 1.33\ngcloud container clusters create a \\\n  --cluster-version 1.34.1-gke.1\naz aks upgrade -n a --kubernetes-version 1.34.2\naz aks show -n a --kubernetes-version 1.30\n',
+      },
+      [
+        'cloud.sh:1:42 1.33 eksctl',
+        'cloud.sh:3:21 1.34 gcloud',
+        'cloud.sh:4:42 1.34 az',
+        'up.sh:1:6 1.32 minikube local',
+        'up.sh:2:51 1.33 kind local',
+      ],
     ],
     [
       'data of tests, and a resource of another kind',

@@ -17,7 +17,7 @@ export interface KubernetesDeclaration {
   readonly location: Location;
 }
 
-/** The minor of a Kubernetes version: of `v1.32.4-gke.100` and `1.32` it is `1.32`; null for a channel or `latest`. */
+/** The minor of a Kubernetes version: of `v1.32.4-gke.100`, `1.32` and `stable-1.32` it is `1.32`; null for a channel or `latest`. */
 export function kubernetesMinor(text: string): string | null {
-  return /^v?(1\.\d{1,3})(?:\.(?:\d+|x)?(?:[-+].*)?)?$/.exec(text.trim())?.[1] ?? null;
+  return /^(?:v|stable-)?(1\.\d{1,3})(?:\.(?:\d+|x)?(?:[-+].*)?)?$/.exec(text.trim())?.[1] ?? null;
 }

@@ -2,6 +2,8 @@ import { environmentWord } from '../../environment/naming.ts';
 import { isTestData } from '../../environment/test-data.ts';
 import { compareBytes } from '../../tree/order.ts';
 import type { VersionContext } from '../context.ts';
+import { azureTemplates } from './azure-templates.ts';
+import { commandClusters } from './commands.ts';
 import type { KubernetesDeclaration } from './declaration.ts';
 import { clusterObjects } from './objects.ts';
 import { terraformClusters } from './terraform.ts';
@@ -13,7 +15,12 @@ import { terraformClusters } from './terraform.ts';
  */
 export function findKubernetes(context: VersionContext): KubernetesDeclaration[] {
   const environments = new Set(context.manifests.flatMap(({ environment }) => environment ?? []));
-  const found = [...clusterObjects(context), ...terraformClusters(context)]
+  const found = [
+    ...clusterObjects(context),
+    ...terraformClusters(context),
+    ...azureTemplates(context),
+    ...commandClusters(context),
+  ]
     .filter(({ location }) => !isTestData(location.file))
     .map((each) => ({ ...each, environment: each.environment ?? namedByPath(each.location.file, environments) }));
   return [...new Map(found.toSorted(inOrder).map((each) => [place(each), each])).values()];

@@ -7,7 +7,8 @@ import { type KubernetesDeclaration, kubernetesMinor } from './declaration.ts';
 /**
  * Where a document of a kind names the Kubernetes version, by group and kind: the ClusterConfiguration of kubeadm
  * (kubernetes.io, kubeadm configuration), the ClusterConfig of eksctl (eksctl.io, schema), topologies and control
- * planes of Cluster API (cluster-api.sigs.k8s.io), the Cluster of kOps (kops.sigs.k8s.io).
+ * planes of Cluster API (cluster-api.sigs.k8s.io), the Cluster of kOps (kops.sigs.k8s.io), of Rancher (ranchermanager
+ * docs, provisioning), of AWS Controllers for Kubernetes, and the ContainerCluster of Config Connector.
  */
 const versionPaths: Readonly<Record<string, JsonPath>> = {
   'kubeadm.k8s.io/ClusterConfiguration': ['kubernetesVersion'],
@@ -17,6 +18,10 @@ const versionPaths: Readonly<Record<string, JsonPath>> = {
   'controlplane.cluster.x-k8s.io/AWSManagedControlPlane': ['spec', 'version'],
   'controlplane.cluster.x-k8s.io/RKE2ControlPlane': ['spec', 'version'],
   'infrastructure.cluster.x-k8s.io/AzureManagedControlPlane': ['spec', 'version'],
+  'infrastructure.cluster.x-k8s.io/GCPManagedControlPlane': ['spec', 'version'],
+  'provisioning.cattle.io/Cluster': ['spec', 'kubernetesVersion'],
+  'eks.services.k8s.aws/Cluster': ['spec', 'version'],
+  'container.cnrm.cloud.google.com/ContainerCluster': ['spec', 'minMasterVersion'],
   'kops.k8s.io/Cluster': ['spec', 'kubernetesVersion'],
 };
 

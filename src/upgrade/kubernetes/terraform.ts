@@ -1,16 +1,27 @@
-import type { Block } from '../../manifest/terraform/expression.ts';
+import type { Block, Expression } from '../../manifest/terraform/expression.ts';
 import type { VersionContext } from '../context.ts';
 import { type Module, resolve, terraformModules } from '../terraform/module.ts';
 import { type KubernetesDeclaration, kubernetesMinor } from './declaration.ts';
 
-/** The attribute of a resource that holds the version (registry.terraform.io, providers aws, google and azurerm). */
+/** The attribute of a resource that holds the version (registry.terraform.io, by the name of its provider). */
 const resources: Readonly<Record<string, string>> = {
   aws_eks_cluster: 'version',
   google_container_cluster: 'min_master_version',
   azurerm_kubernetes_cluster: 'kubernetes_version',
+  civo_kubernetes_cluster: 'kubernetes_version',
+  digitalocean_kubernetes_cluster: 'version',
+  linode_lke_cluster: 'k8s_version',
+  oci_containerengine_cluster: 'kubernetes_version',
+  scaleway_k8s_cluster: 'version',
 };
 
-/** Inputs of published modules (terraform-aws-modules/eks, terraform-google-modules/kubernetes-engine, Azure/aks). */
+/** The same of a data source: the versions of GKE of which a cluster takes the newest. */
+const dataSources: Readonly<Record<string, string>> = { google_container_engine_versions: 'version_prefix' };
+
+/**
+ * Inputs of published modules (terraform-aws-modules/eks, terraform-google-modules/kubernetes-engine, Azure/aks,
+ * Azure/avm-res-containerservice-managedcluster).
+ */
 const moduleInputs = ['cluster_version', 'kubernetes_version'];
 
 /** Clusters of Terraform: resources, and published modules of them; modules of the repository are followed. */
@@ -21,9 +32,7 @@ export function terraformClusters(context: VersionContext): KubernetesDeclaratio
 }
 
 function versionsOf(context: VersionContext, module: Module, file: string, block: Block): KubernetesDeclaration[] {
-  return attributesOf(block).flatMap((attribute) => {
-    const expression = block.body.attributes.get(attribute);
-    if (expression === undefined) return [];
+  return expressionsOf(block).flatMap((expression) => {
     return resolve(context, module, { file, expression }).flatMap((written) => {
       const minor = kubernetesMinor(written.text);
       if (minor === null) return [];
@@ -36,12 +45,30 @@ function versionsOf(context: VersionContext, module: Module, file: string, block
   });
 }
 
+function expressionsOf(block: Block): Expression[] {
+  const given = attributesOf(block).flatMap((attribute) => block.body.attributes.get(attribute) ?? []);
+  return [...given, ...ofAzureTemplate(block)];
+}
+
+/** `body = {properties = {kubernetesVersion = "1.32"}}` of an `azapi_resource`, in older ones as JSON (registry.terraform.io, azapi). */
+function ofAzureTemplate({ labels, body: { attributes } }: Block): Expression[] {
+  const type = attributes.get('type');
+  if (labels[0] !== 'azapi_resource' || type?.kind !== 'text' || !/managedClusters@/.test(type.text)) return [];
+  const body = attributes.get('body');
+  const properties = entryOf(body?.kind === 'call' ? body.items[0] : body, 'properties');
+  return [entryOf(properties, 'kubernetesVersion')].filter((each) => each !== undefined);
+}
+
+function entryOf(whole: Expression | undefined, key: string): Expression | undefined {
+  return whole?.kind === 'object' ? whole.entries.get(key) : undefined;
+}
+
 function attributesOf({ type, labels, body }: Block): readonly string[] {
-  if (type === 'resource') {
-    const attribute = resources[labels[0] ?? ''];
+  if (type === 'resource' || type === 'data') {
+    const attribute = (type === 'data' ? dataSources : resources)[labels[0] ?? ''];
     return attribute === undefined ? [] : [attribute];
   }
   const source = type === 'module' ? body.attributes.get('source') : undefined;
   if (source?.kind !== 'text' || /^\.{1,2}\//.test(source.text)) return [];
-  return /eks|aks|gke|kubernetes/i.test(source.text) ? moduleInputs : [];
+  return /eks|aks|gke|kubernetes|managedcluster/i.test(source.text) ? moduleInputs : [];
 }
