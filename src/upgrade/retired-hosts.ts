@@ -38,7 +38,7 @@ export function retiredAddresses(line: string): RetiredAddress[] {
 
 /** Whether a text may hold a retired address at all, asked before its lines are looked at. */
 export function mayHoldRetiredAddress(text: string): boolean {
-  return /istio-release|registry\.istio\.io/.test(text);
+  return /istio-(?:pre)?release|registry\.istio\.io/.test(text);
 }
 
 /** Whether a minor was never published at the retired addresses. */

@@ -85,7 +85,17 @@ it.each([
   ['  hub: gcr.io/istio-release', '  hub: docker.io/istio'],
   ['image: registry.istio.io/release/proxyv2:1.30.5', 'image: docker.io/istio/proxyv2:1.30.5'],
   ['url: "oci://gcr.io/istio-release/charts/istiod"', 'url: "oci://ghcr.io/istio/release/charts/istiod"'],
-  // No image of a release, and no address at all.
+  [
+    'curl -sL https://gcsweb.istio.io/gcs/istio-release/releases/1.28.6/',
+    'curl -sL https://blob.istio.io/istio-release/releases/1.28.6/',
+  ],
+  [
+    'url: https://storage.cloud.google.com/istio-release/releases/1.28.6',
+    'url: https://blob.istio.io/istio-release/releases/1.28.6',
+  ],
+  // Another way to read, builds that are no releases, no image of one, and no address at all.
+  ['gsutil ls gs://istio-release/releases', null],
+  ['url: https://storage.googleapis.com/istio-prerelease/prerelease/1.28.0-rc.1', null],
   ['image: registry.istio.io/testing/pilot:latest', null],
   ['- istio-release.storage.googleapis.com', null],
 ])('of %j it makes %j', async (line, replacement) => {
