@@ -18,7 +18,7 @@ import type { Built } from './kustomize/render.ts';
 import { directoryOf, shownDirectory } from './path.ts';
 import { isInChart, plainDeliveries } from './plain.ts';
 import { type Repository, repositoryOf, wholeFile } from './repository.ts';
-import { corrected, statedUnits, unmetStatements, withoutStated } from './statements.ts';
+import { corrected, spokenOf, statedUnits, unmetStatements, withoutStated } from './statements.ts';
 import { isTestData } from './test-data.ts';
 import { unitWith } from './unit.ts';
 import { workplaceOf } from './workplace.ts';
@@ -69,10 +69,8 @@ export async function discover(tree: Tree, reading: Reading, options: Environmen
     ...plain.deliveries,
     ...charts.deliveries,
   ];
-  const all = corrected(
-    deliveries.flatMap((delivery) => withRemoteCharts(delivery, workplace.clusters)),
-    statements,
-  );
+  const placed = deliveries.flatMap((delivery) => withRemoteCharts(delivery, workplace.clusters));
+  const all = corrected([...placed, ...spokenOf(placed, statements)], statements);
   const standing = standingIn(followed, deliveries);
   const written = found.problems.slice(declared.problems.length);
   return {

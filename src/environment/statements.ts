@@ -1,5 +1,6 @@
 import picomatch from 'picomatch';
 import type { Location } from '../manifest/location.ts';
+import { isApplication, unitNameOf } from './argocd/application.ts';
 import { isClusterObject } from './cluster-object.ts';
 import { type Delivery, delivered } from './delivery.ts';
 import type { DeliverySettings, DeliveryTool, RenderProblem, Unit, UnitDependency } from './environment.ts';
@@ -106,6 +107,28 @@ export function withoutStated(deliveries: readonly Delivery[], { units }: Statem
     ...delivery,
     objects: delivery.objects.filter(({ manifest }) => !isStated(manifest.file)),
   }));
+}
+
+/**
+ * Applications that the configuration speaks of and that deliver nothing of this repository, such as a chart of Istio's: each
+ * a unit without objects, which has a place in the order.
+ */
+export function spokenOf(deliveries: readonly Delivery[], { units }: Statements): Delivery[] {
+  const found = new Set(deliveries.map(({ unit }) => unit.name));
+  const wanted = new Set(
+    units.flatMap(({ name, after }) => [name, ...(after ?? [])]).filter((name) => !found.has(name)),
+  );
+  if (wanted.size === 0) return [];
+  return deliveries.flatMap((delivery) =>
+    delivery.objects.flatMap(({ manifest }): Delivery[] => {
+      const name = isApplication(manifest) ? unitNameOf(manifest) : '';
+      if (!wanted.has(name)) return [];
+      const declaredAt = manifest.locate(['metadata', 'name']);
+      const reason = `Argo CD Application ${name} in ${manifest.file}`;
+      const unit = unitWith({ name, tool: 'argocd', reason, declaredAt });
+      return [{ ...delivery, unit, objects: [], rank: 2 }];
+    }),
+  );
 }
 
 /** Deliveries with what the configuration says of their units. */

@@ -1,7 +1,9 @@
+import { unitNameOf } from '../environment/argocd/application.ts';
 import type { DeployedObject, Unit } from '../environment/environment.ts';
 import { valueAt } from '../manifest/json.ts';
 import { explainOrder } from '../rollout/explain-order.ts';
 import { waveOf } from '../rollout/order/argocd-annotations.ts';
+import { orderOfUnits } from '../rollout/order/units.ts';
 import type { Relation, Step } from '../rollout/rollout.ts';
 import type { Tree } from '../tree/tree.ts';
 import type { Carrier } from '../upgrade/carrier.ts';
@@ -96,6 +98,8 @@ function apart(because: string): Standing {
  * operator-manual/health).
  */
 function ofApplications(first: Carrier, second: Carrier, change: EnvironmentChange): Standing {
+  const stated = byStatement(first.object, second.object, change);
+  if (stated !== null) return stated;
   const relation = byWaves(first.object, second.object) ?? byParents(first.object, second.object, change);
   if (relation === null)
     return apart('each Application is synced on its own, as soon as its controller sees the change');
@@ -104,6 +108,17 @@ function ofApplications(first: Carrier, second: Carrier, change: EnvironmentChan
     ? relation.because
     : `${relation.because}, but Argo CD does not wait until what an Application holds has rolled out`;
   return { order: relation.order, waits, together: false, because };
+}
+
+/** What the configuration says of the two (`units`): whether one waits for the other is its word, whatever Argo CD is told. */
+function byStatement(first: DeployedObject, second: DeployedObject, change: EnvironmentChange): Standing | null {
+  const unitOf = ({ manifest }: DeployedObject): Unit | undefined =>
+    change.after.units.find(({ name, tool }) => tool === 'argocd' && name === unitNameOf(manifest));
+  const [one, two] = [unitOf(first), unitOf(second)];
+  if (one === undefined || two === undefined || one === two) return null;
+  const [early, late] = [updateOf(first, one), updateOf(second, two)];
+  const relation = orderOfUnits(change.before, change.after)(early, late);
+  return relation === null || relation.order === 'unordered' ? null : told(early, late, relation);
 }
 
 /** Waves count where one Application holds both; one that stands outside the repository is what they are written for. */

@@ -67,6 +67,16 @@ describe('what the configuration says of units', () => {
       ['default manifests kubectl never', 'default reviews flux yes'],
     ],
     [
+      'Applications that install charts of others have a place in the order',
+      {
+        'a.yaml': application('base', '', 'chart: base'),
+        'b.yaml': application('istiod', '', 'chart: istiod'),
+        'c.yaml': application('kiali', '', 'chart: kiali-server'),
+      },
+      [{ name: 'istiod', after: ['base'], waits: true }],
+      ['default base argocd yes', 'default istiod argocd yes base (waits)', 'default manifests kubectl never'],
+    ],
+    [
       'what is stated by folder is not delivered by an Application as well',
       { 'app.yaml': application('reviews', '', 'path: k'), 'k/a.yaml': virtualService('a') },
       [{ name: 'k', path: 'k', tool: 'flux', environment: 'prod' }],

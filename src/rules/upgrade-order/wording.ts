@@ -1,4 +1,6 @@
+import { waveOf } from '../../rollout/order/argocd-annotations.ts';
 import type { Component, VersionDeclaration } from '../../upgrade/declaration.ts';
+import type { Placed } from '../../upgrade/installation.ts';
 import { capitalised, listed, minorText, nameOfComponent, versioned } from '../component-words.ts';
 import { type Crossing, kindOf } from './crossings.ts';
 
@@ -103,7 +105,7 @@ function wayOf({ first, early, order: how }: Crossing): string | null {
   const kind = kindOf(early);
   if (kind === 'HelmRelease' || kind === 'OCIRepository') return 'by `dependsOn` of each HelmRelease on the one before';
   if (kind === 'Application') {
-    if (how === 'unwaited') {
+    if (how === 'unwaited' && haveWaves(first, early)) {
       return 'by the sync waves that are there, with a health check for Applications in `argocd-cm` (`resource.customizations.health.argoproj.io_Application`)';
     }
     return early.carrier === null
@@ -126,6 +128,10 @@ function wayOf({ first, early, order: how }: Crossing): string | null {
     default:
       return null;
   }
+}
+
+function haveWaves({ carrier: one }: Placed, { carrier: two }: Placed): boolean {
+  return one !== null && two !== null && waveOf(one.object) !== waveOf(two.object);
 }
 
 function sentence(clause: string): string {
