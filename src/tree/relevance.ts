@@ -4,7 +4,7 @@ const leftOutFiles = new Set(['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-
 
 /** Extensions of files that can hold manifests, values, or a version of Istio. */
 const extensions =
-  /\.(ya?ml|json|gotmpl|tpl|tf|tfvars|hcl|sh|bash|zsh|ps1|mk|env|envrc|properties|conf|cfg|ini|toml|groovy|libsonnet|jsonnet|dockerfile|bicep|bicepparam|nix|just)$/i;
+  /\.(ya?ml|json|gotmpl|tpl|tf|tfvars|hcl|sh|bash|zsh|ps1|mk|env|envrc|properties|conf|cfg|ini|toml|groovy|libsonnet|jsonnet|dockerfile|bicep|bicepparam|nix|just|cue)$/i;
 /** The same by name, for files without an extension. */
 const names =
   /^(kustomization|makefile|gnumakefile|justfile|dockerfile(\..+)?|containerfile(\..+)?|jenkinsfile(\..+)?|\.env(\..+)?|\.tool-versions|tiltfile|earthfile|chart\.lock|requirements\.lock|\.sourceignore)$/i;

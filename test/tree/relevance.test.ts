@@ -37,6 +37,7 @@ it.each([
   'aks/prod.bicepparam',
   'aks/prod.bicepparam',
   'home.nix',
+  'mesh/istio.cue',
 ])('reads %s', (path) => {
   expect(isRelevant(path)).toBe(true);
 });
