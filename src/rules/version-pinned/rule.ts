@@ -4,6 +4,7 @@ import type { Location } from '../../manifest/location.ts';
 import { groupBy } from '../../mesh/group-by.ts';
 import type { Component, VersionDeclaration } from '../../upgrade/declaration.ts';
 import { deliveredVersions } from '../../upgrade/delivered-versions.ts';
+import { useOf } from '../../upgrade/istioctl-use.ts';
 import { matchVersions } from '../../upgrade/match.ts';
 import type { Edit, Related, Severity } from '../finding.ts';
 import type { Change, Draft, Revision, Rule } from '../rule.ts';
@@ -29,13 +30,18 @@ interface Floating {
   readonly float: Float;
 }
 
+/** Whether no mesh gets a version by this. */
+type ForInformation = (declaration: VersionDeclaration) => boolean;
+
 function check(change: Change): readonly Draft[] {
   const versions = deliveredVersions(change.head.versions, change.head.skipped);
   const found = change.mode === 'audit' ? versions.flatMap((each) => floating(each, null)) : broughtAbout(change);
   const isMeshPinned = hasPinnedControlPlane(versions);
+  const bringsNothing: ForInformation = (each) =>
+    each.component === 'istioctl' && (isMeshPinned || useOf(each, versions, change.head.tree) === 'looks');
   const byPlace = [...groupBy(found, ({ after, float }) => `${float} ${placeOf(after)}`).values()];
-  const alike = groupBy(byPlace.toSorted(istiodFirst), ([first]) => moveOf(first!, isMeshPinned));
-  const floats = [...alike.values()].map((same) => draftOf(same, change, isMeshPinned));
+  const alike = groupBy(byPlace.toSorted(istiodFirst), ([first]) => moveOf(first!, bringsNothing));
+  const floats = [...alike.values()].map((same) => draftOf(same, change, bringsNothing));
   return [...floats, ...floatingOperators(change), ...packagingOf(change)];
 }
 
@@ -62,7 +68,7 @@ function broughtAbout({ base, head }: Change): Floating[] {
  * What one change of mind brought about: what floats alike in one environment; where that is not known, under one folder.
  * A tool, and what has no text, stand for themselves.
  */
-function moveOf({ after, before, float }: Floating, isMeshPinned: boolean): string {
+function moveOf({ after, before, float }: Floating, bringsNothing: ForInformation): string {
   const { component, environment, text, constraint } = after;
   const written = (constraint ?? after).text;
   if (component === 'istioctl' || written.trim() === '') return `${float} ${placeOf(after)}`;
@@ -70,7 +76,7 @@ function moveOf({ after, before, float }: Floating, isMeshPinned: boolean): stri
   const { version, reason } = remedyFor(after, float, before);
   return JSON.stringify([
     float,
-    severityOf(after, float, isMeshPinned),
+    severityOf(after, float, bringsNothing),
     environment,
     where,
     written,
@@ -90,7 +96,11 @@ function istiodFirst(left: readonly Floating[], right: readonly Floating[]): num
 }
 
 /** @param places what floats alike, by the place where it is written; the telling one first */
-function draftOf(places: readonly (readonly Floating[])[], { mode, head }: Change, isMeshPinned: boolean): Draft {
+function draftOf(
+  places: readonly (readonly Floating[])[],
+  { mode, head }: Change,
+  bringsNothing: ForInformation,
+): Draft {
   const [{ after, before, float }] = places[0] as [Floating];
   const remedy = remedyFor(after, float, before);
   return {
@@ -99,7 +109,7 @@ function draftOf(places: readonly (readonly Floating[])[], { mode, head }: Chang
       places.flatMap((place) => place.map((each) => each.after)),
       remedy,
     ),
-    severity: severityOf(after, float, isMeshPinned),
+    severity: severityOf(after, float, bringsNothing),
     when: mode === 'audit' ? 'before' : 'after',
     environment: after.environment,
     unit: null,
@@ -128,12 +138,12 @@ function relatedOf([main, ...others]: readonly VersionDeclaration[]): Related[] 
 }
 
 /**
- * What stays in one minor, or is locked, is for information; so is the istioctl of a script in a repository whose
- * control plane is pinned elsewhere, and what is only shown.
+ * What stays in one minor, or is locked, is for information; so is the istioctl of a script that only looks at a
+ * mesh, or in a repository whose control plane is pinned elsewhere, and what is only shown.
  */
-function severityOf(after: VersionDeclaration, float: Float, isMeshPinned: boolean): Severity {
+function severityOf(after: VersionDeclaration, float: Float, bringsNothing: ForInformation): Severity {
   const isMinorMatter = float !== 'open' || isAside(posix.dirname(after.location.file));
-  return isMinorMatter || (after.component === 'istioctl' && isMeshPinned) ? 'notice' : 'warning';
+  return isMinorMatter || bringsNothing(after) ? 'notice' : 'warning';
 }
 
 function hasPinnedControlPlane(versions: readonly VersionDeclaration[]): boolean {

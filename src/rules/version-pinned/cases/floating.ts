@@ -22,6 +22,10 @@ function audited(name: string, files: Readonly<Record<string, string>>) {
   return { name, before: files, after: files, mode: 'audit' as const };
 }
 
+function running(version: string, command: string): string {
+  return workflow(version).replace('steps: []', `steps:\n      - run: istioctl ${command}`);
+}
+
 /** What floats, and what is pinned. */
 export const floating: RuleCases = {
   valid: [
@@ -233,6 +237,16 @@ export const floating: RuleCases = {
         'istiod.yaml': application('1.24.1'),
       }),
       findings: [{ ...notice, file: '.github/workflows/check.yaml', line: 6, column: 22 }],
+    },
+    {
+      name: 'the istioctl of a workflow that only looks',
+      ...edited('.github/workflows/check.yaml', running('1.24.1', 'analyze'), running('latest', 'analyze')),
+      findings: [{ ...notice, file: '.github/workflows/check.yaml', line: 6, column: 22 }],
+    },
+    {
+      name: 'the istioctl of a workflow that installs',
+      ...edited('.github/workflows/check.yaml', running('1.24.1', 'install'), running('latest', 'install')),
+      findings: [{ ...warning, file: '.github/workflows/check.yaml', line: 6, column: 22 }],
     },
     {
       name: 'three charts that read one open variable are told once',
