@@ -22,7 +22,7 @@ export function movedNamespaces(before: Mesh, after: Mesh): MovedNamespace[] {
 }
 
 /** The revision that a name leads to in one state: of a tag the one that it points at, of anything else the name itself. */
-function revisionBehind(mesh: Mesh, known: KnownNames, name: string): string {
+export function revisionBehind(mesh: Mesh, known: KnownNames, name: string): string {
   const tag = known.namesIn(mesh).find((each) => each.kind === 'tag' && each.name === name);
   if (tag === undefined) return name;
   if (tag.target !== null) return tag.target.name;

@@ -80,6 +80,29 @@ export function contradictionOf(object: DeployedObject): { injection: string; re
   return injection === undefined || !revision ? null : { injection, revision };
 }
 
+/** The label of a Namespace that counts before what pods in it say of themselves. */
+export interface Overruling {
+  /** The pod template's own, which has no effect. */
+  readonly naming: Naming;
+  readonly namespace: string;
+  /** The name that it gives to the pods, null where they are not injected, and the label as it is written. */
+  readonly label: { readonly name: string | null; readonly written: string };
+}
+
+/** What keeps the revision that a pod template names from having any effect; null where nothing does. */
+export function overrulingOf(mesh: Mesh, object: DeployedObject): Overruling | null {
+  const workload = workloadOf(object);
+  if (workload === null || !isInjectedByNamespace(workload) || workload.podLabels.app === 'istiod') return null;
+  const { podLabels, podPath, namespace } = workload;
+  const revision = podLabels[REVISION_LABEL];
+  const { [INJECTION_LABEL]: injection, [REVISION_LABEL]: own } = namespaceLabels(mesh).get(namespace) ?? {};
+  if (!revision || !(injection || own)) return null;
+  const name = injection ? (injection === 'enabled' ? DEFAULT_REVISION : null) : own!;
+  const written = injection ? `${INJECTION_LABEL}: ${injection}` : `${REVISION_LABEL}: ${own}`;
+  const path: JsonPath = [...podPath, 'metadata', 'labels', REVISION_LABEL];
+  return { naming: naming(revision, 'pod', object, path), namespace, label: { name, written } };
+}
+
 const namespaceLabels = memoisePerMesh(
   (mesh) => new Map(mesh.ofKind('', 'Namespace').map(({ manifest }) => [manifest.name, manifest.labels])),
 );

@@ -2,6 +2,7 @@ import type { RuleCases } from '../cases.ts';
 import { commands } from './cases/commands.ts';
 import { handedOver } from './cases/handed-over.ts';
 import { istioctl } from './cases/istioctl.ts';
+import { lastSteps } from './cases/last-steps.ts';
 import { managed } from './cases/managed.ts';
 import { names } from './cases/names.ts';
 import { onTheWay } from './cases/on-the-way.ts';
@@ -25,6 +26,7 @@ const tables: readonly RuleCases[] = [
   tags,
   releases,
   handedOver,
+  lastSteps,
   terraform,
   ztunnels,
 ];

@@ -49,15 +49,21 @@ export function revisionExists(
       const rolled = subject.rolled === null ? null : (mesh.objects.get(subject.rolled) ?? null);
       if (subject.rolled !== null && templateOf(rolled ?? undefined) === original(subject.rolled)) return [];
       const lack = unserved(mesh, known, naming.name, naming.target);
-      if (lack === null || (naming.how === 'validation' && !wasServed(before, known, naming))) return [];
+      if (lack === null || (naming.how === 'validation' && !matters(before, known, user, naming))) return [];
       return [{ ...lack, key: `${naming.name} has no control plane`, naming, user, rolled }];
     },
   };
 }
 
-/** The webhook of a control plane that never was lets everything through; only one that goes leaves it closed. */
-function wasServed(before: Mesh, known: KnownNames, naming: Naming): boolean {
-  return unserved(before, known, naming.name) === null;
+/**
+ * The webhook of a control plane that never was lets everything through; only one that goes leaves it closed. It matters too
+ * where one that was answered is turned to a name that nothing ever makes.
+ */
+function matters(before: Mesh, known: KnownNames, user: DeployedObject, { name }: Naming): boolean {
+  if (unserved(before, known, name) === null) return true;
+  const former = before.objects.get(user.key);
+  const old = former === undefined ? null : namingOf(before, former);
+  return old !== null && !known.isMade(name) && unserved(before, known, old.name) === null;
 }
 
 /** Everything that names a revision on either side. */

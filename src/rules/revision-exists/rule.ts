@@ -6,7 +6,9 @@ import { contradictions } from './contradictions.ts';
 import { fixOf, fixOfMany } from './fixes.ts';
 import { leftBehind } from './left-behind.ts';
 import { managedRevisions } from './managed.ts';
+import { overruled } from './overruled.ts';
 import { isInChange, locationOf, samePlace } from './places.ts';
+import { restartedTooLate } from './restarts.ts';
 import { severityOf } from './severity.ts';
 import { sharedTags } from './shared-tags.ts';
 import { removedLater } from './stages.ts';
@@ -22,7 +24,7 @@ export const rule: Rule = {
   severities: ['error', 'warning', 'notice'],
   since: '0.1.0',
   invariants: (environment) => [watchedRevisions(environment), watchedTags(environment)],
-  apart: removedLater,
+  apart: (change) => [...removedLater(change), ...defaultsAfterwards(change)],
   check: (change) => change.environments.flatMap((environment) => checkEnvironment(change, environment)),
 };
 
@@ -35,14 +37,21 @@ function checkEnvironment(change: Change, environment: EnvironmentChange): Draft
     const severity = severityOf(change, environment, trouble);
     return severity === null ? [] : [draftOf(change, environment, trouble, severity)];
   });
-  const removed = new Set(troubles.flatMap((trouble) => trouble.removed?.step.key ?? []));
+  const removed = new Set(troubles.flatMap((trouble) => (isOfPods(trouble) ? (trouble.removed?.step.key ?? []) : [])));
   return [
     ...told,
     ...leftBehind(change, environment, removed),
+    ...restartedTooLate(change, environment, removed),
     ...contradictions(change, environment),
+    ...overruled(change, environment),
     ...managedRevisions(change, environment),
     ...shared,
   ];
+}
+
+/** Whether it is told already what becomes of pods. */
+function isOfPods({ all }: Trouble): boolean {
+  return all.some(({ violation: { naming } }) => naming.how !== 'validation' && naming.how !== 'gateway');
 }
 
 /** Whether a tag is gone only after a release that was refused for it, which is told instead. */

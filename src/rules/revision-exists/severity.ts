@@ -18,7 +18,7 @@ export function severityOf(change: Change, environment: EnvironmentChange, troub
   const { naming } = observed.violation;
   if (removed !== null || known.isMade(naming.name)) return 'error';
   if (isServedElsewhere(change, environment, naming)) return null;
-  return versionInName(naming.name) === null ? 'warning' : 'error';
+  return naming.how === 'validation' || versionInName(naming.name) === null ? 'warning' : 'error';
 }
 
 /** How pods start anew because of what names the revision itself. */

@@ -3,6 +3,7 @@ import { namingOf } from '../../mesh/revisions/naming.ts';
 import type { Apart } from '../../rollout/plan/apart.ts';
 import type { Change, EnvironmentChange } from '../rule.ts';
 import { goneWith, namespacesLeaving } from './left-behind.ts';
+import { restartsWithRemoval } from './restarts.ts';
 
 /**
  * That a control plane is removed in a stage after the one that moves its namespaces away: a label or a tag takes no pod
@@ -16,7 +17,13 @@ function removedLaterIn(environment: EnvironmentChange): Apart[] {
   const { name, meshBefore, meshAfter, rollout } = environment;
   const known = knownNames([meshBefore, meshAfter]);
   const isStep = (key: string): boolean => rollout.steps.some((step) => step.key === key);
-  return rollout.steps.flatMap((step): Apart[] => {
+  const restarts = restartsWithRemoval(environment).flatMap(({ removal, brought, restarts }) =>
+    restarts.map(({ key }): Apart => {
+      const otherwise = `pods that the change restarts could still have the proxy of \`${brought.name}\` when that is gone`;
+      return { environment: name, rule: 'revision-exists', otherwise, first: key, second: removal.key };
+    }),
+  );
+  const moves = rollout.steps.flatMap((step): Apart[] => {
     // A release that changes its own revision is no removal that could come later.
     if (step.after !== null) return [];
     const gone = goneWith(step, meshAfter, known);
@@ -31,4 +38,5 @@ function removedLaterIn(environment: EnvironmentChange): Apart[] {
       return [{ environment: name, rule: 'revision-exists', otherwise, first: moving, second: step.key }];
     });
   });
+  return [...moves, ...restarts];
 }

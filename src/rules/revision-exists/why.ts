@@ -30,12 +30,14 @@ function reasonOf({ rollout }: EnvironmentChange, { observed, removed, coming }:
   return `${capital(explainOrder(last, next, rollout.relate(last, next)))}.`;
 }
 
-function harmOf({ observed, rolled }: Trouble): string {
+function harmOf({ observed, rolled, removed }: Trouble): string {
   const { violation, when } = observed;
   const { naming, user, harm } = violation;
   const until = when === 'during' ? ' until then' : '';
   switch (naming.how) {
     case 'validation':
+      if (removed === null && when !== 'during')
+        return 'No istiod answers the webhook: objects of Istio are taken as they are, mistakes included, or all refused where `failurePolicy: Fail` is left on it.';
       return `Its istiod has set \`failurePolicy: Fail\` on the webhook, so that without it the API server refuses every object of Istio that is created or changed${until}: \`failed calling webhook\`.`;
     case 'ztunnel':
       return `On every node ztunnel asks the Service \`istiod-${naming.name}\` for configuration and certificates, and nobody answers${until}: workloads and Services that change do not reach it, a ztunnel that starts does not become ready, and certificates expire within a day, after which nothing in the ambient mesh connects.`;

@@ -160,9 +160,9 @@ export const namesThere: RuleCases['valid'] = [
     after: { ...old, 'ns.yaml': namespace('kube-system', 'istio.io/rev: 1-25') },
   },
   {
-    name: 'the label of the namespace counts before that of the pods',
-    before: inUse,
-    after: { ...inUse, 'web.yaml': web(1, 'istio.io/rev: 1-99') },
+    name: 'the label of the namespace counts before that of the pods, as before',
+    before: { ...inUse, 'web.yaml': web(1, 'istio.io/rev: 1-99') },
+    after: { ...inUse, 'web.yaml': web(2, 'istio.io/rev: 1-99') },
   },
   {
     name: 'pods that want no sidecar',
