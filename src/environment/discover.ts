@@ -15,6 +15,7 @@ import { type Declaration, type Found, foundTogether, type Taken } from './found
 import { ownCharts } from './helm/own-charts.ts';
 import type { KustomizationGraph } from './kustomize/graph.ts';
 import type { Built } from './kustomize/render.ts';
+import { foldersLeftOut } from './left-out.ts';
 import { directoryOf, shownDirectory } from './path.ts';
 import { isInChart, plainDeliveries } from './plain.ts';
 import { type Repository, repositoryOf, wholeFile } from './repository.ts';
@@ -83,7 +84,15 @@ export async function discover(tree: Tree, reading: Reading, options: Environmen
       ...unreadable(repository, reading),
       ...charts.problems,
     ],
-    skipped: [...plain.skipped, ...standing.skipped, ...found.skipped],
+    skipped: [
+      ...plain.skipped,
+      ...standing.skipped,
+      ...found.skipped,
+      ...foldersLeftOut(
+        followed.map(({ declaration }) => declaration.manifest),
+        tree,
+      ),
+    ],
     rendered:
       found.rendered +
       charts.rendered +

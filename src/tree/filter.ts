@@ -13,6 +13,7 @@ export function filterTree(tree: Tree, include: readonly string[], exclude: read
   return {
     ...tree,
     files: new Map([...tree.files].filter(([path]) => stays(path))),
+    leftOut: [...tree.files.keys()].filter((path) => !stays(path)),
     skipped: tree.skipped.filter(({ file }) => stays(file)),
   };
 }

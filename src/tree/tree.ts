@@ -30,4 +30,6 @@ export interface Tree {
   /** Every path there is, those that were not read included, in byte order. */
   readonly paths: readonly string[];
   readonly skipped: readonly SkippedFile[];
+  /** Files whose text was read and then left out by patterns, by path; absent where there are no patterns. */
+  readonly leftOut?: readonly string[];
 }
