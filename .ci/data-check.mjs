@@ -5,12 +5,12 @@
 //   --offline  asks nobody
 // A token in GITHUB_TOKEN is shown to GitHub's API and to nobody else.
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const dataFolder = join(root, 'src', 'upgrade', 'data');
+const dataFolders = ['data', 'distributions'].map((name) => join(root, 'src', 'upgrade', name));
 const releasesFile = 'istio-releases.json';
 const tables = ['yml', 'yaml'].map(
   (ending) => `https://raw.githubusercontent.com/istio/istio.io/master/data/compatibility/supportStatus.${ending}`,
@@ -28,7 +28,7 @@ const { isOlderThanQuarter, faultsOfData, unreadMinors, compareWithPublished, re
 const texts = await dataFiles();
 const faults = faultsOf(texts);
 if (faults.length > 0) {
-  say('What cannot be true in src/upgrade/data:', faults);
+  say('What cannot be true in the data of src/upgrade:', faults);
   process.exitCode = 1;
 } else {
   const unread = unreadMinors(parsed(texts));
@@ -52,15 +52,19 @@ async function compare() {
     say('With it the data could not be true, so nothing is written:', after);
     process.exitCode = 1;
   } else {
-    await writeFile(join(dataFolder, releasesFile), text);
+    await writeFile(join(dataFolders[0], releasesFile), text);
   }
   return differs;
 }
 
+/** The texts of the data files, by name. */
 async function dataFiles() {
-  const names = (await readdir(dataFolder)).filter((name) => name.endsWith('.json'));
+  const names = await Promise.all(
+    dataFolders.map(async (folder) => (await readdir(folder)).map((name) => join(folder, name))),
+  );
+  const paths = names.flat().filter((path) => path.endsWith('.json'));
   return Object.fromEntries(
-    await Promise.all(names.map(async (name) => [name, await readFile(join(dataFolder, name), 'utf8')])),
+    await Promise.all(paths.map(async (path) => [basename(path), await readFile(path, 'utf8')])),
   );
 }
 

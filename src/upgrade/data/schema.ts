@@ -59,13 +59,22 @@ export const gatewayApiSchema = v.strictObject({
  */
 const replacement = v.picklist(['docker.io/istio', 'blob.istio.io/istio-release', 'ghcr.io/istio/release/charts']);
 
+/** Retired are addresses of Google's, and of Istio's that led there; without a scheme, except that of a bucket. */
+const retired = v.pipe(
+  v.string(),
+  v.regex(
+    /^(gs:\/\/|([a-z-]+\.)*(googleapis\.com|google\.com|gcr\.io|istio\.io)(\/|$))/,
+    'an address of Google or Istio',
+  ),
+);
+
 /** `retired-hosts.json`. */
 export const retiredHostsSchema = v.strictObject({
   ...head,
   publishedThrough: minor,
   removedFrom: day,
   removedBy: day,
-  addresses: v.array(v.strictObject({ address: text, replacement: v.nullable(replacement) })),
+  addresses: v.array(v.strictObject({ address: retired, replacement: v.nullable(replacement) })),
   defaultHubs: v.array(v.strictObject({ minor, hub: text })),
 });
 
@@ -88,5 +97,27 @@ export const artifactsSchema = v.strictObject({
   imageRepositories: v.pipe(
     texts,
     v.check((list) => list.every((each) => each.endsWith('/')), 'prefixes that end with a slash'),
+  ),
+});
+
+const steps = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2));
+const placeholder = /\{(patch|minor|dashed)\}/;
+
+/** `../distributions/distributions.json`; the sources stand at each. */
+export const distributionsSchema = v.strictObject({
+  $comment: text,
+  read: day,
+  distributions: v.record(
+    text,
+    v.strictObject({
+      name: text,
+      inPlace: steps,
+      revision: v.pipe(steps, v.minValue(1)),
+      releases: minors,
+      stop: v.pipe(v.string(), v.regex(placeholder, 'a version with {patch}, {minor} or {dashed}')),
+      choice: v.nullable(text),
+      rule: v.nullable(v.pipe(text, v.regex(/\.$/, 'a sentence that ends with a full stop'))),
+      source: text,
+    }),
   ),
 });

@@ -19,6 +19,7 @@ const keys = 'gateway-schema-keys.json';
 const hosts = 'retired-hosts.json';
 const gatewayApi = 'gateway-api.json';
 const artifacts = 'istio-artifacts.json';
+const distributions = 'distributions.json';
 
 const corruption = (file: string, at: Corruption['at'], becomes: unknown, said: string): Corruption => ({
   file,
@@ -58,6 +59,7 @@ export const ofShape: readonly Corruption[] = [
   corruption(variables, ['variables', 'JWT_POLICY', 'defaults'], [], 'variables.JWT_POLICY.defaults: Invalid length'),
   corruption(variables, ['variables', 'JWT_POLICY', 'since'], '2.1', 'variables.JWT_POLICY.since: a minor'),
   corruption(hosts, ['addresses', 4, 'replacement'], 'docker.io/istoi', 'addresses.4.replacement: Invalid type'),
+  corruption(hosts, ['addresses', 4, 'address'], 'gcr.oi/istio-release', 'addresses.4.address: an address of Google'),
   corruption(gatewayApi, ['minimums', 0, 'bundle'], 'v0.5.0', 'minimums.0.bundle: a version'),
   corruption(artifacts, ['charts', 'istiod', 'component'], 'pilot', 'charts.istiod.component: Invalid type'),
   corruption(
@@ -66,6 +68,8 @@ export const ofShape: readonly Corruption[] = [
     'docker.io/istio',
     'imageRepositories: prefixes that end with a slash',
   ),
+  corruption(distributions, ['distributions', 'aks', 'stop'], 'asm-1-24', 'distributions.aks.stop: a version with'),
+  corruption(distributions, ['distributions', 'aks', 'inPlace'], '0', 'distributions.aks.inPlace: Invalid type'),
 ];
 
 /** What keeps to the schemas and contradicts itself, or another file. */
@@ -338,7 +342,7 @@ export const ofSense: readonly Corruption[] = [
     hosts,
     ['addresses', 4, 'address'],
     'gcr.io/istio-relaese',
-    'gcr.io/istio-relaese is none of the addresses',
+    'gcr.io/istio-relaese is in no line that is looked at',
   ),
   corruption(hosts, ['addresses', 2, 'address'], 'gcr.io/istio-release', 'gcr.io/istio-release is never reached'),
   corruption(
@@ -351,4 +355,16 @@ export const ofSense: readonly Corruption[] = [
   corruption(gatewayApi, ['minimums', 1, 'bundle'], '0.4.0', 'the minimum of 1.18 is not above that of 1.16'),
   corruption(gatewayApi, ['minimums', 1, 'kinds', 0], 'Gatway', '1.18 names an unknown kind Gatway'),
   corruption(gatewayApi, ['tooNew', 0, 'firstPatches', 0], '1.28.60', '1.28.60 is not released'),
+  corruption(
+    distributions,
+    ['distributions', 'google', 'revision'],
+    1,
+    'google goes further in place than beside the old',
+  ),
+  corruption(
+    distributions,
+    ['distributions', 'openshift-3', 'releases'],
+    ['1.24', '1.91'],
+    'openshift-3 names 1.91, which is not released',
+  ),
 ];

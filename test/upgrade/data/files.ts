@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -9,10 +10,13 @@ export function textOf(file: string): string {
   return readFileSync(`${root}${file}`, 'utf8');
 }
 
-/** The data files in a folder, by name. */
+/** The data files in a folder that is laid out as `src/upgrade/`, by name. */
 export function dataIn(folder: string): Record<string, unknown> {
-  const names = readdirSync(`${root}${folder}`).filter((name) => name.endsWith('.json'));
-  return Object.fromEntries(names.map((name) => [name, JSON.parse(textOf(`${folder}${name}`))]));
+  const paths = ['data', 'distributions'].flatMap((part) =>
+    readdirSync(`${root}${folder}${part}`).map((name) => `${folder}${part}/${name}`),
+  );
+  const files = paths.filter((path) => path.endsWith('.json'));
+  return Object.fromEntries(files.map((path) => [basename(path), JSON.parse(textOf(path))]));
 }
 
 /** The day on which the frozen files were read. */
@@ -24,4 +28,4 @@ export function frozenData(): Record<string, unknown> {
 }
 
 /** The frozen list of releases as text. */
-export const frozenReleases: string = textOf(`${frozen}istio-releases.json`);
+export const frozenReleases: string = textOf(`${frozen}data/istio-releases.json`);

@@ -11,7 +11,7 @@ import { type Release, releases } from '../../../src/upgrade/releases.ts';
 import { retiredAddresses } from '../../../src/upgrade/retired-hosts.ts';
 import { dataIn, textOf } from './files.ts';
 
-const folder = 'src/upgrade/data/';
+const folder = 'src/upgrade/';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const files = readdirSync(`${root}src`, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json'));
 
@@ -33,7 +33,7 @@ it('has no fault in any data file', () => {
 });
 
 it('writes the list of releases as it is', () => {
-  const text = textOf(`${folder}istio-releases.json`);
+  const text = textOf(`${folder}data/istio-releases.json`);
   const { releases: list, ...head } = JSON.parse(text) as { readonly releases: readonly Release[] };
   expect(printReleases(head, list)).toBe(text);
   expect(releases).toEqual(list);

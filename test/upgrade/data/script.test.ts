@@ -25,9 +25,7 @@ describe('npm run data:check', () => {
       symlinkSync(join(root, 'node_modules', each), join(folder, 'node_modules', each));
     }
   });
-  beforeEach(() =>
-    cpSync(join(root, 'test/upgrade/data/frozen'), join(folder, 'src/upgrade/data'), { recursive: true }),
-  );
+  beforeEach(() => cpSync(join(root, 'test/upgrade/data/frozen'), join(folder, 'src/upgrade'), { recursive: true }));
   afterAll(() => rmSync(folder, { recursive: true }));
 
   const run = (answers: Readonly<Record<string, Answer>>, day: string, ...flags: string[]) => {
@@ -134,7 +132,7 @@ describe('npm run data:check', () => {
     );
     const { said, status } = run({}, '2026-11-22', '--offline');
     expect(said).toBe(
-      'What cannot be true in src/upgrade/data:\n  retired-hosts.json: read on 2036-11-21, which is yet to come\n',
+      'What cannot be true in the data of src/upgrade:\n  retired-hosts.json: read on 2036-11-21, which is yet to come\n',
     );
     expect(status).toBe(1);
   });

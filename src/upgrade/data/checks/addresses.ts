@@ -1,21 +1,22 @@
 import { daysAfter } from '../../days.ts';
+import { mayHoldRetiredAddress } from '../../retired-hosts.ts';
 import { compareMinors, minorOf } from '../../version.ts';
 import type { DataFiles } from './files.ts';
 
 /** Bundles of the Gateway API come at most this long after it was read that the content goes. */
 const longestNotice = 366;
 
-/** What the data of hosts and of the Gateway API says that cannot be true, a line each. */
+/** What the data of hosts, the Gateway API and distributions says that cannot be true, a line each. */
 export function faultsOfAddresses(files: DataFiles): string[] {
   return [
     ...retiredHosts(files).map((fault) => `retired-hosts.json: ${fault}`),
     ...gatewayApi(files).map((fault) => `gateway-api.json: ${fault}`),
+    ...distributions(files).map((fault) => `distributions.json: ${fault}`),
   ];
 }
 
 function retiredHosts(files: DataFiles): string[] {
   const { read, removedFrom, removedBy, publishedThrough, addresses, defaultHubs } = files['retired-hosts.json'];
-  const { chartRepositories, imageRepositories } = files['istio-artifacts.json'];
   const faults: string[] = [];
   if (removedFrom > removedBy || removedFrom.slice(0, 7) !== removedBy.slice(0, 7)) {
     faults.push(
@@ -25,11 +26,8 @@ function retiredHosts(files: DataFiles): string[] {
   if (removedBy > daysAfter(read, longestNotice))
     faults.push(`removedBy ${removedBy} is more than a year after it was read`);
   if (!isReleased(files, publishedThrough)) faults.push(`publishedThrough ${publishedThrough} is not released`);
-  const known = [...chartRepositories, ...imageRepositories];
   for (const [index, { address }] of addresses.entries()) {
-    if (!known.some((each) => each.startsWith(address))) {
-      faults.push(`${address} is none of the addresses in istio-artifacts.json`);
-    }
+    if (!mayHoldRetiredAddress(address)) faults.push(`${address} is in no line that is looked at (retired-hosts.ts)`);
     if (
       addresses
         .slice(0, index)
@@ -62,6 +60,15 @@ function gatewayApi(files: DataFiles): string[] {
       faults.push(`${since} names an unknown kind ${kind}`);
   }
   return faults;
+}
+
+function distributions(files: DataFiles): string[] {
+  return Object.entries(files['distributions.json'].distributions).flatMap(([id, { inPlace, revision, releases }]) => [
+    ...(inPlace > revision ? [`${id} goes further in place than beside the old revision`] : []),
+    ...(releases ?? [])
+      .filter((each) => !isReleased(files, each))
+      .map((each) => `${id} names ${each}, which is not released`),
+  ]);
 }
 
 /** Whether a minor, or a patch, is one that the list of releases has. */

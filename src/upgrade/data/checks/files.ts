@@ -1,9 +1,16 @@
 import * as v from 'valibot';
-import { artifactsSchema, gatewayApiSchema, releasesSchema, retiredHostsSchema } from '../schema.ts';
+import {
+  artifactsSchema,
+  distributionsSchema,
+  gatewayApiSchema,
+  releasesSchema,
+  retiredHostsSchema,
+} from '../schema.ts';
 import { gatewayKeysSchema, namesSchema, notesSchema, profilesSchema, variablesSchema } from '../schema-of-notes.ts';
 
 /** The schema of each data file. */
 const schemas = {
+  'distributions.json': distributionsSchema,
   'environment-variables.json': variablesSchema,
   'gateway-api.json': gatewayApiSchema,
   'gateway-schema-keys.json': gatewayKeysSchema,
