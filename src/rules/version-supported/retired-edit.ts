@@ -16,8 +16,7 @@ export function editOf(use: Use, { documents, tree }: Revision): Edit | null {
   const { file, text, address, location, foundAt } = use;
   if (address.replacement === null || foundAt.length > 0) return null;
   if (purposeOf(use, documents, tree) !== 'source') return null;
-  const end = address.index + address.address.length;
-  const replacement = `${text.slice(0, address.index)}${address.replacement}${text.slice(end)}`;
+  const replacement = `${text.slice(0, address.index)}${address.replacement}${restOf(use)}`;
   if (retiredAddresses(replacement).length > 0) return null;
   return { file, line: location.line, endLine: location.line, replacement };
 }
@@ -50,11 +49,12 @@ export function fixOf(use: Use, { documents, tree }: Revision): string {
 }
 
 /** The address that takes its place, as it would be written there: with its scheme, and with what follows it. */
-function targetOf({ text, address }: Use, replacement: string): string {
-  if (isHostAlone({ text, address })) return replacement.split('/')[0]!;
+function targetOf(use: Use, replacement: string): string {
+  const { text, address } = use;
+  if (isHostAlone(use)) return replacement.split('/')[0]!;
   const scheme = /[a-z]+:\/\/$/.exec(text.slice(0, address.index))?.[0] ?? '';
-  const rest = /^[\w./:-]*/.exec(text.slice(address.index + address.address.length))![0];
-  return `${scheme}${replacement}${rest.replace(/[/.:]+$/, '')}`;
+  const rest = /^[\w./:*-]*/.exec(restOf(use))![0];
+  return `${scheme}${replacement}${rest.replace(/[.:]+$/, '')}`;
 }
 
 function purposeOf(use: Use, documents: Revision['documents'], tree: Tree): Purpose {
@@ -88,9 +88,8 @@ const policies =
 
 /** A pattern, a host without a path, and what a policy or an AppProject names only let things in. */
 function isAllowed(use: Use, documents: Revision['documents']): boolean {
-  const { file, text, address, resource } = use;
-  const rest = text.slice(address.index + address.address.length);
-  if (isHostAlone(use) || /^\/?\*|^[^"']*\s\|/.test(rest) || policies.test(resource?.apiVersion ?? '')) return true;
+  const { file, text, resource } = use;
+  if (isHostAlone(use) || /^\/?\*/.test(restOf(use)) || policies.test(resource?.apiVersion ?? '')) return true;
   return documents.some(
     (document) =>
       document.file === file &&
@@ -98,6 +97,11 @@ function isAllowed(use: Use, documents: Revision['documents']): boolean {
   );
 }
 
-function isHostAlone({ text, address }: Pick<Use, 'text' | 'address'>): boolean {
-  return !address.address.includes('/') && text[address.index + address.address.length] !== '/';
+function isHostAlone(use: Use): boolean {
+  return !use.address.address.includes('/') && !restOf(use).startsWith('/');
+}
+
+/** What follows the address in its line, without the port of a host that a path follows. */
+function restOf({ text, address }: Use): string {
+  return text.slice(address.index + address.address.length).replace(/^:\d+(?=\/)/, '');
 }

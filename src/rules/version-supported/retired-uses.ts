@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { isTestData } from '../../environment/test-data.ts';
 import { listAt, stringAt } from '../../manifest/json.ts';
 import type { Location } from '../../manifest/location.ts';
@@ -58,7 +59,8 @@ export function usesOf(
         const placed = context.manifests.find(({ manifest }) => manifest.file === path && holds(manifest, line));
         const resource = placed === undefined ? null : identityOf(placed.manifest);
         const environment = unpublished[0]?.environment ?? context.environmentOf(path);
-        const foundAt = finders.filter(({ name }) => isNameOf(name, text, address)).map((each) => each.location);
+        const found = finders.filter((finder) => finds(finder, { file: path, text, address, resource }));
+        const foundAt = found.map((each) => each.location);
         return [{ file: path, text, address, location, resource, environment, fetched, unpublished, foundAt }];
       }),
     );
@@ -93,10 +95,17 @@ function findersIn({ documents, tree }: VersionContext): Finder[] {
     );
 }
 
-/** `gcr.io/istio-release/pilot` is the name of that image, and one of those that a hub `gcr.io/istio-release` leads to. */
-function isNameOf(name: string, text: string, { index }: RetiredAddress): boolean {
-  const [written = ''] = /^[\w./-]+/.exec(text.slice(index)) ?? [];
-  return name === written || name.startsWith(`${written}/`);
+/**
+ * `gcr.io/istio-release/pilot` finds that image in an object, wherever it stands, and what a hub `gcr.io/istio-release` leads
+ * to, of charts that the kustomization itself inflates.
+ */
+function finds(
+  { name, location }: Finder,
+  { file, text, address, resource }: Pick<Use, 'file' | 'text' | 'address' | 'resource'>,
+): boolean {
+  const [written = ''] = /^[\w./-]+/.exec(text.slice(address.index)) ?? [];
+  if (name === written) return resource !== null;
+  return name.startsWith(`${written}/`) && posix.dirname(location.file) === posix.dirname(file);
 }
 
 /**

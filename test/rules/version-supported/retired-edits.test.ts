@@ -20,16 +20,29 @@ describe('an allow-list lets in what still runs, and gets the new address beside
     `apiVersion: ${apiVersion}\nkind: Policy\nmetadata: {name: images}\nspec:\n  ${body}\n`;
 
   it.each([
-    ['kyverno.io/v1', 'image: "gcr.io/istio-release/* | docker.io/*"', 'docker.io/istio'],
+    ['kyverno.io/v1', 'image: "gcr.io/istio-release/* | docker.io/*"', 'docker.io/istio/*'],
     ['kyverno.io/v1', 'image: gcr.io/istio-release/pilot', 'docker.io/istio/pilot'],
-    ['constraints.gatekeeper.sh/v1beta1', 'parameters: {repos: ["gcr.io/istio-release/"]}', 'docker.io/istio'],
-    ['policy.sigstore.dev/v1beta1', 'images: [{glob: "registry.istio.io/release/**"}]', 'docker.io/istio'],
+    ['constraints.gatekeeper.sh/v1beta1', 'parameters: {repos: ["gcr.io/istio-release/"]}', 'docker.io/istio/'],
+    ['policy.sigstore.dev/v1beta1', 'images: [{glob: "registry.istio.io/release/**"}]', 'docker.io/istio/**'],
     ['argoproj.io/v1alpha1', `sourceRepos: ["${oldCharts}"]`, 'https://blob.istio.io/istio-release/charts'],
     ['argoproj.io/v1alpha1', 'sourceRepos: ["gcr.io/istio-release/charts"]', 'ghcr.io/istio/release/charts'],
     ['cilium.io/v2', 'egress: [{matchName: istio-release.storage.googleapis.com}]', 'blob.istio.io'],
     ['example.com/v1', 'proxy: "istio-release.storage.googleapis.com:443"', 'blob.istio.io'],
   ])('%s %s', async (apiVersion, body, target) => {
     expect(await adviceOn({ 'policy.yaml': policy(apiVersion, body) })).toEqual([`policy.yaml: ${add(target)}`]);
+  });
+
+  it.each([
+    [
+      'curl -sL https://storage.googleapis.com/istio-release/releases/1.28.6/istio.tar.gz | tar xz',
+      'curl -sL https://blob.istio.io/istio-release/releases/1.28.6/istio.tar.gz | tar xz',
+    ],
+    [
+      'helm repo add istio https://istio-release.storage.googleapis.com:443/charts',
+      'helm repo add istio https://blob.istio.io/istio-release/charts',
+    ],
+  ])('and a command is no list: %s', async (line, replacement) => {
+    expect(await adviceOn({ 'up.sh': `${line}\n` })).toEqual([`up.sh: ${replacement}`]);
   });
 
   it('elsewhere the old one is replaced', async () => {
@@ -116,6 +129,20 @@ describe('an image that a kustomization finds by its name', () => {
   ])('%s is none of it', async (_name, kustomization) => {
     expect(await adviceOn(files(kustomization))).toEqual([
       'base/istiod.yaml:           image: docker.io/istio/pilot:1.26.8',
+    ]);
+  });
+
+  it('is an object that a kustomization lists: a script is none, nor are values elsewhere', async () => {
+    const images = 'images:\n  - name: gcr.io/istio-release/pilot\n    newTag: 1.28.10\n';
+    const others = {
+      'mirror.sh': 'crane copy gcr.io/istio-release/pilot:1.28.10 mirror.example.com/pilot:1.28.10\n',
+      'values.yaml': 'global:\n  hub: gcr.io/istio-release\n',
+    };
+    const found = await retiredIn({ ...files(images), ...others });
+    expect(found.map(({ location, edit }) => [location.file, edit === null])).toEqual([
+      ['base/istiod.yaml', true],
+      ['mirror.sh', false],
+      ['values.yaml', false],
     ]);
   });
 
