@@ -6,7 +6,8 @@ import { boundsOf } from './step.ts';
 
 /**
  * What installs a control plane that istioctl or the operator in the cluster is told of: the operators that may, for they do
- * so where there are any, else the istioctl; of several those that stand nearest. Only what has a certain minor counts.
+ * so where there are any, else the istioctl; of several those that stand nearest, and of these the ones whose file runs an
+ * install. Only what has a certain minor counts.
  */
 export function installingTools(
   one: VersionDeclaration,
@@ -23,7 +24,9 @@ export function installingTools(
   const candidates = operators.length > 0 ? operators : around;
   const near = ({ location }: VersionDeclaration): number => nearness(location.file, one.location.file);
   const nearest = Math.max(...candidates.map(near));
-  return candidates.filter((each) => near(each) === nearest);
+  const all = candidates.filter((each) => near(each) === nearest);
+  const sure = all.filter(({ location }) => runsIn(tree.files.get(location.file)?.text ?? '') === 'installs');
+  return sure.length > 0 ? sure : all;
 }
 
 /** An istioctl that a file runs only to look at a mesh installs nothing. */
@@ -34,8 +37,8 @@ function mayInstall({ component, location }: VersionDeclaration, tree: Tree): bo
 
 /**
  * The declarations as they are installed: an IstioOperator without a tag has the version of what installs it, and stands
- * where that one does, in place of it (github.com/istio/istio operator/pkg/render, the charts are built in). It stays as it
- * is where nothing installs it for certain.
+ * where that one does (github.com/istio/istio operator/pkg/render, the charts are built in). It stays as it is where nothing
+ * installs it for certain.
  *
  * @param before the declarations of the base as they are installed, in the head; a control plane that stays from there,
  *   since nothing installs it anew, keeps the version that it has there
@@ -60,11 +63,10 @@ export function withInstalledVersions(
       return [[each, tool]];
     }),
   );
-  const told = new Set(tools.values());
   return versions.flatMap((each) => {
     const [stays, tool] = [kept.get(each), tools.get(each)];
     if (stays !== undefined) return [stays];
-    if (tool === undefined) return told.has(each) ? [] : [each];
+    if (tool === undefined) return [each];
     const { text, version, certainty, location } = tool;
     return [{ ...each, text, version, certainty, location, resource: null }];
   });

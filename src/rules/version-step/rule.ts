@@ -19,7 +19,7 @@ import { shown } from './as-written.ts';
 import { type Group, groupVerdicts, severityOf } from './group.ts';
 import { stagesOf, stopsOf } from './plan.ts';
 import { isOfUnknownUse, withoutLookers } from './tools.ts';
-import { judge, type Steps, singletons, type Verdict } from './verdict.ts';
+import { isOfMinor, judge, type Steps, singletons, type Verdict } from './verdict.ts';
 import { firstStops } from './waypoint.ts';
 import { wordingOf } from './wording.ts';
 
@@ -104,7 +104,7 @@ function draftOf(group: Group, steps: Steps, change: Change): Draft {
       distribution: distribution.name,
       plan: isTooLong ? stages.map(({ to, order }) => ({ to, order: [...order] })) : [],
     },
-    edit: trouble === 'skip' && isOneText(group) && !isOfUnknownUse(main) ? firstStop(group, change) : null,
+    edit: trouble === 'skip' && isAlone(group, steps) && !isOfUnknownUse(main) ? firstStop(group, change) : null,
     identity: `${trouble} ${after.component} ${after.source} ${after.subject} ${minors(group)}`,
   };
 }
@@ -141,9 +141,16 @@ function place({ side, file, line, column }: Location): string {
   return `${side}:${file}:${line}:${column}`;
 }
 
-/** Whether all that moves is declared by one text, as what a chart of charts brings. */
-function isOneText(group: Group): boolean {
-  return new Set(group.map(({ step }) => place(step.after.location))).size === 1;
+/** Whether one text declares all that would have to follow: what moves, and what comes new at the same minor. */
+function isAlone(group: Group, { before, after }: Steps): boolean {
+  const [{ step }] = group;
+  const { component: main, environment } = step.after;
+  const isThere = ({ component }: VersionDeclaration): boolean => before.some((each) => each.component === component);
+  const coming = after.filter(
+    (each) => each.component !== main && each.environment === environment && !isThere(each) && isOfMinor(each, step.to),
+  );
+  const moving = group.map((each) => each.step.after);
+  return new Set([...moving, ...coming].map(({ location }) => place(location))).size === 1;
 }
 
 /** The first stop written in the place of the version; only where nothing else would have to follow. */

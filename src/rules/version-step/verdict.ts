@@ -71,7 +71,7 @@ function isCatchingUp(step: VersionStep, { before, after }: Steps): boolean {
   const { component } = step.after;
   if (component === 'istiod' || component === 'distribution' || step.distance === 0) return false;
   if (component === 'base' && step.distance < 0) return false;
-  const runs = (each: VersionDeclaration): boolean => isMinor(each, step.to);
+  const runs = (each: VersionDeclaration): boolean => isOfMinor(each, step.to);
   return controlPlanesOf(step, before).some(runs) && controlPlanesOf(step, after).some(runs);
 }
 
@@ -95,7 +95,8 @@ function skips(declarations: readonly VersionDeclaration[], { inPlace }: Distrib
   return steps.some(({ after, distance }) => distance > inPlace && declarations.includes(after));
 }
 
-function isMinor(each: VersionDeclaration, minor: Minor): boolean {
+/** Whether a declaration is of this minor for certain. */
+export function isOfMinor(each: VersionDeclaration, minor: Minor): boolean {
   const bounds = boundsOf(each);
   return bounds !== null && compareMinors(bounds[0], minor) === 0 && compareMinors(bounds[1], minor) === 0;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Files } from '../../../src/rules/cases.ts';
 import type { Edit, Finding } from '../../../src/rules/finding.ts';
 import { cases } from '../../../src/rules/version-step/cases.ts';
+import { helmRelease, istioOperator, repository } from '../../../src/rules/version-step/repositories.ts';
 import { releases } from '../../../src/upgrade/releases.ts';
 import { checkFiles } from '../../support/check.ts';
 
@@ -45,4 +46,13 @@ it('offers an edit where one line is all there is to change, and its version is 
     }
   }
   expect(offered.length).toBeGreaterThan(10);
+});
+
+it.each([
+  ['istiod alone', {}, true],
+  ['istiod with an istio-cni that is new as well', { 'cni.yaml': helmRelease('1.24.1', 'cni') }, false],
+])('offers the first stop where an IstioOperator becomes a HelmRelease of %s: %s', async (_, beside, isOffered) => {
+  const operator = { 'istio.yaml': istioOperator('1.22.3') };
+  const found = await findingsOf(operator, { ...repository, 'istiod.yaml': helmRelease('1.24.1'), ...beside });
+  expect(found.map(({ edit }) => edit !== null)).toEqual([isOffered]);
 });

@@ -66,6 +66,12 @@ export const installs: RuleCases = {
       ],
     },
     {
+      name: 'an istioctl two minors on, beside that of laptops, which stays',
+      before: { ...installed('1.22.3', untagged()), '.tool-versions': 'istioctl 1.22.3\n' },
+      after: { ...installed('1.24.1', untagged()), '.tool-versions': 'istioctl 1.22.3\n' },
+      findings: [{ ...error, file: 'install.sh', line: 1, column: 56, message: 'istiod moves' }],
+    },
+    {
       name: 'a revision that keeps its name, by the next istioctl',
       before: installed('1.23.6', untagged('1-23-6')),
       after: installed('1.24.1', untagged('1-23-6')),
