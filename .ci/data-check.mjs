@@ -31,30 +31,33 @@ if (faults.length > 0) {
   say('What cannot be true in the data of src/upgrade:', faults);
   process.exitCode = 1;
 } else {
-  const unread = unreadMinors(parsed(texts));
-  if (unread.length > 0) say('Not read yet:', unread);
   const old = await oldFiles();
   if (old.length > 0) say('Read more than a quarter ago:', old);
   else console.log('Every file of facts was read within the last quarter.');
-  const differs = wants('offline') ? false : await compare();
+  const { differs, releases } = wants('offline') ? { differs: false, releases: texts[releasesFile] } : await compare();
+  const unread = unreadMinors(parsed({ ...texts, [releasesFile]: releases }));
+  if (unread.length > 0) say('Not read yet:', unread);
   if (wants('strict') && (unread.length > 0 || old.length > 0 || differs)) process.exitCode = 1;
 }
 
-/** Compares, and writes where that is asked for; whether something differs or could not be compared. */
+/**
+ * Compares, and writes where that is asked for. Gives whether something differs or could not be compared, and the list
+ * of releases as it is or should be.
+ */
 async function compare() {
   const answers = { table: await fetched(...tables), releases: await fetched(releasesAddress) };
   const { said, failed, differs, text } = compareWithPublished(texts[releasesFile], answers, today);
   console.log(said.join('\n'));
   if (failed) process.exitCode = 1;
-  if (text === null || !wants('write')) return differs;
+  if (text === null) return { differs, releases: texts[releasesFile] };
   const after = faultsOf({ ...texts, [releasesFile]: text });
   if (after.length > 0) {
     say('With it the data could not be true, so nothing is written:', after);
     process.exitCode = 1;
-  } else {
-    await writeFile(join(dataFolders[0], releasesFile), text);
+    return { differs, releases: texts[releasesFile] };
   }
-  return differs;
+  if (wants('write')) await writeFile(join(dataFolders[0], releasesFile), text);
+  return { differs, releases: text };
 }
 
 /** The texts of the data files, by name. */

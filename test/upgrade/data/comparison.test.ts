@@ -72,6 +72,7 @@ describe('what is taken over keeps to every check of the data:', () => {
       [
         'helm-profiles.json: nothing of 1.32, released 2026-11-30',
         'gateway-schema-keys.json: nothing of 1.32, released 2026-11-30',
+        'istio-releases.json: no kubernetesMinimum of 1.32',
       ],
     ],
     [

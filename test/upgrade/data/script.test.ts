@@ -125,6 +125,16 @@ describe('npm run data:check', () => {
     expect(run(answers, '2026-12-01', '--strict')).toMatchObject({ status: 1 });
   });
 
+  it('says what of a new minor is still to be read', () => {
+    const line = { ...line131, version: '1.32', releaseDate: '2026-11-30' };
+    const answers = { ...same, 'supportStatus.yml': supportTable(line, line131) };
+    const { said, status } = run(answers, '2026-12-01', '--write');
+    expect(said).toContain('Not read yet:\n  helm-profiles.json: nothing of 1.32, released 2026-11-30\n');
+    expect(status).toBe(0);
+    expect(run(answers, '2026-12-01', '--strict')).toMatchObject({ status: 1 });
+    expect(run(answers, '2026-12-01', '--strict').said).not.toContain('Istio publishes:');
+  });
+
   it('fails where the data cannot be true, whoever asks', () => {
     writeFileSync(
       dataFile('retired-hosts.json'),

@@ -31,7 +31,7 @@ export function faultsOfData(files: Readonly<Record<string, unknown>>, day: stri
 
 /**
  * Released minors that a file knows nothing of yet, a line each. That is no fault: a new minor is taken over from
- * Istio's table first, and its charts are read afterwards.
+ * Istio's table first; its charts and its istioctl are read afterwards.
  */
 export function unreadMinors(data: DataFiles): string[] {
   const keys = data['gateway-schema-keys.json'].entries.map(({ fromTag }) => fromTag);
@@ -40,9 +40,16 @@ export function unreadMinors(data: DataFiles): string[] {
     'gateway-schema-keys.json': Math.max(...keys.map(numberOf)),
     'upgrade-notes.json': Math.max(...data['upgrade-notes.json'].notes.map(({ minor }) => numberOf(minor))),
   };
-  return Object.entries(newest).flatMap(([file, last]) =>
-    data['istio-releases.json'].releases
-      .filter(({ minor }) => numberOf(minor) > last)
-      .map(({ minor, released }) => `${file}: nothing of ${minor}, released ${released}`),
+  const { releases } = data['istio-releases.json'];
+  const minimums = releases.filter(
+    ({ minor, kubernetesMinimum }) => numberOf(minor) >= 9 && kubernetesMinimum === null,
   );
+  return [
+    ...Object.entries(newest).flatMap(([file, last]) =>
+      releases
+        .filter(({ minor }) => numberOf(minor) > last)
+        .map(({ minor, released }) => `${file}: nothing of ${minor}, released ${released}`),
+    ),
+    ...minimums.map(({ minor }) => `istio-releases.json: no kubernetesMinimum of ${minor}`),
+  ];
 }
