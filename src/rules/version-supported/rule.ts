@@ -1,4 +1,6 @@
+import { releasesReadOn } from '../../upgrade/releases.ts';
 import type { Change, Draft, Rule } from '../rule.ts';
+import { ageOfFacts } from './age.ts';
 import { defaultHub } from './default-hub.ts';
 import { gatewayApiSupport } from './gateway-api.ts';
 import { crdsAfterIstiod, gatewayApiOnTheWay } from './gateway-api-on-the-way.ts';
@@ -22,8 +24,10 @@ export const rule: Rule = {
 function check(change: Change): readonly Draft[] {
   const governing = governingOf(change);
   const sides = sidesOf(change, governing);
+  const lives = lifecycle(change, governing);
   return [
-    ...lifecycle(change, governing),
+    ...lives,
+    ...(lives.some(({ why }) => why.includes(releasesReadOn)) ? [] : ageOfFacts(change, governing)),
     ...kubernetesSupport(change, sides),
     ...gatewayApiSupport(change, sides),
     ...gatewayApiOnTheWay(change, sides),

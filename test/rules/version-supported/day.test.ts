@@ -35,6 +35,32 @@ it('says how old the list of releases is once it is older than a quarter', async
   expect(old!.why).toContain(age);
 });
 
+describe('a change of versions that is held against old facts', () => {
+  const age = expect.objectContaining({
+    severity: 'notice',
+    message: expect.stringContaining('more than a quarter old: its releases as of 2026-11-21'),
+    location: expect.objectContaining({ file: 'istiod.yaml', line: 10 }),
+  });
+
+  it.each([
+    ['2027-02-21', '1.30.7', '1.31.1', []],
+    ['2027-11-21', '1.30.7', '1.31.1', [age]],
+    ['2027-11-21', '1.31.1', '1.31.9', [age]],
+    ['2027-11-21', '1.31.1', '1.31.1', []],
+  ] as const)('on %s from %s to %s', async (day, from, to, expected) => {
+    const hub = { 'values.yaml': 'global:\n  hub: docker.io/istio\n' };
+    expect(await findingsOn(day, { ...istiod(to), ...hub }, { ...istiod(from), ...hub })).toEqual(expected);
+  });
+
+  it('is told once, and not where another finding tells it', async () => {
+    const all = { 'cni.yaml': application('1.31.9', 'cni'), 'istiod.yaml': application('1.31.9') };
+    const old = { 'cni.yaml': application('1.31.1', 'cni'), 'istiod.yaml': application('1.31.1') };
+    expect(await findingsOn('2027-11-21', all, old)).toEqual([age]);
+    const messages = (await findingsOn('2027-11-21', istiod('1.34.0'), istiod('1.31.1'))).map(({ message }) => message);
+    expect(messages).toEqual([expect.stringContaining('not known to be released')]);
+  });
+});
+
 it('says when the list was read of a minor that it does not know, however young it is', async () => {
   const [finding] = await findingsOn('2026-11-22', istiod('1.33.0'));
   expect(finding!.why).toContain('was read on 2026-11-21.');
