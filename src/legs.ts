@@ -117,7 +117,9 @@ function legOf(part: Part): Leg | null {
  */
 function isUnresolved(finding: Finding, plan: Plan | null, apart: readonly Apart[]): boolean {
   const { code, rule, severity, when, environment } = finding;
-  if (severity === 'notice' || rules.find((each) => each.code === code)?.waypoint === undefined) return false;
+  const told = rules.find((each) => each.code === code);
+  // What a rule can say of any state is not unresolved: the plan is asked of it.
+  if (severity === 'notice' || told?.waypoint === undefined || told.invariants !== undefined) return false;
   if (when !== 'during') return severity === 'error';
   const own = apart.filter((each) => each.rule === rule && each.environment === environment);
   const moves = plan?.stages.map((stage) => new Set(stage.moves.map(({ piece }) => keyOf(piece)))) ?? [];

@@ -1,5 +1,7 @@
+import { posix } from 'node:path';
 import type { Tree } from '../tree/tree.ts';
 import { treeWith } from '../tree/with-texts.ts';
+import { lockOf, relocked } from './chart-lock/relocked.ts';
 import type { VersionDeclaration } from './declaration.ts';
 
 /** A version that stands in a tree, and what is to stand in its place. */
@@ -33,7 +35,20 @@ export function rewritten(tree: Tree, rewritings: readonly Rewriting[], ref: str
     if (next === null) return null;
     texts.set(file, next);
   }
-  return texts.size === 0 ? null : treeWith(tree, texts, ref);
+  return texts.size === 0 ? null : treeWith(tree, new Map([...texts, ...locksFor(texts, tree)]), ref);
+}
+
+/** Helm builds no chart whose lock file does not fit: those that can be told move with their charts. */
+function locksFor(texts: ReadonlyMap<string, string>, tree: Tree): [string, string][] {
+  return [...texts].flatMap(([file, after]): [string, string][] => {
+    const path = lockOf(file);
+    const lock = path === null ? undefined : tree.files.get(path)?.text;
+    if (path === null || lock === undefined) return [];
+    const chart = posix.join(posix.dirname(file), 'Chart.yaml');
+    const before = tree.files.get(file)!.text;
+    const text = relocked(lock, texts.get(chart) ?? tree.files.get(chart)?.text ?? '', { before, after });
+    return text === null ? [] : [[path, text]];
+  });
 }
 
 function replaced(whole: string, { text, location, constraint }: VersionDeclaration, by: string): string | null {

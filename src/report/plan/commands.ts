@@ -7,12 +7,16 @@ export interface Commands {
   readonly wait: readonly string[];
 }
 
-type CommandsOf = (unit: Unit) => Commands;
+type CommandsOf = (unit: Unit, isParent?: boolean) => Commands;
 
-/** How to deliver a unit. Units that a command in the repository delivers are delivered by that, as it stands there. */
-export function commandsFor(unit: Unit): Commands {
+/**
+ * How to deliver a unit. Units that a command in the repository delivers are delivered by that, as it stands there.
+ *
+ * @param isParent whether what is delivered holds Applications of Argo CD, whose health their parent does not know
+ */
+export function commandsFor(unit: Unit, isParent = false): Commands {
   if (isCommand(unit)) return byCommand(unit);
-  return bySkaffold(unit) ?? commands[unit.tool](unit);
+  return bySkaffold(unit) ?? commands[unit.tool](unit, isParent);
 }
 
 const asEver: CommandsOf = ({ name }) => ({ apply: [`Deliver \`${bare(name)}\` as you always do`], wait: [] });
@@ -29,9 +33,11 @@ const commands: Readonly<Record<DeliveryTool, CommandsOf>> = {
   },
   helmfile: (unit) =>
     unit.declaredAt === null ? asEver(unit) : only(`\`helmfile -f ${word(unit.declaredAt.file)} apply\``),
-  argocd: ({ name }) => ({
+  argocd: ({ name }, isParent = false) => ({
     apply: [`\`argocd app sync ${word(name)}\`, or let it sync by itself`],
-    wait: [`\`argocd app wait ${word(name)} --sync --health\` returns, at the commit of this stage`],
+    wait: [
+      `\`argocd app wait ${word(name)} --sync${isParent ? '' : ' --health'}\` returns, at the commit of this stage`,
+    ],
   }),
   flux: ({ name }) => {
     const slash = name.indexOf('/');

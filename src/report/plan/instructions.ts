@@ -1,9 +1,10 @@
-import type { Unit } from '../../environment/environment.ts';
+import type { DeployedObject, Unit } from '../../environment/environment.ts';
 import { isMoved, type Piece } from '../../rollout/plan/piece.ts';
 import type { Move, Stage } from '../../rollout/plan/stage.ts';
 import { compareBytes } from '../../tree/order.ts';
 import type { ComponentMove } from '../../upgrade/component-moves.ts';
 import { bare, commandsFor, inNamespace, word } from './commands.ts';
+import { commandsForDeliverer } from './deliverers.ts';
 import { type Upgrade, upgradeSteps } from './upgrade-steps.ts';
 
 const workloads = ['Deployment', 'StatefulSet', 'DaemonSet'];
@@ -29,6 +30,8 @@ export function instructionsFor(
   units.sort((left, right) => compareBytes(left.name, right.name));
   const byHand = moves.filter(({ piece }) => piece.byHand).map(({ piece }) => handiworkOf(piece));
   const pods = delivered.flatMap(rolloutOf);
+  const deliverers = delivered.flatMap(({ after }) => (after === null ? [] : [commandsForDeliverer(after.manifest)]));
+  const isParent = (unit: Unit): boolean => delivered.some(({ after }) => after?.unit === unit && isApplication(after));
   const steps = upgradeSteps({ changes }, components, upgrade);
   const proxies =
     isLast || steps.wait.length > 0
@@ -39,10 +42,17 @@ export function instructionsFor(
       ...steps.first,
       ...units.flatMap((unit) => commandsFor(unit).apply),
       ...files,
+      ...deliverers.flatMap(({ apply }) => apply),
       ...byHand,
       ...steps.restart,
     ]),
-    wait: distinct([...units.flatMap((unit) => commandsFor(unit).wait), ...pods, ...steps.wait, ...proxies]),
+    wait: distinct([
+      ...units.flatMap((unit) => commandsFor(unit, isParent(unit)).wait),
+      ...deliverers.flatMap(({ wait }) => wait),
+      ...pods,
+      ...steps.wait,
+      ...proxies,
+    ]),
   };
 }
 
@@ -58,6 +68,10 @@ function handiworkOf({ before, after }: Piece): string {
     return `By hand, since the tool keeps off: apply ${bare(kind)} \`${bare(name)}\` of \`${bare(file)}\``;
   const type = group === '' ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`;
   return `By hand, since the tool leaves it: \`kubectl delete ${word(type)} ${word(name)}${inNamespace(namespace)}\``;
+}
+
+function isApplication({ manifest: { group, kind } }: DeployedObject): boolean {
+  return group === 'argoproj.io' && kind === 'Application';
 }
 
 function rolloutOf({ after }: Piece): string[] {

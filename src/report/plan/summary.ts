@@ -11,7 +11,7 @@ import type { ComponentMove } from '../../upgrade/component-moves.ts';
 import type { Component } from '../../upgrade/declaration.ts';
 import { describePlace } from '../words.ts';
 import { instructionsFor } from './instructions.ts';
-import type { Upgrade } from './upgrade-steps.ts';
+import { minorsMoved, type Upgrade } from './upgrade-steps.ts';
 
 /**
  * What becomes of an object in a stage. `expand`: it holds what both revisions have; `contract`: no more; `hold`: before it
@@ -118,21 +118,29 @@ interface StageOfLeg {
 function withUpgrades(stages: readonly StageOfLeg[]): (StageOfLeg & { readonly upgrade: Upgrade })[] {
   const nameOf = ({ component, location: { file, line, column } }: ComponentMove): string =>
     `${component} ${file}:${line}:${column}`;
+  const goesOn = (one: ComponentMove, other: ComponentMove): boolean =>
+    nameOf(one) === nameOf(other) || (one.component === other.component && one.to !== null && one.to === other.from);
   const upgrades: { readonly moves: ComponentMove[]; last: number }[] = [];
   const own = stages.map(({ moving }, index) => {
     const current = upgrades.at(-1);
-    const moved = new Set(current?.moves.map(nameOf));
     const upgrade =
-      current === undefined || moving.some((move) => moved.has(nameOf(move))) ? { moves: [], last: index } : current;
+      current === undefined || moving.some((move) => current.moves.some((each) => goesOn(each, move)))
+        ? { moves: [], last: index }
+        : current;
     if (upgrade !== current) upgrades.push(upgrade);
     upgrade.moves.push(...moving);
-    if (moving.length > 0) upgrade.last = index;
+    if (!moving.every(isTakenBackForNothing)) upgrade.last = index;
     return upgrade;
   });
   return stages.map((stage, index) => {
     const { moves: together, last } = own[index]!;
     return { ...stage, upgrade: { together, isWhole: last === index } };
   });
+}
+
+/** CRDs that go back are no part of the way back: nothing has to follow them. */
+function isTakenBackForNothing(move: ComponentMove): boolean {
+  return move.component === 'base' && minorsMoved(move) < 0;
 }
 
 function isSafe({ leg, stage, index }: Omit<StageOfLeg, 'moving'>): boolean {

@@ -37,7 +37,10 @@ export function upgradeSteps(
   const opening = together.find(({ component }) => component === 'base') ?? together.find(isControlPlane);
   const moved = namespaces.map(restartOf);
   return {
-    first: opening !== undefined && components.includes(opening) ? precheckOf(opening) : [],
+    first: [
+      ...(opening !== undefined && components.includes(opening) ? precheckOf(opening) : []),
+      ...components.flatMap(leftOut),
+    ],
     restart: [...moved.map(({ apply }) => apply), ...follow.apply],
     wait: [...components.flatMap(rolledOut), ...moved.map(({ wait }) => wait), ...follow.wait],
   };
@@ -47,6 +50,14 @@ export function upgradeSteps(
 function precheckOf(move: ComponentMove): string[] {
   if (minorsMoved(move) <= 0) return [];
   return [`First see that \`istioctl x precheck\`, of the istioctl of ${shortOf(move.to!)}, finds nothing`];
+}
+
+/** No page of Istio tells how to take CRDs back (setup/upgrade/helm), and a canary shares the newer ones. */
+function leftOut(move: ComponentMove): string[] {
+  if (move.component !== 'base' || minorsMoved(move) >= 0) return [];
+  return [
+    `Better leave this out: keep the base chart at \`${bare(move.from!)}\`, since its CRDs serve istiod ${shortOf(move.to!)} too`,
+  ];
 }
 
 function rolledOut({ component, to, revision, namespace }: ComponentMove): string[] {
@@ -94,7 +105,7 @@ function isControlPlane({ component }: ComponentMove): boolean {
 }
 
 /** By how many minors a component moves in place; 0 where that is not certain. */
-function minorsMoved({ from, to }: ComponentMove): number {
+export function minorsMoved({ from, to }: ComponentMove): number {
   const [old, now] = [minorWritten(from), minorWritten(to)];
   return old === null || now === null ? 0 : compareMinors(now, old);
 }

@@ -14,6 +14,7 @@ import { sharedTags } from './shared-tags.ts';
 import { removedLater } from './stages.ts';
 import { type Trouble, troublesOf } from './trouble.ts';
 import { watchedRevisions, watchedTags } from './watched.ts';
+import { defaultsAfterwards, defaultsLater } from './waypoint.ts';
 import { whyOf } from './why.ts';
 import { causeOf, messageOf, userOf } from './words.ts';
 
@@ -25,6 +26,7 @@ export const rule: Rule = {
   since: '0.1.0',
   invariants: (environment) => [watchedRevisions(environment), watchedTags(environment)],
   apart: (change) => [...removedLater(change), ...defaultsAfterwards(change)],
+  waypoint: defaultsLater,
   check: (change) => change.environments.flatMap((environment) => checkEnvironment(change, environment)),
 };
 

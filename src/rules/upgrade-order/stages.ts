@@ -3,7 +3,7 @@ import type { Component, VersionDeclaration } from '../../upgrade/declaration.ts
 import type { Installation, Placed } from '../../upgrade/installation.ts';
 import { matchVersions } from '../../upgrade/match.ts';
 import { rewritten } from '../../upgrade/rewritten.ts';
-import { capitalised, versioned } from '../component-words.ts';
+import { capitalised, nameOfComponent, versioned } from '../component-words.ts';
 import type { Change, EnvironmentChange, Waypoint } from '../rule.ts';
 import type { Crossing } from './crossings.ts';
 import { consequence, deliveryOrderOf, order } from './wording.ts';
@@ -26,7 +26,44 @@ export function apartIn(disorder: Disorder): Apart[] {
     const [first, second] = keys;
     return [{ environment: environment.name, rule: 'upgrade-order', otherwise: consequence(crossing), first, second }];
   });
-  return pairs.length === 0 ? [] : [...pairs, ...gatewaysLast(disorder, environment)];
+  return pairs.length === 0
+    ? []
+    : [
+        ...pairs,
+        ...nodeAgentsInTurn(disorder, environment),
+        ...gatewaysLast(disorder, environment),
+        ...crdsLast(disorder, environment),
+      ];
+}
+
+/** Where there are stages anyway, CRDs that go back do so in one that can be left out. */
+function crdsLast({ installation: { running }, crossings }: Disorder, environment: EnvironmentChange): Apart[] {
+  if (!crossings.some((crossing) => crossing.isBack)) return [];
+  return running.filter(isOf('istiod')).flatMap((plane) =>
+    running.filter(isOf('base')).flatMap((base): Apart[] => {
+      const keys = stepsOf({ first: plane, early: base }, environment);
+      if (keys === null) return [];
+      const otherwise = 'the istiod that is there could run on older CRDs';
+      return [{ environment: environment.name, rule: 'upgrade-order', otherwise, first: keys[0], second: keys[1] }];
+    }),
+  );
+}
+
+/** Where there are stages anyway, ztunnel comes after istio-cni as in ambient/upgrade/helm; on the way back before it. */
+function nodeAgentsInTurn({ installation: { running }, crossings }: Disorder, environment: EnvironmentChange): Apart[] {
+  const isBack = crossings.some((crossing) => crossing.isBack);
+  const [ones, others] = [running.filter(isOf('cni')), running.filter(isOf('ztunnel'))];
+  return ones.flatMap((cni) =>
+    others.flatMap((ztunnel): Apart[] => {
+      const [before, after] = isBack ? [ztunnel, cni] : [cni, ztunnel];
+      const keys = stepsOf({ first: before, early: after }, environment);
+      if (keys === null) return [];
+      const otherwise = isBack
+        ? 'ztunnel could be newer than the istio-cni that redirects to it'
+        : 'ztunnel could come before the istio-cni that redirects to it';
+      return [{ environment: environment.name, rule: 'upgrade-order', otherwise, first: keys[0], second: keys[1] }];
+    }),
+  );
 }
 
 /**
@@ -36,11 +73,14 @@ export function apartIn(disorder: Disorder): Apart[] {
 function gatewaysLast({ installation: { running }, crossings }: Disorder, environment: EnvironmentChange): Apart[] {
   const planes = new Set(crossings.flatMap(({ first, early }) => [first, early]).filter(isOf('istiod')));
   const isBack = crossings.some((crossing) => crossing.isBack);
-  return [...planes].flatMap((plane) =>
+  const agents = running.filter((each) => isOf('cni')(each) || isOf('ztunnel')(each));
+  return [...planes, ...agents].flatMap((earlier) =>
     running.filter(isOf('gateway')).flatMap((gateway): Apart[] => {
-      const keys = isBack ? null : stepsOf({ first: plane, early: gateway }, environment);
+      const keys = isBack ? null : stepsOf({ first: earlier, early: gateway }, environment);
       if (keys === null) return [];
-      const otherwise = 'the gateway could restart with the proxy of the istiod before';
+      const otherwise = planes.has(earlier)
+        ? 'the gateway could restart with the proxy of the istiod before'
+        : `the gateway could come before ${nameOfComponent(earlier.declaration.component)}, against the order of an upgrade`;
       return [{ environment: environment.name, rule: 'upgrade-order', otherwise, first: keys[0], second: keys[1] }];
     }),
   );

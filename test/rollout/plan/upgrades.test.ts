@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckInput } from '../../../src/check.ts';
 import { noSettings } from '../../../src/config/settings.ts';
+import type { JsonObject } from '../../../src/manifest/json.ts';
+import { parseText } from '../../../src/manifest/parse.ts';
+import { renderPlan } from '../../../src/report/plan/render.ts';
 import type { Files } from '../../../src/rules/cases.ts';
 import {
   applicationSet,
@@ -9,6 +12,7 @@ import {
   oneVariable,
   parent,
   releases,
+  sail,
   script,
   severalSources,
   terraform,
@@ -16,8 +20,19 @@ import {
 } from '../../../src/rules/upgrade-order/repositories.ts';
 import { checkInStages } from '../../../src/stages.ts';
 import { treeOf } from '../../../src/tree/memory.ts';
+import { digestsOf } from '../../../src/upgrade/chart-lock/digest.ts';
 import { complaints } from '../../report/schema.ts';
 import { day } from '../../support/check.ts';
+
+/** What Helm writes beside a chart whose dependencies are all exact. */
+function lockOf(chart: string): string {
+  const list = (parseText(chart).documents[0]!.value as { dependencies: JsonObject[] }).dependencies;
+  const entries = list.map(({ name, version, repository }) => ({ name, repository, version }) as JsonObject);
+  const lines = entries.map(
+    ({ name, repository, version }) => `- name: ${name}\n  repository: ${repository}\n  version: ${version}\n`,
+  );
+  return `dependencies:\n${lines.join('')}digest: ${digestsOf(list, entries, 'v2')![0]}\ngenerated: "2026-11-01T10:00:00Z"\n`;
+}
 
 type FilesOf = (version: string) => Files;
 
@@ -64,7 +79,7 @@ const ways: readonly [string, FilesOf, string, string, readonly string[]][] = [
     (version) => releases(version, apart),
     '1.23.6',
     '1.24.3',
-    ['base 1.24.3', 'istiod 1.24.3', 'cni ztunnel gateway 1.24.3'],
+    ['base 1.24.3', 'istiod 1.24.3', 'cni 1.24.3', 'ztunnel 1.24.3', 'gateway 1.24.3'],
   ],
   [
     'releases in no order, one after the other at each minor',
@@ -130,6 +145,26 @@ const ways: readonly [string, FilesOf, string, string, readonly string[]][] = [
     ['base istiod cni 1.24.6', 'base istiod cni 1.25.3'],
   ],
   [
+    'a control plane of Sail by revision stops where its node agents have to stop',
+    (version) => ({
+      'istio.yaml': `${sail('Istio', version)}  updateStrategy: { type: RevisionBased }\n`,
+      'cni.yaml': sail('IstioCNI', version),
+    }),
+    'v1.22.8',
+    'v1.24.3',
+    ['istiod istiod cni v1.23.6 ', 'istiod istiod cni v1.24.3 '],
+  ],
+  [
+    'charts of one umbrella with a lock file, which moves with them',
+    (version) => {
+      const chart = umbrella(version, ['base', 'istiod', 'cni']);
+      return { 'mesh/Chart.yaml': chart, 'mesh/Chart.lock': lockOf(chart) };
+    },
+    '1.23.6',
+    '1.24.3',
+    ['base istiod 1.24.3', 'cni 1.24.3'],
+  ],
+  [
     'a revert takes the node agents back first',
     (version) => releases(version, { base: [], istiod: ['base'], cni: ['istiod'] }),
     '1.24.3',
@@ -163,7 +198,10 @@ describe('a stage of an upgrade', () => {
           'First see that `istioctl x precheck`, of the istioctl of 1.24, finds nothing',
           'Deliver `manifests` as you always do',
         ],
-        wait: ['`kubectl rollout status deployment/istiod -n istio-system` returns'],
+        wait: [
+          '`kubectl wait --for=condition=Ready helmrelease/istiod -n istio-system --timeout=10m` returns',
+          '`kubectl rollout status deployment/istiod -n istio-system` returns',
+        ],
       },
       {
         because: [
@@ -174,6 +212,7 @@ describe('a stage of an upgrade', () => {
           'Then restart the workloads that have a sidecar, and the gateways (`kubectl rollout restart deployment -n NAMESPACE`), so that they take the proxy of 1.24',
         ],
         wait: [
+          '`kubectl wait --for=condition=Ready helmrelease/cni -n istio-system --timeout=10m` returns',
           '`kubectl rollout status daemonset/istio-cni-node -n istio-system` returns',
           '`istioctl proxy-status` shows every proxy SYNCED, and none of another minor than 1.24',
         ],
@@ -253,6 +292,27 @@ spec: { path: ./mesh, prune: true, sourceRef: { kind: GitRepository, name: flux-
     );
   });
 
+  it('gives the default to the new one after it is there, and its CRDs before that', async () => {
+    const base = (version: string, revision: string): string =>
+      release(version, revision)
+        .replace('chart: istiod', 'chart: base')
+        .replace(`name: istiod-${revision}`, 'name: base')
+        .replace('revision:', 'defaultRevision:');
+    const { stages, trees, stoppedBy } = await staged(
+      { ...files('1-23-6', old), 'mesh/base.yaml': base('1.23.6', '1-23-6') },
+      { ...files('1-24-3', now), 'mesh/base.yaml': base('1.24.3', '1-24-3') },
+    );
+    expect(stoppedBy).toBeNull();
+    const texts = trees.map(({ files: all }) => all.get('mesh/base.yaml')!.text);
+    const has = (text: string): boolean[] => texts.map((each) => each.includes(text));
+    expect(has('version: 1.24.3')).toEqual(texts.map(() => true));
+    const arrives = trees.findIndex(({ files: all }) => all.has('mesh/istiod-1-24-3.yaml'));
+    expect([arrives, has('defaultRevision: 1-24-3').indexOf(true)]).toEqual([1, 2]);
+    expect(stages[1]!.because).toContain(
+      '`defaultRevision` becomes `1-24-3` after the CRDs have come, since the istiod of `1-24-3` needs these and is needed for that',
+    );
+  });
+
   it.each([
     ['a new revision beside the old one', files('1-23-6', old), files('1-23-6', old, now)],
     ['the label alone', files('1-23-6', old, now), files('1-24-3', old, now)],
@@ -269,6 +329,69 @@ it.each<[string, Files, Files]>([
 ])('needs no plan: %s', async (_, before, after) => {
   const { report } = await staged(before, after);
   expect(report.plan).toBeNull();
+});
+
+describe('a way back', () => {
+  const files: FilesOf = (version) => releases(version, apart);
+
+  it('takes proxies and node agents back, then istiod with the restart, and says to leave the CRDs', async () => {
+    const { moved, stages, report } = await staged(files('1.24.3'), files('1.23.6'));
+    expect(moved).toEqual(['ztunnel gateway 1.23.6', 'cni 1.23.6', 'istiod 1.23.6', 'base 1.23.6']);
+    expect(stages.map(({ apply }) => apply.some((each) => each.startsWith('Then restart')))).toEqual([
+      false,
+      false,
+      true,
+      false,
+    ]);
+    expect(stages[3]!.apply[0]).toBe(
+      'Better leave this out: keep the base chart at `1.24.3`, since its CRDs serve istiod 1.23 too',
+    );
+    const orders = report.findings.flatMap(({ rule, data }) => (rule === 'upgrade-order' ? [data.order] : []));
+    expect(orders.length).toBeGreaterThan(0);
+    for (const order of orders) expect(order).not.toContain('base');
+    expect(renderPlan(report, 'pretty', { colour: false })).not.toContain('✔');
+  });
+});
+
+describe('an IstioOperator that becomes charts of Applications', () => {
+  const operator = (version: string): Files => ({
+    '.github/workflows/deploy.yml': `on: push
+env:
+  ISTIO_VERSION: ${version}
+jobs:
+  mesh:
+    runs-on: ubuntu-latest
+    steps:
+      - run: |
+          curl -L https://istio.io/downloadIstio | ISTIO_VERSION=$ISTIO_VERSION sh -
+          ./istio-$ISTIO_VERSION/bin/istioctl install -y -f mesh/operator.yaml
+`,
+    'mesh/operator.yaml': `apiVersion: install.istio.io/v1alpha1
+kind: IstioOperator
+metadata: { name: control-plane, namespace: istio-system }
+spec:
+  tag: ${version}
+`,
+  });
+
+  it('takes the istioctl along, and has the proxies follow at each stop', async () => {
+    const after = { ...applications('1.24.3', { base: 0, istiod: 1 }), 'mesh.yaml': parent };
+    const { stages, trees } = await staged(operator('1.22.8'), after);
+    expect(trees[0]?.files.get('.github/workflows/deploy.yml')?.text).toContain('ISTIO_VERSION: 1.23.6\n');
+    expect(trees[0]?.files.get('mesh/operator.yaml')?.text).toContain('tag: 1.23.6\n');
+    expect(stages[0]!.wait.at(-1)).toBe(
+      '`istioctl proxy-status` shows every proxy SYNCED, and none of another minor than 1.23',
+    );
+  });
+});
+
+it('says in its stage what a stop has that the end has not', async () => {
+  const { stages, report } = await staged(releases('1.29.8', { istiod: [] }), releases('1.31.1', { istiod: [] }));
+  expect(report.findings.filter(({ message }) => message.includes('pulls its images'))).toEqual([]);
+  expect(stages[0]!.because.join()).toMatch(
+    /^Not avoided: istiod `1\.30\.\d+` pulls its images from `registry.istio.io/,
+  );
+  expect(stages[0]!.apply[0]).toMatch(/^Add by hand to this stage: Set `global.hub: docker.io\/istio`/);
 });
 
 describe('what no stage can be written of', () => {
