@@ -1,6 +1,5 @@
 import type { VersionDeclaration } from '../../upgrade/declaration.ts';
 import { distributions, stopsBetween } from '../../upgrade/distributions/distribution.ts';
-import { latestPatchOf } from '../../upgrade/releases.ts';
 import { minorsAhead } from '../../upgrade/skew.ts';
 import type { VersionStep } from '../../upgrade/step.ts';
 import { capitalised, listed, nameOfComponent, versioned } from '../component-words.ts';
@@ -25,7 +24,7 @@ export function wordingOf(verdict: Verdict, stages: readonly Stage[], beside: re
     case 'replaced':
       return replaced(verdict);
     case 'singleton':
-      return singleton(verdict.step, beside);
+      return singleton(verdict, beside);
     case 'name':
       return lyingName(verdict.step);
   }
@@ -161,13 +160,14 @@ function replaced({ step, distribution }: Verdict): Wording {
   };
 }
 
-function singleton(step: VersionStep, beside: readonly VersionDeclaration[]): Wording {
-  const stop = `${step.from.major}.${step.from.minor + 1}`;
+function singleton(verdict: Verdict, beside: readonly VersionDeclaration[]): Wording {
+  const { step, distribution } = verdict;
+  const stops = stopsBetween(distribution, step.from, step.to).map((minor) => `\`${stopAsWritten(verdict, minor)}\``);
   const names = [...new Set(beside.map(({ component }) => nameOfComponent(component)))];
   return {
     message: `${moves(step)} by the revision \`${step.after.revision}\`, but no version of ${listed(names)} fits both control planes`,
-    why: `${listed(names)} runs once on each node for all revisions, and may be of the minor of its control plane or of the one before.`,
-    fix: `Go through ${latestPatchOf(stop)}, and take ${listed(names)} along at each step.`,
+    why: `${listed(names)} ${names.length === 1 ? 'runs' : 'run'} once on each node for all revisions, and may be of the minor of ${names.length === 1 ? 'its' : 'their'} control plane or of the one before.`,
+    fix: `Go through ${listed(stops)}, and take ${listed(names)} along at each step.`,
   };
 }
 

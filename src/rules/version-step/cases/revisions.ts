@@ -125,6 +125,23 @@ export const revisions: RuleCases = {
       findings: [{ ...warning, file: 'canary.yaml', line: 10, column: 16, message: 'istio-cni fits both' }],
     },
     {
+      name: 'the Sail operator brings a revision two minors ahead beside istio-cni and ztunnel',
+      ...edited('istio.yaml', sail('v1.22.3', 'Istio', 'RevisionBased'), sail('v1.24.1', 'Istio', 'RevisionBased'), {
+        'cni.yaml': sail('v1.22.3', 'IstioCNI'),
+        'ztunnel.yaml': sail('v1.22.3', 'ZTunnel'),
+      }),
+      findings: [
+        {
+          ...warning,
+          file: 'istio.yaml',
+          line: 6,
+          column: 12,
+          why: 'istio-cni and ztunnel run once on each node for all revisions, and may be of the minor of their',
+          fix: 'Go through `v1.23.6`, and take istio-cni and ztunnel along',
+        },
+      ],
+    },
+    {
       name: 'istio-cni skips a minor along with a new revision: told once, where it is',
       before: {
         ...repository,
