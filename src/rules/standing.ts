@@ -1,6 +1,5 @@
 import { unitNameOf } from '../environment/argocd/application.ts';
 import type { DeployedObject, Unit } from '../environment/environment.ts';
-import { valueAt } from '../manifest/json.ts';
 import { explainOrder } from '../rollout/explain-order.ts';
 import { waveOf } from '../rollout/order/argocd-annotations.ts';
 import { orderOfUnits } from '../rollout/order/units.ts';
@@ -9,6 +8,7 @@ import type { Tree } from '../tree/tree.ts';
 import type { Carrier } from '../upgrade/carrier.ts';
 import type { VersionDeclaration } from '../upgrade/declaration.ts';
 import type { Placed } from '../upgrade/installation.ts';
+import { hasHealthCheck, orderByWaves } from './application-waves.ts';
 import { nameOfComponent } from './component-words.ts';
 import type { Change, EnvironmentChange } from './rule.ts';
 import { standingInSets } from './standing-in-sets.ts';
@@ -100,10 +100,10 @@ function apart(because: string): Standing {
 function ofApplications(first: Carrier, second: Carrier, change: EnvironmentChange): Standing {
   const stated = byStatement(first.object, second.object, change);
   if (stated !== null) return stated;
-  const relation = byWaves(first.object, second.object) ?? byParents(first.object, second.object, change);
+  const relation = orderByWaves(first.object, second.object) ?? byParents(first.object, second.object, change);
   if (relation === null)
     return apart('each Application is synced on its own, as soon as its controller sees the change');
-  const waits = hasHealthCheck(change, 'argoproj.io_Application');
+  const waits = hasHealthCheck(change, 'argoproj.io', 'Application');
   const because = waits
     ? relation.because
     : `${relation.because}, but Argo CD does not wait until what an Application holds has rolled out`;
@@ -121,16 +121,6 @@ function byStatement(first: DeployedObject, second: DeployedObject, change: Envi
   return relation === null || relation.order === 'unordered' ? null : told(early, late, relation);
 }
 
-/** Waves count where one Application holds both; one that stands outside the repository is what they are written for. */
-function byWaves(first: DeployedObject, second: DeployedObject): Pick<Standing, 'order' | 'because'> | null {
-  const [one, two] = [waveOf(first), waveOf(second)];
-  const mayHaveParent = first.unit.tool === 'argocd' || !first.unit.stated;
-  if (first.unit.name !== second.unit.name || !mayHaveParent || one === two) return null;
-  const [early, late] = one < two ? [first, second] : [second, first];
-  const because = `sync waves put Application \`${early.manifest.name}\` before Application \`${late.manifest.name}\``;
-  return { order: one < two ? 'before' : 'after', because };
-}
-
 function byParents(
   first: DeployedObject,
   second: DeployedObject,
@@ -140,16 +130,6 @@ function byParents(
   const [one, two] = [updateOf(first, first.unit), updateOf(second, second.unit)];
   const relation = rollout.relate(one, two);
   return relation.order === 'unordered' ? null : { order: relation.order, because: explainOrder(one, two, relation) };
-}
-
-/** Whether the configuration of Argo CD in this environment has a health check for a kind (`argoproj.io_Application`). */
-function hasHealthCheck({ after }: EnvironmentChange, kind: string): boolean {
-  return [...after.objects.values()].some(({ manifest: { kind: own, name, value } }) => {
-    if (own !== 'ConfigMap' || name !== 'argocd-cm') return false;
-    const whole = valueAt(value, ['data', 'resource.customizations']);
-    const single = valueAt(value, ['data', `resource.customizations.health.${kind}`]);
-    return single !== undefined || (typeof whole === 'string' && whole.includes(`${kind.replace('_', '/')}:`));
-  });
 }
 
 /** Releases by what is said of them; where nothing is, by the units that deliver the objects which declare them. */
@@ -186,7 +166,7 @@ function isHealthOfSail(
   change: EnvironmentChange,
 ): boolean {
   const isSail = one.manifest.group === 'sailoperator.io' && unit.tool === 'argocd';
-  return isSail && waveOf(one) !== waveOf(other) && hasHealthCheck(change, `sailoperator.io_${one.manifest.kind}`);
+  return isSail && waveOf(one) !== waveOf(other) && hasHealthCheck(change, 'sailoperator.io', one.manifest.kind);
 }
 
 function told(one: Step, two: Step, relation: Relation): Standing {

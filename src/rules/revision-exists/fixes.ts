@@ -12,7 +12,8 @@ import { holderOf, list, shown } from './words.ts';
 /** What to do: install, wait, move, restart, remove. */
 export function fixOf(environment: EnvironmentChange, trouble: Trouble): string {
   const names = namesIn(environment);
-  if (trouble.removed === null) return trouble.coming === null ? installFix(trouble, names) : waitFix(trouble);
+  if (trouble.removed === null)
+    return trouble.coming === null ? installFix(trouble, names) : waitFix(environment, trouble);
   const { step, brought } = trouble.removed;
   const letGo = unitLetGo(step);
   if (letGo !== null) return letGo;
@@ -32,7 +33,7 @@ function namesIn({ meshAfter }: EnvironmentChange): string[] {
 /** The same for all that name what is missing, where these are many. */
 export function fixOfMany(environment: EnvironmentChange, trouble: Trouble): string {
   const each = 'change what names it, and restart the pods (`kubectl rollout restart`)';
-  return trouble.coming === null ? installFix(trouble, namesIn(environment)) : waitFix(trouble, each);
+  return trouble.coming === null ? installFix(trouble, namesIn(environment)) : waitFix(environment, trouble, each);
 }
 
 /** Nothing brings the name. */
@@ -48,12 +49,15 @@ function installFix({ observed }: Trouble, names: readonly string[]): string {
 }
 
 /** It comes, but too late. */
-function waitFix(trouble: Trouble, move?: string): string {
+function waitFix({ meshBefore }: EnvironmentChange, trouble: Trouble, move?: string): string {
   const { observed, coming } = trouble;
   const { naming, user } = observed.violation;
   const { object, brought } = coming!;
   const first = `First deliver ${holderOf(object)} by itself and wait until its control plane is ready (${readyCommand(brought.name, object)})`;
-  const apart = `${first}, then ${move ?? moveOf(naming, user)}, and only then remove what is old; a pull request each.`;
+  const isNew = !meshBefore.objects.has(user.key) && move === undefined;
+  const apart = isNew
+    ? `${first}, then ${holderOf(user)}, in a pull request of its own.`
+    : `${first}, then ${move ?? moveOf(naming, user)}, and only then remove what is old; a pull request each.`;
   const means = waiting(trouble);
   return means === null ? apart : `${apart} Or ${means}`;
 }
@@ -154,7 +158,8 @@ function readyCommand(name: string, { manifest }: DeployedObject): string {
 }
 
 /** What makes the tool wait for a control plane, as a sentence after "Or"; null where nothing of its own does. */
-function waiting({ observed, coming }: Trouble): string | null {
+function waiting({ observed, coming, because }: Trouble): string | null {
+  if (because !== undefined && coming !== null) return waveFix(coming.object);
   const isLine = coming?.step.unit.name.startsWith('helm upgrade ') === true;
   if (isLine && observed.order === 'unwaited')
     return 'add `--wait` to its line, which then comes back when istiod is ready.';

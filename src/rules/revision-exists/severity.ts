@@ -42,7 +42,7 @@ function onTheWay(
   if (order === 'unwaited' && coming !== null && coming.brought.target !== null) return null;
   const isNew = all.every(({ subject }) => !meshBefore.objects.has(subject.user));
   const start = rolled.length > 0 || (removed === null && startsPods.has(violation.naming.how));
-  if (isNew) return start ? 'warning' : 'notice';
+  if (isNew) return start && order !== 'unwaited' ? 'warning' : 'notice';
   if (!start) return 'warning';
   const isLater = coming !== null && isLaterByFar(coming.object.manifest.kind);
   const isOpen =

@@ -6,6 +6,7 @@ import { examine, type Observation } from '../../rollout/engine.ts';
 import type { Order } from '../../rollout/invariant.ts';
 import type { Step } from '../../rollout/rollout.ts';
 import { compareBytes } from '../../tree/order.ts';
+import { hasHealthCheck, orderByWaves } from '../application-waves.ts';
 import type { Change, EnvironmentChange } from '../rule.ts';
 import { type RevisionSubject, type RevisionViolation, revisionExists } from './invariant.ts';
 
@@ -23,6 +24,8 @@ export interface Trouble {
   readonly coming: { readonly step: Step; readonly object: DeployedObject; readonly brought: BroughtName } | null;
   /** Workloads whose pods start while nobody injects them. */
   readonly rolled: readonly DeployedObject[];
+  /** Why one comes before the other where it is not the tool of their unit that says so, as a clause; else absent. */
+  readonly because?: string;
 }
 
 export interface Removal {
@@ -48,7 +51,19 @@ export function troublesOf(change: Change, environment: EnvironmentChange): Trou
     const key = groupOf(observed, known);
     groups.set(key, [...(groups.get(key) ?? []), observed]);
   }
-  return [...groups.values()].map((all) => troubleOf(all, known));
+  return [...groups.values()].flatMap((all) => byWaves(environment, troubleOf(all, known)) ?? []);
+}
+
+/** Applications that an Application elsewhere delivers come by their waves; null for what comes in time by these. */
+function byWaves(environment: EnvironmentChange, trouble: Trouble): Trouble | null {
+  const { coming, removed, observed } = trouble;
+  if (coming === null || removed !== null || observed.when !== 'during' || coming.step.unit.stated) return trouble;
+  const found = orderByWaves(coming.object, observed.violation.user);
+  if (found === null) return trouble;
+  if (found.order === 'after') return { ...trouble, observed: { ...observed, order: 'wrong' }, because: found.because };
+  if (hasHealthCheck(environment, 'argoproj.io', 'Application')) return null;
+  const because = `${found.because}, but Argo CD does not wait until what an Application holds is healthy`;
+  return { ...trouble, observed: { ...observed, order: 'unwaited' }, because };
 }
 
 /**

@@ -22,7 +22,9 @@ export function whyOf(environment: EnvironmentChange, trouble: Trouble): string 
 }
 
 /** Why the steps come in the order they do. */
-function reasonOf({ rollout }: EnvironmentChange, { observed, removed, coming }: Trouble): string | null {
+function reasonOf({ rollout }: EnvironmentChange, trouble: Trouble): string | null {
+  const { observed, removed, coming, because } = trouble;
+  if (because !== undefined) return `${capital(because)}.`;
   const { when, order, steps, mendedBy } = observed;
   const last = removed?.step ?? steps.at(-1);
   const next = coming?.step ?? mendedBy[0];

@@ -102,11 +102,11 @@ function tooEarly(trouble: Trouble): string {
 }
 
 function earlyName(trouble: Trouble): string {
-  const { observed, coming } = trouble;
+  const { observed, coming, because } = trouble;
   const { order, mendedBy } = observed;
   const bringer =
     coming === null ? list(mendedBy.map((step) => holderOf((step.after ?? step.before)!))) : holderOf(coming.object);
-  const tool = tools[(coming?.step ?? mendedBy[0])?.unit.tool ?? 'unknown'];
+  const tool = because !== undefined ? tools.argocd : tools[(coming?.step ?? mendedBy[0])?.unit.tool ?? 'unknown'];
   const moments = {
     unwaited: `right after ${tool} has applied ${bringer}, without waiting until that control plane is ready`,
     unordered: `and nothing makes sure that ${bringer} brings it before`,

@@ -25,8 +25,8 @@ function umbrella(old: string, next: string): Files {
 
 const edge = { 'edge/edge.yaml': gatewayPods('istio.io/rev: 1-24', 'sidecar.istio.io/inject: "true"') };
 /** An app of apps whose folder is called as a chart of istiod is; its children in waves. */
-const apps = (health: boolean, more: Files): Files => ({
-  'root.yaml': application('root', 'clusters/prod/istio'),
+const apps = (health: boolean, more: Files, isHere = true): Files => ({
+  ...(isHere ? { 'root.yaml': application('root', 'clusters/prod/istio') } : {}),
   ...(health
     ? {
         'argocd-cm.yaml':
@@ -55,8 +55,44 @@ export const handedOver: RuleCases = {
       before: { 'README.md': 'soon' },
       after: apps(true, children),
     },
+    {
+      name: 'the waves of new Applications which one elsewhere delivers, with a health check for it',
+      before: { 'README.md': 'soon' },
+      after: apps(true, children, false),
+    },
   ],
   invalid: [
+    {
+      name: 'the waves of new Applications which one elsewhere delivers, without a health check',
+      before: { 'README.md': 'soon' },
+      after: apps(false, children, false),
+      findings: [
+        {
+          severity: 'notice',
+          when: 'during',
+          order: 'unwaited',
+          file: 'clusters/prod/istio/edge.yaml',
+          line: 5,
+          message: 'right after Argo CD has applied',
+          why: 'Sync waves put Application `istiod` before Application `edge`, but Argo CD does not wait',
+        },
+      ],
+    },
+    {
+      name: 'the waves of new Applications which one elsewhere delivers, the wrong way round',
+      before: { 'README.md': 'soon' },
+      after: apps(true, { ...children, 'clusters/prod/istio/edge.yaml': child('edge', 'gateway', 0) }, false),
+      findings: [
+        {
+          severity: 'warning',
+          when: 'during',
+          order: 'wrong',
+          file: 'clusters/prod/istio/edge.yaml',
+          line: 5,
+          why: 'Sync waves put Application `edge` before Application `istiod`',
+        },
+      ],
+    },
     {
       name: 'a tag goes from all charts inside a release',
       before: umbrella('revisionTags: [prod]', 'revisionTags: []'),
@@ -71,12 +107,13 @@ export const handedOver: RuleCases = {
       after: apps(false, children),
       findings: [
         {
-          severity: 'warning',
+          severity: 'notice',
           when: 'during',
           order: 'unwaited',
           file: 'clusters/prod/istio/edge.yaml',
           line: 5,
           message: 'right after Argo CD has applied Application `argocd/istiod`',
+          fix: 'then Application `argocd/edge`, in a pull request of its own. Or give Application `istiod` an earlier sync wave',
         },
       ],
     },
