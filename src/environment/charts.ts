@@ -1,4 +1,4 @@
-import { isObject, type JsonPath, listAt, stringAt } from '../manifest/json.ts';
+import { isObject, type JsonPath } from '../manifest/json.ts';
 import type { Manifest, SourceDocument } from '../manifest/manifest.ts';
 import { manifestOf } from '../manifest/read.ts';
 import type { RenderProblem } from './environment.ts';
@@ -13,17 +13,6 @@ const istioCharts: ReadonlySet<string> = new Set(charts.names);
 /** Whether a chart of this name is one of Istio's own. */
 export function isIstioChart(name: string): boolean {
   return istioCharts.has(name);
-}
-
-/**
- * What a chart of this repository tells the Istio charts that it depends on: an object of kind `ChartValues` for each,
- * with the chart's name and its values from `values.yaml` and these further ones over it.
- */
-export function chartValuesFrom(repository: Repository, directory: string, further: readonly Placed[]): Manifest[] {
-  const chart = repository.charts.get(directory);
-  if (chart === undefined) return [];
-  const values = [...valuesIn(repository, `${directory === '' ? '' : `${directory}/`}values.yaml`), ...further];
-  return dependenciesOf(chart).flatMap((dependency) => valuesObject(directory, dependency, values) ?? []);
 }
 
 /** The values that a file holds. */
@@ -58,32 +47,6 @@ const installHelm = 'Put helm, 3 or 4, on the PATH.';
 function filesForMesh({ tree }: Repository, directory: string): string[] {
   const files = [...tree.files.values()].filter(({ path }) => isWithin(path, directory));
   return files.some(({ text }) => text.includes('.istio.io')) ? files.map(({ path }) => path) : [];
-}
-
-interface Dependency {
-  readonly name: string;
-  readonly alias: string;
-  readonly place: Placed;
-}
-
-function dependenciesOf(chart: SourceDocument): Dependency[] {
-  return listAt(chart.value, 'dependencies').flatMap((entry, index): Dependency[] => {
-    const name = stringAt(entry, 'name');
-    if (name === null || !isIstioChart(name)) return [];
-    const place = placedIn(chart, entry, ['dependencies', index]);
-    return [{ name, alias: stringAt(entry, 'alias') ?? name, place }];
-  });
-}
-
-function valuesObject(directory: string, { name, alias, place }: Dependency, all: readonly Placed[]): Manifest | null {
-  const own = all.flatMap((values) => partAt(values, alias) ?? []);
-  return chartObject(`${shownDirectory(directory)}/${alias}`, { name, place }, [...own, ...all.flatMap(globalsOf)]);
-}
-
-/** What a chart sets for all charts inside it, over what it tells one of them (helm.sh/docs, subcharts and globals). */
-function globalsOf(values: Placed): Placed[] {
-  const globals = partAt(values, 'global');
-  return globals === undefined || !isObject(globals.value) ? [] : [objectOf(globals.origin, [['global', globals]])];
 }
 
 /**

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { DeployedObject, Environment, Unit } from '../environment/environment.ts';
+import { listedName } from '../environment/helm/told-charts.ts';
 import { stringAt } from '../manifest/json.ts';
 import type { Manifest, ResourceIdentity } from '../manifest/manifest.ts';
 import type { VersionDeclaration } from './declaration.ts';
@@ -73,7 +74,8 @@ function releaseObject(declaration: VersionDeclaration, environment: Environment
   const stands = ({ manifest, unit }: DeployedObject): boolean => {
     if (declaration.subject.startsWith('release ')) return unit.name.endsWith(`/${subject}`);
     if (unit.tool === 'terraform') return isResource(unit.name, declaration.subject.split(' ')[0]!, folder);
-    return posix.dirname(manifest.file) === folder && manifest.name.endsWith(`/${subject}`) && subject !== '';
+    const isThere = [manifest.file, listedName(manifest.name)].some((each) => posix.dirname(each) === folder);
+    return isThere && manifest.name.endsWith(`/${subject}`) && subject !== '';
   };
   const found = indexOf(environment).standIns.filter(stands);
   return found.find(({ manifest }) => manifest.file === declaration.location.file) ?? found[0] ?? null;

@@ -1,6 +1,6 @@
 import { type JsonPath, stringAt } from '../../manifest/json.ts';
 import type { Manifest, SourceDocument } from '../../manifest/manifest.ts';
-import { chartValuesFrom, isIstioChart, unrenderedChart } from '../charts.ts';
+import { isIstioChart, unrenderedChart } from '../charts.ts';
 import type { RenderProblem } from '../environment.ts';
 import type { EnvironmentOptions } from '../find.ts';
 import type { Placed } from '../placed.ts';
@@ -11,6 +11,7 @@ import { type ChartLayout, layoutOf, sourcesOf } from './layout.ts';
 import { releaseManifests } from './manifests.ts';
 import { type Release, renderRelease } from './release.ts';
 import { type ChartElsewhere, fetchDependencies, fetchLayout } from './remote.ts';
+import { chartValuesFrom } from './told-charts.ts';
 import { valuesOf } from './values.ts';
 
 /** Where a chart lies: in a folder of this repository, or in a chart repository or registry. */
@@ -69,7 +70,7 @@ export async function renderChart(
   }
   const manifests = await releaseManifests(repository, helm, release, rendered);
   return {
-    manifests: [...manifests, ...chartValuesFrom(repository, chart.directory, request.values)],
+    manifests: [...manifests, ...chartValuesFrom(layout, request.values)],
     problems: leftProblems(release, absent),
     directories: whole.folders,
     rendered: manifests.length,
@@ -86,10 +87,11 @@ export function isLibrary({ chart }: Pick<ChartLayout, 'chart'>): boolean {
 
 /** What is known of a chart without its templates. */
 function unrendered(repository: Repository, { values, teller, at }: ChartRequest, directory: string): RenderedChart {
+  const layout = repository.charts.has(directory) ? layoutOf(repository, directory) : null;
   return {
-    manifests: chartValuesFrom(repository, directory, values),
+    manifests: layout === null ? [] : chartValuesFrom(layout, values),
     problems: unrenderedChart(repository, directory, teller, at),
-    directories: repository.charts.has(directory) ? layoutOf(repository, directory).folders : [directory],
+    directories: layout?.folders ?? [directory],
     rendered: 0,
   };
 }

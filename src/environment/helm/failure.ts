@@ -57,7 +57,7 @@ function absenceOf({ absence, packed, repository }: Dependency, told: Absence | 
 }
 
 /** The first path of a condition that leads to a boolean decides (Helm `pkg/chartutil/dependencies.go`). */
-function isSwitchedOff(condition: string, values: Release['all']['value']): boolean {
+export function isSwitchedOff(condition: string, values: Release['all']['value']): boolean {
   const found = condition.split(',').map((path) => valueAt(values, path.trim().split('.')));
   return found.find((value) => typeof value === 'boolean') === false;
 }

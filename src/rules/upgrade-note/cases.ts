@@ -1,6 +1,7 @@
 import type { RuleCases } from '../cases.ts';
 import { applications } from './cases/applications.ts';
 import { chartsOfOneName } from './cases/charts.ts';
+import { chartsInCharts } from './cases/charts-in-charts.ts';
 import { installers } from './cases/installers.ts';
 import { keptSettings } from './cases/kept.ts';
 import { upgradeNotes } from './cases/notes.ts';
@@ -13,6 +14,7 @@ const tables: readonly RuleCases[] = [
   applications,
   chartsOfOneName,
   keptSettings,
+  chartsInCharts,
 ];
 
 export const cases: RuleCases = {

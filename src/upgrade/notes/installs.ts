@@ -1,7 +1,7 @@
 import { embeddedDocuments } from '../../environment/embedded.ts';
 import type { DeployedObject } from '../../environment/environment.ts';
 import { settingOf } from '../../environment/helm/setting.ts';
-import { locateIn, objectOf, type Placed, partAtPath, placedIn } from '../../environment/placed.ts';
+import { locateIn, objectOf, type Placed, partAt, partAtPath, placedIn } from '../../environment/placed.ts';
 import { isObject, type Json, type JsonPath, listAt, stringAt } from '../../manifest/json.ts';
 import type { Location } from '../../manifest/location.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
@@ -99,20 +99,35 @@ export function chartInstall(
   release: string | null,
   layers: readonly (Placed | undefined)[],
 ): Install[] {
-  const component = chart === null ? null : (istioChart(chart)?.component ?? null);
-  if (chart === null || component === null) return [];
-  return [
-    {
-      chart,
-      component,
-      form: 'helm',
-      manifest,
-      unit: unit.name,
-      release,
-      layers: layers.filter(isValues),
-      versionAt: null,
-    },
-  ];
+  const known = chart === null ? null : istioChart(chart);
+  if (chart === null || known === null) return [];
+  const whole: Install = {
+    chart,
+    component: known.component,
+    form: 'helm',
+    manifest,
+    unit: unit.name,
+    release,
+    layers: layers.filter(isValues),
+    versionAt: null,
+  };
+  return known.brings === undefined
+    ? [whole]
+    : [known.component, ...known.brings].flatMap((part) => inside(whole, part));
+}
+
+/**
+ * A chart in Istio's own umbrella, named as its component: told what stands under its name, and over that what is set for all
+ * (istio/istio manifests/sample-charts/ambient); none where it is switched off.
+ */
+function inside(whole: Install, component: Component): Install[] {
+  if (settingAt(whole, ['enable', component])?.value === false) return [];
+  const own = whole.layers.map((layer) => partAt(layer, component));
+  const globals = whole.layers.map((layer) => {
+    const global = partAt(layer, 'global');
+    return global === undefined ? undefined : objectOf(global.origin, [['global', global]]);
+  });
+  return [{ ...whole, chart: component, component, layers: [...own, ...globals].filter(isValues) }];
 }
 
 function isValues(layer: Placed | undefined): layer is Placed {

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { listedName } from '../../environment/helm/told-charts.ts';
 import { isObject, type JsonObject, listAt, stringAt, valueAt } from '../../manifest/json.ts';
 import { archivesIn } from '../archives.ts';
 import { isIstioSource, istioChart } from '../artifacts.ts';
@@ -56,7 +57,7 @@ function toldIn(context: VersionContext, chart: Locatable, key: string): Pick<Ch
   const beside = yamlOf(context, posix.join(folder, 'values.yaml')).map((each) => withGlobal(each, key));
   const delivered = context.manifests.filter(
     ({ manifest: { kind, name }, environment }) =>
-      environment !== null && kind === 'ChartValues' && name === `${folder}/${key}`,
+      environment !== null && kind === 'ChartValues' && listedName(name) === `${folder}/${key}`,
   );
   if (delivered.length === 0) return [{ values: beside, environment: context.environmentOf(chart.file) }];
   return delivered.map(({ manifest, environment }) => ({

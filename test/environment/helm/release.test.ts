@@ -147,6 +147,20 @@ describeWithHelm('a chart brings', () => {
       },
       ['c: istio-rollout-guard/ChartValues//c/istiod'],
     ],
+    [
+      'what the charts of Istio inside another chart are told',
+      {
+        ...chart(
+          '',
+          {},
+          'dependencies: [{name: mesh, version: 1.0.0, repository: "file://../mesh"}, {name: cni, version: 1.24.0, repository: "https://x", condition: cni.enabled}]\n',
+        ),
+        'c/values.yaml': 'cni: {enabled: false}\n',
+        'mesh/Chart.yaml':
+          'apiVersion: v2\nname: mesh\nversion: 1.0.0\ndependencies: [{name: istiod, version: 1.24.0, repository: "https://x"}]\n',
+      },
+      ['c: istio-rollout-guard/ChartValues//c:mesh/istiod'],
+    ],
   ])('%s', async (_, files, objects) => {
     expect(await told(files)).toEqual({ objects, problems: [], skipped: [] });
   });
