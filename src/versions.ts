@@ -1,6 +1,8 @@
 import { findEnvironments } from './environment/find.ts';
 import type { EnvironmentsInput } from './environments.ts';
 import { readTree } from './manifest/read.ts';
+import { buildMesh } from './mesh/mesh.ts';
+import { tagsByRevision } from './mesh/revisions/tags.ts';
 import type { FoundVersions } from './report/versions/listing.ts';
 import { deliveredVersions } from './upgrade/delivered-versions.ts';
 import { findVersionHints, findVersions } from './upgrade/find-versions.ts';
@@ -15,5 +17,9 @@ export async function listVersions({ tree, settings, ...options }: EnvironmentsI
   const [versions, hints] = [findVersions, findVersionHints].map((find) =>
     deliveredVersions(find(tree, reading, environments), skipped),
   );
-  return { inventory: inventoryOf(versions!, hints, environments), problems };
+  const unset = { istioVersion: null, outboundTrafficPolicy: null };
+  const tags = new Map(
+    environments.map(({ name, objects }) => [name, tagsByRevision(buildMesh(objects.values(), unset))]),
+  );
+  return { inventory: inventoryOf(versions!, hints, environments), tags, problems };
 }

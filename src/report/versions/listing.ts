@@ -1,5 +1,6 @@
 import type { Environments } from '../../environment/environment.ts';
 import type { Location } from '../../manifest/location.ts';
+import { DEFAULT_REVISION } from '../../mesh/revisions/brought.ts';
 import type { Component, VersionDeclaration } from '../../upgrade/declaration.ts';
 import type { Running } from '../../upgrade/governed.ts';
 import type { Inventory } from '../../upgrade/inventory.ts';
@@ -13,6 +14,8 @@ import { tool } from '../tool.ts';
 /** What runs where, and what could not be looked into. */
 export interface FoundVersions {
   readonly inventory: readonly Inventory[];
+  /** By environment and revision, the tags that point at that. */
+  readonly tags: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
   readonly problems: Environments['problems'];
 }
 
@@ -41,6 +44,8 @@ export interface ListedVersion {
   readonly component: Component;
   /** The revision of the control plane; null for the default one, and for what has none. */
   readonly revision: string | null;
+  /** The tags that point at it, by which a namespace may name it; of a control plane only. */
+  readonly tags: readonly string[];
   /** `1.24.3`, or `1.24` where only the patch is open; null where the minor is open or not known. */
   readonly version: string | null;
   /** How sure it is; `hint` where only a label or a name suggests it. */
@@ -86,7 +91,10 @@ export function versionListing(revision: RevisionName, day: string, found: Found
     releasesReadOn,
     environments: found.inventory.map(({ environment, running }) => ({
       name: environment,
-      running: running.map((each) => listedVersion(each, day)),
+      running: running.map((each) => ({
+        ...listedVersion(each, day),
+        tags: tagsOf(each, found.tags.get(environment ?? '')),
+      })),
     })),
     problems: found.problems.filter(isGap).map(({ reason, fix, location }) => ({
       reason: redact(reason),
@@ -103,7 +111,11 @@ function isGap({ broken, fix }: FoundVersions['problems'][number]): boolean {
 
 const hints: ReadonlySet<string> = new Set(['label', 'revision-name']);
 
-function listedVersion(running: Running, day: string): ListedVersion {
+function tagsOf({ component, revision }: Running, tags: ReadonlyMap<string, readonly string[]> | undefined) {
+  return component === 'istiod' ? (tags?.get(revision ?? DEFAULT_REVISION) ?? []) : [];
+}
+
+function listedVersion(running: Running, day: string): Omit<ListedVersion, 'tags'> {
   const { component, revision, governing, agreeing, overridden, contradicted } = running;
   const { version, source, certainty } = governing;
   return {

@@ -8,9 +8,13 @@ export interface Status {
   readonly tone: Tone;
 }
 
-/** `istiod (revision 1-24-3)` */
-export function nameOf({ component, revision }: ListedVersion): string {
-  return `${component}${revision === null ? '' : ` (revision ${revision})`}`;
+/** `istiod (revision 1-24-3, tag prod)` */
+export function nameOf({ component, revision, tags }: ListedVersion): string {
+  const told = [
+    ...(revision === null ? [] : [`revision ${revision}`]),
+    ...(tags.length === 0 ? [] : [`${tags.length === 1 ? 'tag' : 'tags'} ${tags.join(', ')}`]),
+  ];
+  return `${component}${told.length === 0 ? '' : ` (${told.join(', ')})`}`;
 }
 
 /** The version as far as it is known, else as it is written. */

@@ -1,4 +1,5 @@
-import type { JsonPath } from '../../manifest/json.ts';
+import { type JsonPath, stringAt } from '../../manifest/json.ts';
+import type { Manifest } from '../../manifest/manifest.ts';
 import type { VersionContext } from '../context.ts';
 import type { VersionDeclaration } from '../declaration.ts';
 import { declaration } from '../declare.ts';
@@ -15,12 +16,23 @@ const places: readonly JsonPath[] = [
 ];
 
 /**
+ * Where a tag of the Sail operator names the revision that it points at. The operator keeps that one as long as the tag does,
+ * though its Istio has gone on to another (istio-ecosystem/sail-operator docs, IstioRevisionTag).
+ */
+const target: JsonPath = ['spec', 'targetRef', 'name'];
+
+function placesIn({ kind, group, value }: Manifest): readonly JsonPath[] {
+  const isTag = kind === 'IstioRevisionTag' && group === 'sailoperator.io';
+  return isTag && stringAt(value, 'spec', 'targetRef', 'kind') === 'IstioRevision' ? [...places, target] : places;
+}
+
+/**
  * Names of revisions that claim a version: `istio.io/rev: 1-24-3`, and `asm-1-24` of AKS. Such a name says which
  * control plane is wanted, and only by custom which version that runs (istio.io, setup/upgrade/canary).
  */
 export function revisionNames(context: VersionContext): VersionDeclaration[] {
   return context.manifests.flatMap(({ manifest, environment }) =>
-    places.flatMap((path) => {
+    placesIn(manifest).flatMap((path) => {
       const revision = textAt(context, manifest, path);
       const claim = revision === null ? null : versionInName(revision);
       const written = claim === null ? null : writtenAt(context, manifest, path);
@@ -29,7 +41,7 @@ export function revisionNames(context: VersionContext): VersionDeclaration[] {
         {
           component: 'istiod',
           source: 'revision-name',
-          subject: `${subjectOf(manifest)} ${label}`,
+          subject: `${subjectOf(manifest)} ${path === target ? 'spec.targetRef' : label}`,
           revision,
           environment,
           resource: identityOf(manifest),

@@ -95,6 +95,7 @@ Support as of 2026-11-21; releases as known on 2026-11-21.
     expect(environments[0]!.running[2]).toEqual({
       component: 'istiod',
       revision: '1-30-5',
+      tags: [],
       version: '1.30.7',
       certainty: 'exact',
       contradicted: false,
@@ -370,5 +371,65 @@ describe('a cluster that is given revisions', () => {
       'default: istiod@asm-1-30 1.30 hint ns.yaml:5',
       'null: istiod@asm-1-29 1.29 range aks.tf:3',
     ]);
+  });
+});
+
+describe('tags', () => {
+  const namesIn = async (files: Files) => {
+    const { environments } = await listing(files);
+    return environments.flatMap(({ running }) =>
+      running.map(({ component, revision, version, certainty, tags }) =>
+        [component, revision, version, certainty, ...tags].join(' '),
+      ),
+    );
+  };
+  const istio = `apiVersion: sailoperator.io/v1
+kind: Istio
+metadata: {name: default}
+spec: {version: v1.31.1, namespace: istio-system, updateStrategy: {type: RevisionBased}}
+`;
+  const tag = (kind: string, target: string) => `apiVersion: sailoperator.io/v1
+kind: IstioRevisionTag
+metadata: {name: prod}
+spec: {targetRef: {kind: ${kind}, name: ${target}}}
+`;
+
+  it.each<[string, Files, string[]]>([
+    [
+      'of the chart, beside a revision without any',
+      {
+        'a.yaml': application('istiod', '1.31.1', '{revision: 1-31-1, revisionTags: [prod, canary]}', 'new'),
+        'b.yaml': application('istiod', '1.30.5', '{revision: 1-30-5}', 'old'),
+      },
+      ['istiod 1-30-5 1.30.5 exact', 'istiod 1-31-1 1.31.1 exact canary prod'],
+    ],
+    [
+      'of the default revision',
+      { 'a.yaml': application('istiod', '1.31.1', '{revisionTags: [prod]}') },
+      ['istiod  1.31.1 exact prod'],
+    ],
+    [
+      'that follows an Istio to its revision',
+      { 'a.yaml': istio, 'b.yaml': tag('Istio', 'default') },
+      ['istiod default-v1-31-1 1.31.1 exact prod'],
+    ],
+    [
+      'that keeps a revision which its Istio has left',
+      { 'a.yaml': istio, 'b.yaml': tag('IstioRevision', 'default-v1-30-5') },
+      ['istiod default-v1-30-5 1.30.5 hint prod', 'istiod default-v1-31-1 1.31.1 exact'],
+    ],
+    [
+      'that names the revision which runs, which is not listed once more',
+      { 'a.yaml': istio, 'b.yaml': tag('IstioRevision', 'default-v1-31-1') },
+      ['istiod default-v1-31-1 1.31.1 exact prod'],
+    ],
+  ])('%s', async (_, files, expected) => {
+    expect(await namesIn(files)).toEqual(expected);
+  });
+
+  it('are told with the revision', async () => {
+    const files = { 'a.yaml': application('istiod', '1.31.1', '{revision: 1-31-1, revisionTags: [prod]}') };
+    expect(renderVersions(await listing(files), false)).toContain('istiod (revision 1-31-1, tag prod)  1.31.1');
+    expect(versionsMarkdown(await listing(files))).toContain('istiod (revision 1-31-1, tag prod)');
   });
 });
