@@ -52,14 +52,16 @@ it('has a note for each predicate', () => {
 });
 
 it.each([
-  ['1.28.5', '1.29.0', false],
-  ['1.28.5', '1.29.7', true],
-  ['1.29.0', '1.29.8', true],
-  ['1.29.6', '1.30.5', false],
-  ['1.29.8', '1.31.0', false],
-  ['1.31.0', '1.31.1', true],
-  ['1.30.5', '1.31.1', true],
-  ['1.29.7', '1.31.1', false],
-])('tells of jwksUri from %s to %s: %s', (from, to, expected) => {
-  expect(notesBetween(from, to).some(({ id }) => id === 'jwks-link-local')).toBe(expected);
+  ['jwks-link-local', '1.28.5', '1.29.0', false],
+  ['jwks-link-local', '1.28.5', '1.29.7', true],
+  ['jwks-link-local', '1.29.0', '1.29.8', true],
+  ['jwks-link-local', '1.29.6', '1.30.5', false],
+  ['jwks-link-local', '1.29.8', '1.31.0', false],
+  ['jwks-link-local', '1.31.0', '1.31.1', true],
+  ['jwks-link-local', '1.30.5', '1.31.1', true],
+  ['jwks-link-local', '1.29.7', '1.31.1', false],
+  ['native-stats', '1.15.7', '1.16.7', false],
+  ['native-stats', '1.16.7', '1.17.8', true],
+])('tells of %s from %s to %s: %s', (id, from, to, expected) => {
+  expect(notesBetween(from, to).some((note) => note.id === id)).toBe(expected);
 });

@@ -1,5 +1,6 @@
+import { removedVariableNotes } from '../../notes/kinds-of-notes.ts';
 import { compareMinors, minorOf } from '../../version.ts';
-import { isReleased } from './addresses.ts';
+import { isBelow, isReleased } from './addresses.ts';
 import type { DataFiles } from './files.ts';
 import { minorBefore, numberOf } from './minors.ts';
 
@@ -95,6 +96,28 @@ const variablesAreKnown: Check = ({ minor, match, revert = [] }, files) => {
   });
 };
 
+/** Variables that, while nobody sets them, follow something else than their default: this one Kubernetes (pilot.go). */
+const defaultsThatDoNotHold = new Set(['PILOT_USE_ENDPOINT_SLICE']);
+
+/** A variable that goes with a minor is gone there; one that brings the old behaviour back is not the default anyway. */
+const variablesAgree: Check = ({ id, minor, match, revert = [] }, files) => {
+  const { variables } = files['environment-variables.json'];
+  const gone = removedVariableNotes.has(id) ? (match?.env ?? []) : [];
+  const staying = gone.filter((name) => variables[name]?.removedIn !== minor);
+  const offered = revert.flatMap(({ env }) =>
+    env === undefined || defaultsThatDoNotHold.has(env.split('=')[0]!) ? [] : [env],
+  );
+  const vain = offered.filter((env) => {
+    const [name, value] = env.split('=') as [string, string];
+    const inForce = (variables[name]?.defaults ?? []).filter(([since]) => numberOf(since) <= numberOf(minor)).at(-1);
+    return inForce?.[1] === value;
+  });
+  return [
+    ...staying.map((name) => `is of ${minor}, and ${name} goes with ${variables[name]?.removedIn ?? 'none'}`),
+    ...vain.map((env) => `offers ${env}, which is the default of ${minor}`),
+  ];
+};
+
 /** The old behaviour is that of the minor before, so the new charts accept its name, and set what the note offers. */
 const waysBackWork: Check = ({ minor, revert = [] }, files) => {
   const version = revert.find((each) => each.compatibilityVersion !== undefined)?.compatibilityVersion;
@@ -111,8 +134,9 @@ const waysBackWork: Check = ({ minor, revert = [] }, files) => {
 };
 
 const minimumsAgree: Check = ({ minor, match = {} }, files) => {
-  const { gatewayApiMin, gatewayApiMaxExclusive, chart, helm } = match;
+  const { gatewayApiMin, gatewayApiMaxExclusive, kubernetesMin } = match;
   const { minimums, tooNew } = files['gateway-api.json'];
+  const release = files['istio-releases.json'].releases.find((each) => each.minor === minor);
   const faults: string[] = [];
   if (gatewayApiMin !== undefined && !minimums.some((each) => each.since === minor && each.bundle === gatewayApiMin)) {
     faults.push(`needs Gateway API ${gatewayApiMin} from ${minor} on, which gateway-api.json does not say`);
@@ -120,10 +144,24 @@ const minimumsAgree: Check = ({ minor, match = {} }, files) => {
   if (gatewayApiMaxExclusive !== undefined && !tooNew.some(({ bundle }) => bundle === gatewayApiMaxExclusive)) {
     faults.push(`does not bear Gateway API ${gatewayApiMaxExclusive}, which gateway-api.json does not say`);
   }
-  if (chart !== undefined && !Object.hasOwn(files['istio-artifacts.json'].charts, chart) && helm === undefined) {
-    faults.push(`names an unknown chart ${chart}`);
+  if (kubernetesMin !== undefined && release?.kubernetesMinimum && isBelow(release.kubernetesMinimum, kubernetesMin)) {
+    faults.push(`needs Kubernetes ${kubernetesMin}, and istioctl of ${minor} only ${release.kubernetesMinimum}`);
   }
   return faults;
+};
+
+/** Charts of others that notes look for: that of cert-manager (cert-manager.io/docs/usage/istio-csr). */
+const chartsOfOthers = new Set(['cert-manager-istio-csr']);
+
+const chartIsKnown: Check = ({ match: { chart, chartVersion } = {}, minor }, files) => {
+  const isKnown =
+    chart === undefined || chartsOfOthers.has(chart) || Object.hasOwn(files['istio-artifacts.json'].charts, chart);
+  return [
+    ...(isKnown ? [] : [`names an unknown chart ${chart}`]),
+    ...(chartVersion === undefined || chartVersion === `${minor}.x`
+      ? []
+      : [`is of ${minor}, and its charts of ${chartVersion}`]),
+  ];
 };
 
 const checks: readonly Check[] = [
@@ -132,6 +170,8 @@ const checks: readonly Check[] = [
   patchesExist,
   namesAreKnown,
   variablesAreKnown,
+  variablesAgree,
   waysBackWork,
   minimumsAgree,
+  chartIsKnown,
 ];
