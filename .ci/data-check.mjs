@@ -19,19 +19,22 @@ const releasesAddress = 'https://api.github.com/repos/istio/istio/releases?per_p
 const wants = (flag) => process.argv.includes(`--${flag}`);
 const today = new Date().toISOString().slice(0, 10);
 
-const { isOlderThanQuarter, faultsOfData, unreadMinors, compareWithPublished, refusalIn } = await load(
+const { isDay, isOlderThanQuarter, faultsOfData, unreadMinors, compareWithPublished, refusalIn } = await load(
   ['days.ts', 'data/checks/index.ts', 'data/comparison.ts', 'data/published-releases.ts']
     .map((file) => `export * from './src/upgrade/${file}';`)
     .join('\n'),
 );
 
 const texts = await dataFiles();
-const faults = faultsOf(texts);
+const read = await daysOfReading();
+const faults = [...faultsOf(texts), ...faultsOfDays()];
 if (faults.length > 0) {
-  say('What cannot be true in the data of src/upgrade:', faults);
+  say('What cannot be true in the files of facts:', faults);
   process.exitCode = 1;
 } else {
-  const old = await oldFiles();
+  const old = read
+    .filter(({ day }) => isOlderThanQuarter(day, today))
+    .map(({ file, day }) => `${file}, read on ${day}`);
   if (old.length > 0) say('Read more than a quarter ago:', old);
   else console.log('Every file of facts was read within the last quarter.');
   const { differs, releases } = wants('offline') ? { differs: false, releases: texts[releasesFile] } : await compare();
@@ -83,21 +86,27 @@ function say(heading, lines) {
   console.log([heading, ...lines.map((line) => `  ${line}`)].join('\n'));
 }
 
-/** Files of facts say when they were read; those that do not are as good as old. */
-async function oldFiles() {
+/** Every file of facts, of other folders too, and the day on which it was read. */
+async function daysOfReading() {
   const entries = await readdir(join(root, 'src'), { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.json'));
-  const facts = await Promise.all(
-    files.map(async (entry) => {
-      const path = join(entry.parentPath, entry.name);
+  const paths = entries
+    .filter((entry) => entry.name.endsWith('.json'))
+    .map((entry) => join(entry.parentPath, entry.name));
+  const days = await Promise.all(
+    paths.map(async (path) => {
       const { read, date } = JSON.parse(await readFile(path, 'utf8'));
-      return { file: relative(root, path), read: read ?? date };
+      return { file: relative(root, path), day: read ?? date ?? '' };
     }),
   );
-  return facts
-    .filter(({ read }) => read === undefined || isOlderThanQuarter(read, today))
-    .sort((left, right) => (left.file < right.file ? -1 : 1))
-    .map(({ file, read }) => `${file}, read on ${read ?? 'no day that it says'}`);
+  return days.sort((left, right) => (left.file < right.file ? -1 : 1));
+}
+
+/** What says nothing of when it was read is as good as old, and what was read tomorrow never gets old. */
+function faultsOfDays() {
+  const others = read.filter(({ file }) => texts[basename(file)] === undefined);
+  return others
+    .filter(({ day }) => !isDay(day) || day > today)
+    .map(({ file, day }) => `${file}: read on ${day === '' ? 'no day that it says' : day}, which cannot be`);
 }
 
 /** The first of the addresses that answers; null, and said, where none does. */

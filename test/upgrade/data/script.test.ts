@@ -19,7 +19,10 @@ describe('npm run data:check', () => {
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'data-check-'));
-    for (const each of ['.ci', 'src']) cpSync(join(root, each), join(folder, each), { recursive: true });
+    // Of the files of facts only those that are frozen: what others are read later is no affair of these tests.
+    for (const each of ['.ci', 'src/upgrade']) {
+      cpSync(join(root, each), join(folder, each), { recursive: true, filter: (path) => !path.endsWith('.json') });
+    }
     mkdirSync(join(folder, 'node_modules'));
     for (const each of ['esbuild', 'valibot', 'yaml', 'semver']) {
       symlinkSync(join(root, 'node_modules', each), join(folder, 'node_modules', each));
@@ -135,6 +138,21 @@ describe('npm run data:check', () => {
     expect(run(answers, '2026-12-01', '--strict').said).not.toContain('Istio publishes:');
   });
 
+  it.each([
+    ['2036-11-21', 'read on 2036-11-21, which cannot be'],
+    ['2026-11-31', 'read on 2026-11-31, which cannot be'],
+    [undefined, 'read on no day that it says, which cannot be'],
+  ])('fails where a file of another folder was read on %s', (date, message) => {
+    const file = join(folder, 'src/kinds.json');
+    writeFileSync(file, JSON.stringify({ source: 'the documentation', date: '2026-11-21', kinds: [] }));
+    expect(run({}, '2026-11-22', '--offline')).toMatchObject({ status: 0 });
+    writeFileSync(file, JSON.stringify({ source: 'the documentation', date, kinds: [] }));
+    const { said, status } = run({}, '2026-11-22', '--offline');
+    rmSync(file);
+    expect(said).toContain(`src/kinds.json: ${message}`);
+    expect(status).toBe(1);
+  });
+
   it('fails where the data cannot be true, whoever asks', () => {
     writeFileSync(
       dataFile('retired-hosts.json'),
@@ -142,7 +160,7 @@ describe('npm run data:check', () => {
     );
     const { said, status } = run({}, '2026-11-22', '--offline');
     expect(said).toBe(
-      'What cannot be true in the data of src/upgrade:\n  retired-hosts.json: read on 2036-11-21, which is yet to come\n',
+      'What cannot be true in the files of facts:\n  retired-hosts.json: read on 2036-11-21, which is yet to come\n',
     );
     expect(status).toBe(1);
   });
