@@ -106,7 +106,7 @@ function legOf(part: Part): Leg | null {
     findings.some(isUnsafe) || apart.length > 0
       ? planTrees(change.environments, { base: base.tree, head: head.tree }, watch, apart)
       : null;
-  const unresolved = findings.filter((finding) => isUnresolved(finding, plan, apart));
+  const unresolved = findings.filter((finding) => isUnresolved(finding, plan, apart) || isWithoutWay(finding, plan));
   if (plan === null && unresolved.length === 0) return null;
   return withPlan(part, plan ?? inOneStage(part), unresolved);
 }
@@ -126,6 +126,17 @@ function isUnresolved(finding: Finding, plan: Plan | null, apart: readonly Apart
   const isTogether = (pair: Apart): boolean =>
     moves.some((keys) => [pair.first, pair.second].every((key) => keys.has(keyOf({ ...pair, key }))));
   return own.length === 0 || own.some(isTogether);
+}
+
+/** Whether the plan found no way around what a rule of upgrades tells, which then has to be made as that says. */
+function isWithoutWay({ code, rule, severity, when, environment }: Finding, plan: Plan | null): boolean {
+  if (severity === 'notice' || when !== 'during') return false;
+  if (rules.find((each) => each.code === code)?.apart === undefined) return false;
+  return (
+    plan?.stages.some(({ troubles }) =>
+      troubles.some((trouble) => trouble.rule === rule && trouble.environment === environment),
+    ) ?? false
+  );
 }
 
 function keyOf({ environment, key }: { readonly environment: string; readonly key: string }): string {

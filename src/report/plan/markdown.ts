@@ -5,14 +5,7 @@ import type { Links } from '../links.ts';
 import { describePlace } from '../words.ts';
 import { mermaidOf } from './mermaid.ts';
 import type { PlannedStage, PlanSummary } from './summary.ts';
-import {
-  changesBeside,
-  changesTogether,
-  describeChange,
-  describeVersion,
-  environmentsIn,
-  versionsIn,
-} from './words.ts';
+import { changesBeside, changesTogether, describeChange, environmentsIn, versionsIn } from './words.ts';
 
 /** Up to so many changes, reasons and commands of one stage are told; the JSON report holds all. */
 const maximumTold = 25;
@@ -58,7 +51,7 @@ function openingOf({ safe, stages }: PlanSummary, standing: number): { title: st
 function stageText(stage: PlannedStage, several: boolean, links: Links): string {
   const versions = versionsIn(stage).map(
     (version) =>
-      `${inlineMarkdown(describeVersion(version))} at ${codeLink(describePlace(version.location), links.place(version.location))}`,
+      `${inlineMarkdown(version.words)} at ${codeLink(describePlace(version.location), links.place(version.location))}`,
   );
   const changes = changesTogether(changesBeside(stage)).map(({ change, environments }) => {
     const where = several ? ` (${environments.map(code).join(', ')})` : '';

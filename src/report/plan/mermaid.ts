@@ -1,5 +1,5 @@
 import type { PlanSummary } from './summary.ts';
-import { changesBeside, changesTogether, describeChange, describeVersion, versionsIn } from './words.ts';
+import { changesBeside, changesTogether, describeChange, versionsIn } from './words.ts';
 
 /** Up to so many changes of one stage get a box of their own. */
 const maximumBoxes = 12;
@@ -14,7 +14,7 @@ export function mermaidOf({ stages }: PlanSummary): string {
   const boxes = new Map<string, string>();
   const frames = stages.flatMap((stage) => {
     const versions = versionsIn(stage).map(
-      (version, index) => `    s${stage.number}v${index}["${label(describeVersion(version))}"]`,
+      (version, index) => `    s${stage.number}v${index}["${label(version.words)}"]`,
     );
     const shown = changesTogether(changesBeside(stage));
     const rest = shown.length - maximumBoxes;

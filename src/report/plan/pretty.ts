@@ -4,14 +4,7 @@ import { count } from '../counts.ts';
 import { type Paint, visible } from '../terminal-text.ts';
 import { describePlace } from '../words.ts';
 import type { PlannedStage, PlanSummary } from './summary.ts';
-import {
-  changesBeside,
-  changesTogether,
-  describeChange,
-  describeVersion,
-  environmentsIn,
-  versionsIn,
-} from './words.ts';
+import { changesBeside, changesTogether, describeChange, environmentsIn, versionsIn } from './words.ts';
 
 /**
  * The plan for a terminal.
@@ -38,7 +31,7 @@ function prettyStage(stage: PlannedStage, total: number, several: boolean, paint
     const side = location.side === 'base' ? ' (before the change)' : '';
     return `${text}  ${paint('dim', `${visible(describePlace(location))}${side}`)}`;
   };
-  const versions = versionsIn(stage).map((version) => placed(plain(describeVersion(version)), version.location));
+  const versions = versionsIn(stage).map((version) => placed(plain(version.words), version.location));
   const changes = changesTogether(changesBeside(stage)).map(({ change, environments }) => {
     const where = several ? ` in ${environments.join(', ')}` : '';
     return placed(`${plain(describeChange(change))}${visible(where)}`, change.location);

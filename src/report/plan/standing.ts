@@ -26,7 +26,7 @@ function isToldInStages({ message }: Finding, plan: Report['plan']): boolean {
   return plan?.stages.some(({ safe, because }) => !safe && because.includes(`Not safe: ${message}`)) ?? false;
 }
 
-/** "error IRG302 at apps/base.yaml:12: The base chart `1.30.7` is a minor behind istiod" */
-export function describeStanding({ severity, code, location, message }: Finding): string {
-  return `${severity} ${code} at ${describePlace(location)}: ${message}`;
+/** What stands, where, and what to do about it: "error IRG302 at apps/base.yaml:12: The base chart is … behind istiod. Bring …" */
+export function describeStanding({ severity, code, location, message, fix }: Finding): string {
+  return `${severity} ${code} at ${describePlace(location)}: ${message}. ${fix}`;
 }

@@ -188,6 +188,7 @@ function summariseStage(
     ),
     apply: [
       ...byHand.map(({ fix }) => `By hand, in more than one stage: ${withoutStop(fix)}`),
+      ...(byHand.length === 0 ? [] : ['In each of these do what follows, as far as it is about what that one moves']),
       ...distinct(
         caveats.map(({ fix }) => `Add by hand to this stage: ${withoutStop(fix)}`),
         String,

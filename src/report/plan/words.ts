@@ -1,3 +1,4 @@
+import { groupBy } from '../../mesh/group-by.ts';
 import { nameOfComponent } from '../../rules/component-words.ts';
 import type { PlannedChange, PlannedStage, PlannedVersion, PlanSummary } from './summary.ts';
 
@@ -8,11 +9,20 @@ export function describeVersion({ component, from, to }: Pick<PlannedVersion, 'c
   return from === null ? `add ${name} ${code(to)}` : `${name} from ${code(from)} to ${code(to)}`;
 }
 
-/** The versions of a stage, each place once: what several environments share is written once. */
-export function versionsIn({ versions = [] }: Pick<PlannedStage, 'versions'>): readonly PlannedVersion[] {
-  const placeOf = ({ location: { file, line, column }, ...version }: PlannedVersion): string =>
-    `${describeVersion(version)} ${file}:${line}:${column}`;
-  return [...new Map(versions.map((each) => [placeOf(each), each])).values()];
+/** A version that moves alike in one or more places of a file. */
+export interface VersionTogether extends PlannedVersion {
+  /** In words, with how many places there are. */
+  readonly words: string;
+}
+
+/** The versions of a stage: what several environments share is written once, and what moves alike in one file is told once. */
+export function versionsIn({ versions = [] }: Pick<PlannedStage, 'versions'>): readonly VersionTogether[] {
+  const moves = groupBy(versions, (each) => `${describeVersion(each)} ${each.location.side} ${each.location.file}`);
+  return [...moves.values()].map((alike) => {
+    const places = new Set(alike.map(({ location: { line, column } }) => `${line}:${column}`));
+    const [first] = alike as [PlannedVersion];
+    return { ...first, words: `${describeVersion(first)}${places.size > 1 ? ` (${places.size} places)` : ''}` };
+  });
 }
 
 /** The changes of a stage without the objects of which its versions tell all there is to tell. */

@@ -60,6 +60,12 @@ it.each<[DeliveryTool, string, string]>([
   expect(commandsFor(unit(tool, name, 'unit.yaml')).wait).toEqual([wait]);
 });
 
+it('asks no health of an Application that holds others, which it does not know', () => {
+  expect(commandsFor(unit('argocd', 'root', 'root.yaml'), true).wait).toEqual([
+    '`argocd app wait root --sync` returns, at the commit of this stage',
+  ]);
+});
+
 it('keeps whatever is in a name inside one word of the command', () => {
   const name = "apps; rm -rf '~' `id`";
   expect(commandsFor(unit('flux', `flux-system/${name}`, null)).apply).toEqual([

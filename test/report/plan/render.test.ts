@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { commentLimit, renderMarkdown } from '../../../src/report/markdown.ts';
 import { mermaidOf } from '../../../src/report/plan/mermaid.ts';
 import { renderPlan } from '../../../src/report/plan/render.ts';
-import { describeChange } from '../../../src/report/plan/words.ts';
+import type { PlannedVersion } from '../../../src/report/plan/summary.ts';
+import { describeChange, versionsIn } from '../../../src/report/plan/words.ts';
 import type { Report } from '../../../src/report/report.ts';
-import { finding, reportOf } from '../sample.ts';
+import { at, finding, reportOf } from '../sample.ts';
 import { complaints } from '../schema.ts';
 import { plan, plannedChange, plannedStage } from './sample.ts';
 
@@ -32,6 +33,28 @@ describe('a change of a stage in words', () => {
     ],
   ] as const)('%j', (overrides, words) => {
     expect(describeChange(plannedChange(overrides))).toBe(words);
+  });
+});
+
+describe('the versions of a stage', () => {
+  const moving = (file: string, line: number, overrides: Partial<PlannedVersion> = {}): PlannedVersion => ({
+    component: 'istiod',
+    from: '1.29.8',
+    to: '1.30.7',
+    resource: null,
+    location: at(file, line),
+    ...overrides,
+  });
+
+  it('are told once where they move alike in several places of one file', () => {
+    const versions = [moving('set.yaml', 13), moving('set.yaml', 14), moving('set.yaml', 14), moving('other.yaml', 3)];
+    expect(
+      versionsIn({ versions: [...versions, moving('set.yaml', 15, { to: '1.31.1' })] }).map(({ words }) => words),
+    ).toEqual([
+      'istiod from `1.29.8` to `1.30.7` (2 places)',
+      'istiod from `1.29.8` to `1.30.7`',
+      'istiod from `1.29.8` to `1.31.1`',
+    ]);
   });
 });
 
