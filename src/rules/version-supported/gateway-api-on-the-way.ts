@@ -101,7 +101,7 @@ function draftOf(meeting: Meeting): Draft {
     message: `${named(old)} does not become ready beside the Gateway API CRDs of v${crds.bundle}, which ${order === 'wrong' ? 'come' : 'may come'} before \`${next.version ?? next.text}\``,
     why: `It waits for versions of these resources that the newer CRDs serve no more. It goes on until its pod is restarted; from then on no proxy gets configuration, and no pod is injected, until the newer istiod is ready.${because}`,
     fix: fixOf(meeting),
-    severity: isVendors(old) || order === 'unwaited' ? 'warning' : 'error',
+    severity: isVendors(old) || order === 'unwaited' || isOfUnknownTool(meeting) ? 'warning' : 'error',
     when: 'during',
     order,
     environment: old.environment ?? crds.environment,
@@ -113,6 +113,13 @@ function draftOf(meeting: Meeting): Draft {
     edit: null,
     identity: `gateway-api on the way ${minorTextOf(old)} ${minorTextOf(next)} ${crds.bundle}`,
   };
+}
+
+/** Some tools would bring them in the right order. */
+function isOfUnknownTool({ next, crds, environment }: Meeting): boolean {
+  if (environment === null) return false;
+  const carriers = [placed(next, environment), asPlaced(next, crds, environment)].map(({ carrier }) => carrier);
+  return carriers.some((carrier) => carrier?.unit.tool === 'unknown');
 }
 
 /** Istio's own order: a patch that bears them, the CRDs, the next minor (istio.io, upgrade notes of 1.30). */

@@ -100,6 +100,13 @@ export const gatewayApisOnTheWay: RuleCases = {
       findings: [{ ...inCrds, fix: 'Leave the CRDs to a later pull request' }],
     },
     {
+      name: 'it is not known what delivers them',
+      before: both('1.29.1', 'v1.4.0'),
+      after: both('1.29.8', 'v1.5.1'),
+      options: { delivery: 'unknown' },
+      findings: [{ ...inCrds, severity: 'warning', order: 'unordered' }],
+    },
+    {
       name: 'Applications that nothing orders',
       before: apart('1.29.1', 'v1.4.0'),
       after: apart('1.29.8', 'v1.5.1'),
