@@ -75,7 +75,17 @@ async function dataFiles() {
 }
 
 function parsed(files) {
-  return Object.fromEntries(Object.entries(files).map(([name, text]) => [name, JSON.parse(text)]));
+  return Object.fromEntries(Object.entries(files).map(([name, text]) => [name, json(name, text)]));
+}
+
+/** What a file holds; where it is no JSON there is nothing to go on with. */
+function json(file, text) {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    say('What cannot be read:', [`${file}: ${error.message}`]);
+    process.exit(1);
+  }
 }
 
 function faultsOf(files) {
@@ -94,7 +104,7 @@ async function daysOfReading() {
     .map((entry) => join(entry.parentPath, entry.name));
   const days = await Promise.all(
     paths.map(async (path) => {
-      const { read, date } = JSON.parse(await readFile(path, 'utf8'));
+      const { read, date } = json(relative(root, path), await readFile(path, 'utf8'));
       return { file: relative(root, path), day: read ?? date ?? '' };
     }),
   );

@@ -153,6 +153,13 @@ describe('npm run data:check', () => {
     expect(status).toBe(1);
   });
 
+  it('says which file is no JSON', () => {
+    writeFileSync(dataFile('gateway-api.json'), '<<<<<<< HEAD\n');
+    const { said, status } = run({}, '2026-11-22', '--offline');
+    expect(said).toContain('What cannot be read:\n  src/upgrade/data/gateway-api.json: ');
+    expect(status).toBe(1);
+  });
+
   it('fails where the data cannot be true, whoever asks', () => {
     writeFileSync(
       dataFile('retired-hosts.json'),
