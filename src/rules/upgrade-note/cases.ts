@@ -2,6 +2,7 @@ import type { RuleCases } from '../cases.ts';
 import { applications } from './cases/applications.ts';
 import { chartsOfOneName } from './cases/charts.ts';
 import { chartsInCharts } from './cases/charts-in-charts.ts';
+import { chartEntries } from './cases/entries.ts';
 import { installers } from './cases/installers.ts';
 import { keptSettings } from './cases/kept.ts';
 import { upgradeNotes } from './cases/notes.ts';
@@ -15,6 +16,7 @@ const tables: readonly RuleCases[] = [
   chartsOfOneName,
   keptSettings,
   chartsInCharts,
+  chartEntries,
 ];
 
 export const cases: RuleCases = {

@@ -1,9 +1,12 @@
 import { buildMesh } from '../../mesh/mesh.ts';
+import { versionContext } from '../../upgrade/context.ts';
 import { deliveredVersions } from '../../upgrade/delivered-versions.ts';
 import { applicationsOf } from '../../upgrade/generated-applications.ts';
 import { type Application, applicationsIn, type Place, receiverOf } from '../../upgrade/notes/applications.ts';
+import { installsOfEntries } from '../../upgrade/notes/entries.ts';
 import { type Scene, sceneOf } from '../../upgrade/notes/scene.ts';
 import { type EnvironmentUpgrade, upgradesOf } from '../../upgrade/notes/upgrades.ts';
+import { chartEntryUses } from '../../upgrade/sources/chart-entry.ts';
 import { versionSteps } from '../../upgrade/step.ts';
 import type { Change, EnvironmentChange, Revision } from '../rule.ts';
 
@@ -26,10 +29,13 @@ export function scenesOf(
   const versions = deliveredVersions(revision.versions, revision.skipped);
   const described = changes.map((change): Place => ({ environment: change.name, mesh: change[side] }));
   const applications = applicationsIn(described, applicationsOf(tree, readingOf(revision)));
+  const entries = versions.some(({ source }) => source === 'chart-entry')
+    ? installsOfEntries(chartEntryUses(versionContext(tree, readingOf(revision), [])))
+    : [];
   const receiving = applications.flatMap((each) => receiverBeside(each, receiverOf(each, versions), described));
   const places = new Map([...receiving, ...described].map((each) => [each.environment, each]));
   return (places.size === 0 ? [nowhere] : [...places.values()]).map((each) =>
-    sceneOf({ ...each, tree, manifests, versions, applications }),
+    sceneOf({ ...each, tree, manifests, versions, applications, entries }),
   );
 }
 

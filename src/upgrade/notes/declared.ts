@@ -20,7 +20,7 @@ export function declarationOf(install: Install, versions: readonly VersionDeclar
     ({ component, source }) => component === install.component && source !== 'helm-values',
   );
   const own =
-    charts.find((each) => isBy(each, install)) ?? charts.find((each) => isAt(each.location, install.versionAt));
+    charts.find((each) => isBy(each, install)) ?? charts.find((each) => isSamePlace(each.location, install.versionAt));
   if (own !== undefined) return own;
   const named = charts.filter((each) => isFor(each, install));
   if (named.length > 0) return nearest(named, install);
@@ -34,7 +34,8 @@ function isBy({ resource }: VersionDeclaration, { manifest: { kind, name, namesp
   return resource.kind === kind && resource.name === name && resource.namespace === namespace;
 }
 
-function isAt(declared: Location, named: Location | null): boolean {
+/** Whether a version is declared where something names its own. */
+export function isSamePlace(declared: Location, named: Location | null): boolean {
   return (
     named !== null && declared.file === named.file && declared.line === named.line && declared.column === named.column
   );

@@ -94,7 +94,7 @@ function installsOf(mesh: Mesh, tree: Tree, object: DeployedObject): Install[] {
 
 /** What one use of a chart tells it; none where it is no chart of Istio's. */
 export function chartInstall(
-  { manifest, unit }: DeployedObject,
+  { manifest, unit }: Pick<DeployedObject, 'manifest'> & { readonly unit: Pick<DeployedObject['unit'], 'name'> | null },
   chart: string | null,
   release: string | null,
   layers: readonly (Placed | undefined)[],
@@ -106,7 +106,7 @@ export function chartInstall(
     component: known.component,
     form: 'helm',
     manifest,
-    unit: unit.name,
+    unit: unit?.name ?? null,
     release,
     layers: layers.filter(isValues),
     versionAt: null,

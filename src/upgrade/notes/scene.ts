@@ -7,7 +7,7 @@ import type { Tree } from '../../tree/tree.ts';
 import type { VersionDeclaration } from '../declaration.ts';
 import { meshVersion } from '../mesh-version.ts';
 import { type Application, installsOfApplication, receiverOf } from './applications.ts';
-import { declaredVersion } from './declared.ts';
+import { declaredVersion, isSamePlace } from './declared.ts';
 import { documentsAt, type Install, installsIn } from './installs.ts';
 import { type Variable, variablesIn } from './variables.ts';
 
@@ -38,10 +38,12 @@ export interface SceneParts {
   readonly versions: readonly VersionDeclaration[];
   /** Those of all environments: one cluster's Argo CD may install into another. */
   readonly applications: readonly Application[];
+  /** What is written for tools that deliver nothing here; it counts where its version does. */
+  readonly entries: readonly Install[];
 }
 
 /** An environment as the notes look at it. IstioOperators count wherever they are written: istioctl takes a file. */
-export function sceneOf({ environment, mesh, tree, manifests, versions, applications }: SceneParts): Scene {
+export function sceneOf({ environment, mesh, tree, manifests, versions, applications, entries }: SceneParts): Scene {
   const delivered = new Set([...mesh.objects.values()].map(({ manifest }) => nameOf(manifest)));
   const declaring = versions.filter((each) => each.environment === environment || each.environment === null);
   const applied = manifests.filter(
@@ -51,7 +53,11 @@ export function sceneOf({ environment, mesh, tree, manifests, versions, applicat
       declaring.some(({ location }) => location.file === manifest.file),
   );
   const received = applications.filter((each) => receiverOf(each, versions) === environment);
-  const told = [...installsIn(mesh, tree, applied), ...received.flatMap((each) => installsOfApplication(tree, each))];
+  const told = [
+    ...installsIn(mesh, tree, applied),
+    ...received.flatMap((each) => installsOfApplication(tree, each)),
+    ...entries.filter(({ versionAt }) => declaring.some(({ location }) => isSamePlace(location, versionAt))),
+  ];
   const installs = told.flatMap((install): Installed[] => {
     const version =
       declaredVersion(install, declaring) ?? (isOperator(install) ? meshVersion(versions, environment) : null);

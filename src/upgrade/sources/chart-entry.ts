@@ -64,15 +64,19 @@ const ownKinds: ReadonlySet<string> = new Set([
  * Fleet, Kluctl), in objects of tools that take charts by their address, and in values that name one with its address.
  */
 export function chartEntries(context: VersionContext): VersionDeclaration[] {
+  return declareCharts(context, chartEntryUses(context));
+}
+
+/** The same as uses of charts, with what they are told. */
+export function chartEntryUses(context: VersionContext): ChartUse[] {
   const documents = context.documents
     .filter(({ value }) => stringAt(value, 'metadata', 'name') === null || ownKinds.has(stringAt(value, 'kind') ?? ''))
     .filter(({ file }) => !/(^|\/)(helmfile|Chart|requirements|kustomization)[^/]*\.ya?ml/.test(file))
     .filter(({ file }) => /istio|ztunnel/.test(context.tree.files.get(file)?.text ?? ''));
   const aliases = new Map(documents.flatMap((document) => repositoriesIn(context, document, [])));
-  const uses = documents.flatMap((document) =>
+  return documents.flatMap((document) =>
     entriesIn(document, []).flatMap((entry) => usesOf(context, document, entry, aliases)),
   );
-  return declareCharts(context, uses);
 }
 
 interface Entry {

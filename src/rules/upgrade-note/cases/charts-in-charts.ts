@@ -117,7 +117,7 @@ export const chartsInCharts: RuleCases = {
           file: 'app.yaml',
           line: 12,
           column: 40,
-          message: 'profile `openshift`, which chart `istiod` 1.24.6',
+          message: 'profile `openshift` is set, which chart `istiod` 1.24.6',
         },
       ],
     },
@@ -125,7 +125,13 @@ export const chartsInCharts: RuleCases = {
       name: 'the chart ambient tells ztunnel a platform that no chart knows',
       ...movedAmbient('{ztunnel: {global: {platform: gcp}}}'),
       findings: [
-        { ...error, file: 'app.yaml', line: 12, column: 51, message: 'platform `gcp`, which chart `ztunnel` 1.24.6' },
+        {
+          ...error,
+          file: 'app.yaml',
+          line: 12,
+          column: 51,
+          message: 'platform `gcp` is set, which chart `ztunnel` 1.24.6',
+        },
       ],
     },
   ],
