@@ -3,8 +3,10 @@ import { isAside } from '../../environment/naming.ts';
 import { groupBy } from '../../mesh/group-by.ts';
 import { compareBytes } from '../../tree/order.ts';
 import { readingOfUpgrade } from '../../upgrade/notes/match.ts';
-import { notes } from '../../upgrade/notes/notes.ts';
+import { notes, notesPage, notesReadOn } from '../../upgrade/notes/notes.ts';
 import type { EnvironmentUpgrade } from '../../upgrade/notes/upgrades.ts';
+import { isIstioMinor, minorsBetween, releaseOf } from '../../upgrade/releases.ts';
+import { minorOf } from '../../upgrade/version.ts';
 import type { Change, Reading } from '../rule.ts';
 import { scenesOf, upgradesIn } from './scenes.ts';
 
@@ -15,7 +17,7 @@ export function readingOf(change: Change): Reading[] {
   const lists = upgrades.flatMap((upgrade): Read[] => {
     const scene = scenes.find(({ environment }) => environment === upgrade.environment);
     const ids = scene === undefined ? [] : readingOfUpgrade(scene, upgrade).map(({ id }) => id);
-    return ids.length === 0 ? [] : [{ upgrade, ids }];
+    return ids.length === 0 && unknownMinors(upgrade).length === 0 ? [] : [{ upgrade, ids }];
   });
   const jumps = groupBy(lists, ({ upgrade: { from, to } }) => `${from} ${to}`);
   return [...jumps].sort(([left], [right]) => compareBytes(left, right)).map(([, same]) => united(same));
@@ -29,16 +31,35 @@ interface Read {
 
 /** What several environments give to read for one jump, in the order of the notes. */
 function united(same: readonly Read[]): Reading {
-  const { from, to } = same[0]!.upgrade;
+  const { upgrade } = same[0]!;
+  const { from, to } = upgrade;
   const environments = new Set(same.map(({ upgrade }) => upgrade.environment).filter((name) => name !== ''));
   const ids = new Set(same.flatMap((each) => each.ids));
+  const known = notes
+    .filter(({ id }) => ids.has(id))
+    .map(({ id, minor, title, source }) => ({ id, minor, title: title.replace(' (patch)', ''), source }));
   return {
     environments: [...environments].sort(compareBytes),
     from,
     to,
-    notes: notes
-      .filter(({ id }) => ids.has(id))
-      .map(({ id, minor, title, source }) => ({ id, minor, title: title.replace(' (patch)', ''), source })),
+    notes: [...known, ...unknownMinors(upgrade).map(notHeldAgainst)],
+  };
+}
+
+/** The minors on the way that came out after what is known here was read: next to nothing is held against them. */
+function unknownMinors({ from, to }: EnvironmentUpgrade): string[] {
+  const [first, last] = [minorOf(from), minorOf(to)];
+  if (first === null || last === null) return [];
+  const way = [...minorsBetween(first, last), `${last.major}.${last.minor}`];
+  return way.filter((minor) => releaseOf(minor) === null && isIstioMinor(minorOf(minor)!));
+}
+
+function notHeldAgainst(minor: string): Reading['notes'][number] {
+  return {
+    id: 'minor-not-known',
+    minor,
+    title: `What else it changes, and what its charts take: it was not known to be out on ${notesReadOn}`,
+    source: notesPage(minor),
   };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { noSettings } from '../../../src/config/settings.ts';
 import { operator, release } from '../../../src/rules/upgrade-note/cases/repositories.ts';
 import { treeOf } from '../../../src/tree/memory.ts';
+import { latestPatchOf, releases } from '../../../src/upgrade/releases.ts';
 import { checkFiles, checkTrees } from '../../support/check.ts';
 
 const kustomization = (file: string) => `resources: [${file}]\n`;
@@ -38,6 +39,24 @@ describe('what is to be read before an upgrade', () => {
     ]);
     expect(findings).toEqual([]);
     expect(conclusion).toBe('success');
+  });
+
+  it('is all that a minor changes of which nothing was read', async () => {
+    const unheld = { id: 'minor-not-known', title: expect.stringContaining('what its charts take') };
+    const { reading = [] } = await checkFiles(onlyIstiod('1.99.1'), onlyIstiod('1.99.2'));
+    expect(reading).toEqual([]);
+    const later = `1.${Number(releases.at(-1)!.minor.split('.')[1]) + 1}`;
+    const { reading: [jump] = [] } = await checkFiles(
+      onlyIstiod(latestPatchOf(releases.at(-1)!.minor)),
+      onlyIstiod(`${later}.0`),
+    );
+    expect(jump?.notes.at(-1)).toMatchObject({
+      ...unheld,
+      minor: later,
+      source: expect.stringContaining(`announcing-${later}`),
+    });
+    const { reading: known = [] } = await checkFiles(onlyIstiod('1.29.8'), onlyIstiod('1.30.7'));
+    expect(known.flatMap(({ notes }) => notes.map(({ id }) => id))).not.toContain('minor-not-known');
   });
 
   it('is told once for all environments that make the same jump, with what any of them has', async () => {
