@@ -143,19 +143,15 @@ function isTakenBackForNothing(move: ComponentMove): boolean {
   return move.component === 'base' && minorsMoved(move) < 0;
 }
 
-function isSafe({ leg, stage, index }: Omit<StageOfLeg, 'moving'>): boolean {
-  const isLast = index === leg.plan.stages.length - 1;
-  const isCut = leg.byHand.length > 0 || leg.caveats.some(({ isError }) => isError);
-  return stage.troubles.length === 0 && !(isLast && isCut);
+function isSafe(each: StageOfLeg): boolean {
+  const { byHand, caveats } = unwrittenIn(each);
+  return each.stage.troubles.length === 0 && byHand.length === 0 && !caveats.some(({ isError }) => isError);
 }
 
 type UpgradingStage = ReturnType<typeof withUpgrades>[number];
 
-function summariseStage(
-  { leg, stage, index, moving, upgrade }: UpgradingStage,
-  number: number,
-  isLast: boolean,
-): PlannedStage {
+function summariseStage(each: UpgradingStage, number: number, isLast: boolean): PlannedStage {
+  const { leg, stage, index, moving, upgrade } = each;
   const { stages } = leg.plan;
   const needs = stage.because.flatMap(({ first, second }) =>
     first.flatMap((piece) => {
@@ -164,12 +160,12 @@ function summariseStage(
       return change === -1 || at === null ? [] : [{ change, stage: at.stage + number - index - 1, needs: at.needs }];
     }),
   );
-  const { byHand, caveats } = index === stages.length - 1 ? endOf(leg) : { byHand: [], caveats: [] };
+  const { byHand, caveats } = unwrittenIn(each);
   const { apply, wait } = instructionsFor(stage, moving, { isLast, ...upgrade });
-  const versions = distinct(moving.map(plannedVersion), (each) => JSON.stringify(each));
+  const versions = distinct(moving.map(plannedVersion), (version) => JSON.stringify(version));
   return {
     number,
-    safe: isSafe({ leg, stage, index }),
+    safe: isSafe(each),
     ...(versions.length === 0 ? {} : { versions }),
     changes: movesOf(stage).map(plannedChange),
     after: distinct(needs, ({ change, stage: earlier, needs: other }) => `${change} ${earlier} ${other}`),
@@ -199,10 +195,20 @@ function summariseStage(
   };
 }
 
-/** What is told of the last stage of a part; what has to be made by hand anyway is told once. */
-function endOf({ byHand, caveats }: Leg): Pick<Leg, 'byHand' | 'caveats'> {
-  const told = new Set(byHand.map(({ trouble }) => trouble));
-  return { byHand, caveats: caveats.filter(({ trouble }) => !told.has(trouble)) };
+/**
+ * What has to be made by hand is told of the last stage of its part, and what a part leaves of the one that brings it about, as
+ * far as that is known; what is made by hand anyway is told once.
+ */
+function unwrittenIn({ leg, index, moving }: StageOfLeg): Pick<Leg, 'byHand' | 'caveats'> {
+  const isLast = index === leg.plan.stages.length - 1;
+  const told = new Set(leg.byHand.map(({ trouble }) => trouble));
+  const isAt = (one: Location) => (other: ComponentMove) =>
+    one.file === other.location.file && one.line === other.location.line;
+  const caveats = leg.caveats.filter(({ trouble, location }) => {
+    const isBroughtBy = leg.moves.some(isAt(location)) ? moving.some(isAt(location)) : isLast;
+    return isBroughtBy && !told.has(trouble);
+  });
+  return { byHand: isLast ? leg.byHand : [], caveats };
 }
 
 function withoutStop(sentence: string): string {
