@@ -11,7 +11,7 @@ import type { ComponentMove } from '../../upgrade/component-moves.ts';
 import type { Component } from '../../upgrade/declaration.ts';
 import { describePlace } from '../words.ts';
 import { instructionsFor } from './instructions.ts';
-import { minorsMoved, type Upgrade } from './upgrade-steps.ts';
+import { isSafe, stagesOfLegs, type UpgradingStage, unwrittenIn } from './stages-of-legs.ts';
 
 /**
  * What becomes of an object in a stage. `expand`: it holds what both revisions have; `contract`: no more; `hold`: before it
@@ -73,16 +73,7 @@ export interface PlanSummary {
 
 /** The plan for people and machines; null where one stage is safe as it is. */
 export function summarisePlan(legs: readonly Leg[]): PlanSummary | null {
-  const all = withUpgrades(
-    legs.flatMap((leg) =>
-      leg.plan.stages.map((stage, index) => ({
-        leg,
-        stage,
-        index,
-        moving: movingIn(leg, index).toSorted(byComponent),
-      })),
-    ),
-  );
+  const all = stagesOfLegs(legs);
   if (all.length < 2 && all.every(isSafe)) return null;
   return {
     safe: all.every(isSafe),
@@ -102,53 +93,6 @@ function onBase(stage: PlannedStage): PlannedStage {
   const versions = stage.versions?.map(placed);
   return { ...stage, changes: stage.changes.map(placed), ...(versions === undefined ? {} : { versions }) };
 }
-
-/** A stage, and its place in its part of the way. */
-interface StageOfLeg {
-  readonly leg: Leg;
-  readonly stage: Stage;
-  readonly index: number;
-  readonly moving: readonly ComponentMove[];
-}
-
-/**
- * The stages with the upgrade that each is a part of: it goes on until something moves that has moved before, and the
- * proxies follow with the last stage that moves anything.
- */
-function withUpgrades(stages: readonly StageOfLeg[]): (StageOfLeg & { readonly upgrade: Upgrade })[] {
-  const nameOf = ({ component, location: { file, line, column } }: ComponentMove): string =>
-    `${component} ${file}:${line}:${column}`;
-  const goesOn = (one: ComponentMove, other: ComponentMove): boolean =>
-    nameOf(one) === nameOf(other) || (one.component === other.component && one.to !== null && one.to === other.from);
-  const upgrades: { readonly moves: ComponentMove[]; last: number }[] = [];
-  const own = stages.map(({ moving }, index) => {
-    const current = upgrades.at(-1);
-    const upgrade =
-      current === undefined || moving.some((move) => current.moves.some((each) => goesOn(each, move)))
-        ? { moves: [], last: index }
-        : current;
-    if (upgrade !== current) upgrades.push(upgrade);
-    upgrade.moves.push(...moving);
-    if (!moving.every(isTakenBackForNothing)) upgrade.last = index;
-    return upgrade;
-  });
-  return stages.map((stage, index) => {
-    const { moves: together, last } = own[index]!;
-    return { ...stage, upgrade: { together, isWhole: last === index } };
-  });
-}
-
-/** CRDs that go back are no part of the way back: nothing has to follow them. */
-function isTakenBackForNothing(move: ComponentMove): boolean {
-  return move.component === 'base' && minorsMoved(move) < 0;
-}
-
-function isSafe(each: StageOfLeg): boolean {
-  const { byHand, caveats } = unwrittenIn(each);
-  return each.stage.troubles.length === 0 && byHand.length === 0 && !caveats.some(({ isError }) => isError);
-}
-
-type UpgradingStage = ReturnType<typeof withUpgrades>[number];
 
 function summariseStage(each: UpgradingStage, number: number, isLast: boolean): PlannedStage {
   const { leg, stage, index, moving, upgrade } = each;
@@ -195,47 +139,8 @@ function summariseStage(each: UpgradingStage, number: number, isLast: boolean): 
   };
 }
 
-/**
- * What has to be made by hand is told of the last stage of its part, and what a part leaves of the one that brings it about, as
- * far as that is known; what is made by hand anyway is told once.
- */
-function unwrittenIn({ leg, index, moving }: StageOfLeg): Pick<Leg, 'byHand' | 'caveats'> {
-  const isLast = index === leg.plan.stages.length - 1;
-  const told = new Set(leg.byHand.map(({ trouble }) => trouble));
-  const isAt = (one: Location) => (other: ComponentMove) =>
-    one.file === other.location.file && one.line === other.location.line;
-  const caveats = leg.caveats.filter(({ trouble, location }) => {
-    const isBroughtBy = leg.moves.some(isAt(location)) ? moving.some(isAt(location)) : isLast;
-    return isBroughtBy && !told.has(trouble);
-  });
-  return { byHand: isLast ? leg.byHand : [], caveats };
-}
-
 function withoutStop(sentence: string): string {
   return sentence.replace(/\.$/, '');
-}
-
-/** The components that a stage moves: those of its objects, and with the last of its part what no object brings. */
-function movingIn({ plan: { stages }, moves }: Leg, index: number): ComponentMove[] {
-  const stageOf = ({ carriers }: ComponentMove): number => {
-    const bringing = stages.map(({ moves: all }) =>
-      all.some(({ piece, to }) =>
-        carriers.some(
-          ({ environment, key }) => to === 'head' && piece.environment === environment && piece.key === key,
-        ),
-      ),
-    );
-    const found = bringing.lastIndexOf(true);
-    return found === -1 ? stages.length - 1 : found;
-  };
-  return moves.filter((move) => stageOf(move) === index);
-}
-
-/** CRDs, control plane, node agents, data plane (istio.io, ambient/upgrade/helm). */
-const order: readonly Component[] = ['operator', 'base', 'istiod', 'cni', 'ztunnel', 'gateway', 'proxy'];
-
-function byComponent({ component: left }: ComponentMove, { component: right }: ComponentMove): number {
-  return order.indexOf(left) - order.indexOf(right);
 }
 
 function plannedVersion({ component, from, to, resource, location }: ComponentMove): PlannedVersion {
