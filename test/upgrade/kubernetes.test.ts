@@ -128,6 +128,18 @@ describe('clusters', () => {
       ['a.tf:2:14 1.33 digitalocean_kubernetes_cluster.a', 'b.tf:3:25 1.34 module.b'],
     ],
     [
+      'a module that is there for each of several clusters',
+      {
+        'main.tf':
+          'locals {\n  shared = "1.32"\n  clusters = {\n    blue = { version = "1.33" }\n    green = { version = local.shared }\n    red = {}\n  }\n}\nmodule "eks" {\n  for_each = local.clusters\n  source = "terraform-aws-modules/eks/aws"\n  cluster_version = each.value.version\n}\nresource "aws_eks_cluster" "a" {\n  for_each = { one = "1.34" }\n  version = each.value\n}\n',
+      },
+      [
+        'main.tf:2:13 1.32 module.eks["green"]',
+        'main.tf:4:25 1.33 module.eks["blue"]',
+        'main.tf:15:23 1.34 aws_eks_cluster.a["one"]',
+      ],
+    ],
+    [
       'a resource of azapi, as an object and as JSON, and one of another type',
       {
         'a.tf':

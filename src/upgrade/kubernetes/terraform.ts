@@ -1,6 +1,6 @@
 import type { Block, Expression } from '../../manifest/terraform/expression.ts';
 import type { VersionContext } from '../context.ts';
-import { type Module, resolve, terraformModules } from '../terraform/module.ts';
+import { followed, type Module, type Placed, resolve, terraformModules } from '../terraform/module.ts';
 import { type KubernetesDeclaration, kubernetesMinor } from './declaration.ts';
 
 /** The attribute of a resource that holds the version (registry.terraform.io, by the name of its provider). */
@@ -32,17 +32,54 @@ export function terraformClusters(context: VersionContext): KubernetesDeclaratio
 }
 
 function versionsOf(context: VersionContext, module: Module, file: string, block: Block): KubernetesDeclaration[] {
-  return expressionsOf(block).flatMap((expression) => {
-    return resolve(context, module, { file, expression }).flatMap((written) => {
-      const minor = kubernetesMinor(written.text);
-      if (minor === null) return [];
-      const { text, location } = written;
-      const subject = [...(block.type === 'module' ? ['module'] : []), ...block.labels].join('.');
-      // Where a file of variables gives the version, the environment is that file's.
-      const environment = context.environmentOf(location.file) ?? context.environmentOf(file);
-      return [{ subject, text, minor, local: false, environment, resource: null, location }];
+  const name = [...(block.type === 'module' ? ['module'] : []), ...block.labels].join('.');
+  const given = expressionsOf(block).map((expression) => ({ file, expression }));
+  return given
+    .flatMap((each) => eachOf(module, block, each))
+    .flatMap(({ placed, key }) => {
+      return resolve(context, placed.module ?? module, placed).flatMap((written) => {
+        const minor = kubernetesMinor(written.text);
+        if (minor === null) return [];
+        const { text, location } = written;
+        const subject = key === null ? name : `${name}["${key}"]`;
+        // Where a file of variables gives the version, the environment is that file's.
+        const environment = context.environmentOf(location.file) ?? context.environmentOf(file);
+        return [{ subject, text, minor, local: false, environment, resource: null, location }];
+      });
     });
-  });
+}
+
+interface Each {
+  readonly placed: Placed;
+  /** The key of `for_each` that it is for; null where the block is there once. */
+  readonly key: string | null;
+}
+
+/** `each.value.version` of a block with `for_each`, once for each entry of what that is; anything else as it is. */
+function eachOf(module: Module, { body }: Block, placed: Placed): Each[] {
+  const { expression, file } = placed;
+  const all = body.attributes.get('for_each');
+  if (all === undefined || expression.kind !== 'reference') return [{ placed, key: null }];
+  const [each, value, ...path] = expression.path;
+  if (each !== 'each' || value !== 'value') return [{ placed, key: null }];
+  return followed(module, { file, expression: all }).flatMap((map) =>
+    entriesOf(map).flatMap(({ key, placed: entry }) =>
+      path
+        .reduce<readonly Placed[]>((found, step) => found.flatMap((one) => inside(module, one, step)), [entry])
+        .map((found) => ({ placed: found, key })),
+    ),
+  );
+}
+
+function entriesOf(map: Placed): { readonly key: string; readonly placed: Placed }[] {
+  if (map.expression.kind !== 'object') return [];
+  return [...map.expression.entries].map(([key, expression]) => ({ key, placed: { ...map, expression } }));
+}
+
+function inside(module: Module, placed: Placed, step: string): Placed[] {
+  return followed(placed.module ?? module, placed).flatMap((each) =>
+    entriesOf(each).flatMap(({ key, placed: entry }) => (key === step ? [entry] : [])),
+  );
 }
 
 function expressionsOf(block: Block): Expression[] {
