@@ -5,7 +5,8 @@ import type { Tree } from '../tree/tree.ts';
 import { type Placed, placedIn } from './placed.ts';
 
 /**
- * The documents inside a text that is a value itself (`patch: |-`, `values: |`), each part with its place in the file.
+ * The documents inside a text that is a value itself (`patch: |-`, `values: |`), or a file as a whole that became one, each
+ * part with its place in the file.
  * Empty where the text is no YAML.
  */
 export function embeddedDocuments(tree: Tree, host: Placed): Placed[] {
@@ -13,7 +14,8 @@ export function embeddedDocuments(tree: Tree, host: Placed): Placed[] {
   const { documents, problems } = parseText(host.value);
   if (problems.some(({ fatal }) => fatal)) return [];
   const place = host.origin.document.locate(host.origin.path);
-  const block = blockStart(tree, place);
+  const isFile = tree.files.get(place.file)?.text === host.value;
+  const block = isFile ? { line: 0, indent: 0 } : blockStart(tree, place);
   return documents.map((document) => {
     const locate = (path: JsonPath, target: 'key' | 'value' = 'value'): Location => {
       if (block === null) return place;

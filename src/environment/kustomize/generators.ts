@@ -20,6 +20,7 @@ import type { Complain } from './problem.ts';
 import { identitiesOf, identityOf, type Resource } from './resource.ts';
 
 type GeneratedKind = 'ConfigMap' | 'Secret';
+/** The third names the line of the generator, or the beginning of the file that holds all of the text. */
 type Entry = readonly [key: string, text: string, place: Placed];
 
 /** The resources with what `configMapGenerator` and `secretGenerator` add to them or change of them. */
@@ -131,7 +132,8 @@ function entriesFrom(repository: Repository, directory: string, generator: Place
   const files = itemsOf(partAt(generator, 'files')).flatMap((place): Entry[] => {
     const [, key, path] = /^(?:([^=]+)=)?(.+)$/.exec(textOf(place)) ?? [];
     const text = path === undefined ? null : read(path, place);
-    return text === null ? [] : [[key ?? baseName(path!), text, place]];
+    if (path === undefined || text === null) return [];
+    return [[key ?? baseName(path), text, beginningOf(resolvePath(directory, path)!, place)]];
   });
   const single = partAt(generator, 'env');
   const environments = [...itemsOf(partAt(generator, 'envs')), ...(single === undefined ? [] : [single])];
@@ -142,6 +144,13 @@ function entriesFrom(repository: Repository, directory: string, generator: Place
     }),
   );
   return [...literals, ...files, ...lines];
+}
+
+/** Where a file begins, as the place of its whole text. */
+function beginningOf(file: string, { origin: { document } }: Placed): Placed {
+  const { side } = document.locate([]);
+  const start = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+  return placedAt({ document: { locate: () => ({ ...start, file, side, path: [] }) }, path: [] }, '');
 }
 
 function unquoted(text: string): string {

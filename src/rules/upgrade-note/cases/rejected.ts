@@ -15,6 +15,36 @@ const encoded = (version: string) => ({
 `,
 });
 
+/** Flux takes the values from a ConfigMap that kustomize makes of a file. */
+const generated = (version: string, values: string) => ({
+  'cluster.yaml': `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata:
+  name: istio
+  namespace: flux-system
+spec:
+  interval: 10m
+  path: ./istio
+  prune: true
+  sourceRef:
+    kind: GitRepository
+    name: flux-system
+`,
+  'istio/kustomization.yaml': `resources: [istiod.yaml]
+configMapGenerator:
+  - name: told
+    namespace: istio-system
+    files: [values.yaml=told.yaml]
+generatorOptions:
+  disableNameSuffixHash: true
+`,
+  'istio/istiod.yaml': release('istiod', version).replace(
+    '---',
+    '  valuesFrom:\n    - kind: ConfigMap\n      name: told\n---',
+  ),
+  'istio/told.yaml': values,
+});
+
 /** Values, names and variables that the new version refuses or ignores. */
 export const rejectedNames: RuleCases = {
   valid: [
@@ -26,6 +56,11 @@ export const rejectedNames: RuleCases = {
       name: 'a compatibility version that both versions take',
       before: { 'cni.yaml': release('cni', '1.25.1', 'compatibilityVersion: "1.24"\nambient:\n  dnsCapture: true') },
       after: { 'cni.yaml': release('cni', '1.25.3', 'compatibilityVersion: "1.24"\nambient:\n  dnsCapture: true') },
+    },
+    {
+      name: 'a file of which a ConfigMap is made holds what the new chart takes',
+      before: generated('1.23.5', '# told\nprofile: ambient\n'),
+      after: generated('1.24.1', '# told\nprofile: ambient\n'),
     },
     {
       name: 'an unknown key of a gateway chart that refuses none',
@@ -51,6 +86,15 @@ export const rejectedNames: RuleCases = {
       findings: [
         { ...error, file: 'istio.tf', line: 6, message: '`openshift`' },
         { ...error, file: 'istio.tf', line: 6, message: '`1.20`' },
+      ],
+    },
+    {
+      name: 'two values in a file of which a ConfigMap is made',
+      before: generated('1.23.5', '# told\nprofile: openshift\ncompatibilityVersion: "1.20"\n'),
+      after: generated('1.24.1', '# told\nprofile: openshift\ncompatibilityVersion: "1.20"\n'),
+      findings: [
+        { ...error, file: 'istio/told.yaml', line: 2, column: 10, message: '`openshift`' },
+        { ...error, file: 'istio/told.yaml', line: 3, column: 23, message: '`1.20`' },
       ],
     },
     {
