@@ -2,6 +2,7 @@ import type { Reading } from '../manifest/read.ts';
 import type { SkippedFile, Tree } from '../tree/tree.ts';
 import { destinationOf, hintOf, isApplication, sourcesOf } from './argocd/application.ts';
 import type { Cluster } from './argocd/clusters.ts';
+import { withoutLoneStandIns } from './argocd/generated.ts';
 import { standingIn } from './argocd/standing.ts';
 import { type Assumed, assumedTools } from './assumed.ts';
 import { isClusterObject } from './cluster-object.ts';
@@ -70,7 +71,7 @@ export async function discover(tree: Tree, reading: Reading, options: Environmen
     ...plain.deliveries,
     ...charts.deliveries,
   ];
-  const placed = deliveries.flatMap((delivery) => withRemoteCharts(delivery, workplace.clusters));
+  const placed = withoutLoneStandIns(deliveries).flatMap((delivery) => withRemoteCharts(delivery, workplace.clusters));
   const all = corrected([...placed, ...spokenOf(placed, statements)], statements);
   const standing = standingIn(followed, deliveries);
   const written = found.problems.slice(declared.problems.length);

@@ -54,5 +54,7 @@ function isChart({ after, before }: Step): boolean {
 
 function nameOf(step: Step): string {
   const { kind, name, value } = (step.after ?? step.before!).manifest;
-  return isChart(step) ? `chart \`${stringAt(value, 'chart') ?? name}\`` : `${kind} \`${name}\``;
+  return isChart(step)
+    ? `chart \`${stringAt(value, 'chart') ?? name}\``
+    : `${kind.replace('Generated', '')} \`${name}\``;
 }

@@ -1,6 +1,6 @@
 import type { DeliveryTool, DeployedObject } from '../environment/environment.ts';
 import type { Step } from '../rollout/rollout.ts';
-import { nameOf } from './object-name.ts';
+import { nameOf, shownKind } from './object-name.ts';
 
 /** How messages name a delivery tool. */
 export const tools: Readonly<Record<DeliveryTool, string>> = {
@@ -46,5 +46,5 @@ function clauseOf(steps: readonly Step[], verb: string, until: string): string[]
 
 /** An Application itself goes; what stays is what it brought. */
 function leftOf(object: DeployedObject): string {
-  return object.manifest.kind === 'Application' ? `what ${nameOf(object)} brought` : nameOf(object);
+  return shownKind(object.manifest.kind) === 'Application' ? `what ${nameOf(object)} brought` : nameOf(object);
 }

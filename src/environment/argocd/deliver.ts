@@ -19,6 +19,7 @@ import {
   sourcesOf,
   unitNameOf,
 } from './application.ts';
+import { standInFor } from './generated.ts';
 import { managedNamespaceOf } from './managed-namespace.ts';
 import { placeOf } from './place.ts';
 import { generate, isApplicationSet } from './set/application-set.ts';
@@ -58,7 +59,8 @@ async function followApplication(declaration: Declaration, workplace: Workplace)
   const remote = await inTurn(charts, (source) => remoteChartContent(workplace, manifest, source));
   const all = [...contents, ...remote];
   const brought = all.flatMap((content) => content.manifests);
-  const manifests = [...managedNamespaceOf(manifest, brought), ...brought];
+  const standIns = brought.length === 0 ? standInFor(declaration) : [];
+  const manifests = [...managedNamespaceOf(manifest, brought), ...brought, ...standIns];
   const isStopped = all.some(({ stopped }) => stopped === true);
   const problems = all.flatMap((content) => content.problems);
   const name = unitNameOf(manifest);
@@ -79,7 +81,8 @@ async function followApplication(declaration: Declaration, workplace: Workplace)
     ...(isStopped ? { stopped: true } : {}),
   };
   const following = own.filter(({ fixedAt }) => fixedAt === null);
-  const delivers = following.length > 0 || remote.some((content) => content.manifests.length > 0);
+  const delivers =
+    following.length > 0 || standIns.length > 0 || remote.some((content) => content.manifests.length > 0);
   return {
     deliveries: delivers ? [delivery] : [],
     stands: !delivers ? (own[0]?.fixedAt ?? null) : null,

@@ -54,6 +54,7 @@ function releasesOf(mesh: Mesh, object: DeployedObject): Release[] {
     return [{ chart: stringAt(value, 'chart'), layers, chartPath: ['chart'] }];
   }
   if (group === 'helm.toolkit.fluxcd.io' && kind === 'HelmRelease') return [ofHelmRelease(mesh, object)];
+  if (group === 'istio-rollout-guard' && kind === 'GeneratedApplication') return ofApplication(object);
   return group === 'argoproj.io' && kind === 'Application' ? ofApplication(object) : [];
 }
 

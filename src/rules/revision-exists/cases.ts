@@ -1,5 +1,6 @@
 import type { RuleCases } from '../cases.ts';
 import { commands } from './cases/commands.ts';
+import { generatedOnes } from './cases/generated.ts';
 import { handedOver } from './cases/handed-over.ts';
 import { istioctl } from './cases/istioctl.ts';
 import { lastSteps } from './cases/last-steps.ts';
@@ -26,6 +27,7 @@ const tables: readonly RuleCases[] = [
   tags,
   releases,
   handedOver,
+  generatedOnes,
   lastSteps,
   terraform,
   ztunnels,

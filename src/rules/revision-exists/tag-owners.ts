@@ -4,6 +4,7 @@ import type { Mesh } from '../../mesh/mesh.ts';
 import { installerOf } from '../../mesh/revisions/installers.ts';
 import { type Bringing, type KnownNames, knownNames } from '../../mesh/revisions/known-names.ts';
 import type { Invariant, Subject, Violation } from '../../rollout/invariant.ts';
+import { shownKind } from '../object-name.ts';
 
 /** The webhook of a tag in one namespace of one cluster, which several releases may have: Helm's, or Argo CD's. */
 export interface TagSubject extends Subject {
@@ -80,6 +81,7 @@ function ownerOf({ manifest, unit }: DeployedObject): TagSubject['by'] | null {
     case 'HelmRelease':
       return 'helm';
     case 'Application':
+    case 'GeneratedApplication':
       return 'argocd';
     case 'ChartValues':
       return ['helm', 'helmfile', 'terraform'].includes(unit.tool) ? 'helm' : null;
@@ -92,7 +94,7 @@ function ownerOf({ manifest, unit }: DeployedObject): TagSubject['by'] | null {
 function clusterOf({ manifest: { kind, value } }: DeployedObject): string {
   const spec = objectAt(value, 'spec');
   if (kind === 'HelmRelease') return stringAt(spec, 'kubeConfig', 'secretRef', 'name') ?? '';
-  if (kind !== 'Application') return '';
+  if (shownKind(kind) !== 'Application') return '';
   return stringAt(spec, 'destination', 'name') ?? stringAt(spec, 'destination', 'server') ?? '';
 }
 
