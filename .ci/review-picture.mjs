@@ -1,8 +1,10 @@
-// Renders docs/review.png: the review and the summary that the action posts on fixtures/bookinfo-canary.
+// Renders docs/review.png: the review and the summary that the action posts on fixtures/bookinfo-canary. Of another
+// fixture, or of a folder with before/ and after/, named as the first argument, into the file named as the second:
+//   node .ci/review-picture.mjs revision-label-replaced plan.png
 // Run it from the root after
 //   npm install --no-save marked@18 github-markdown-css@5 playwright-core@1 mermaid@12
 // with a Chromium at CHROMIUM (default /usr/bin/chromium).
-import { readFile, writeFile } from 'node:fs/promises';
+import { access, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -34,13 +36,18 @@ const { check, openTree, noSettings, decidePosting, gitHubLinks, createTwoFilesP
   pathToFileURL(bundle).href
 );
 
-const fixture = join(root, 'fixtures', 'bookinfo-canary');
+const [name = 'bookinfo-canary', output = join(root, 'docs', 'review.png')] = process.argv.slice(2);
+const kept = join(root, 'fixtures', name);
+const fixture = await access(kept).then(
+  () => kept,
+  () => resolve(name),
+);
 const [base, head] = await Promise.all([openTree(join(fixture, 'before')), openTree(join(fixture, 'after'))]);
 const named = (tree, ref, digit) => ({ ...tree, ref, sha: digit.repeat(40) });
 const report = await check({
   mode: 'check',
   base: named(base, 'main', '1'),
-  head: named(head, 'reviews-v3', '2'),
+  head: named(head, name === 'bookinfo-canary' ? 'reviews-v3' : 'upgrade', '2'),
   settings: noSettings,
   day: '2026-11-21',
   renderer: null,
@@ -94,7 +101,7 @@ await view.evaluate(async () => {
   }
   await globalThis.mermaid.run();
 });
-await writeFile(join(root, 'docs', 'review.png'), await view.screenshot({ fullPage: true }));
+await writeFile(resolve(output), await view.screenshot({ fullPage: true }));
 await browser.close();
 
 /** The lines of the diff above a comment, as GitHub shows them: the last four. */

@@ -49,7 +49,7 @@ function withUpgrades(stages: readonly StageOfLeg[]): UpgradingStage[] {
         : current;
     if (upgrade !== current) upgrades.push(upgrade);
     upgrade.moves.push(...moving);
-    if (!moving.every(isTakenBackForNothing)) upgrade.last = index;
+    if (moving.some(isFollowed)) upgrade.last = index;
     return upgrade;
   });
   return stages.map((stage, index) => {
@@ -58,9 +58,9 @@ function withUpgrades(stages: readonly StageOfLeg[]): UpgradingStage[] {
   });
 }
 
-/** CRDs that go back are no part of the way back: nothing has to follow them. */
-function isTakenBackForNothing(move: ComponentMove): boolean {
-  return move.component === 'base' && minorsMoved(move) < 0;
+/** Proxies wait for whatever comes or moves, not for what goes, nor for CRDs that go back. */
+function isFollowed(move: ComponentMove): boolean {
+  return move.to !== null && !(move.component === 'base' && minorsMoved(move) < 0);
 }
 
 /** Whether a stage breaks nothing, and nothing in it has to be made by hand. */

@@ -1,7 +1,8 @@
 import type { Tree } from '../../tree/tree.ts';
-import type { VersionDeclaration } from '../../upgrade/declaration.ts';
+import type { Component, VersionDeclaration } from '../../upgrade/declaration.ts';
 import { distributions, stopText } from '../../upgrade/distributions/distribution.ts';
 import { installingTools } from '../../upgrade/installing-tools.ts';
+import { matchVersions } from '../../upgrade/match.ts';
 import { type Rewriting, rewritten } from '../../upgrade/rewritten.ts';
 import { boundsOf } from '../../upgrade/step.ts';
 import { compareMinors, type Minor } from '../../upgrade/version.ts';
@@ -30,9 +31,10 @@ export function firstStops(verdicts: readonly Verdict[], base: Tree, steps: Step
 
 /**
  * What goes there too though it may go farther at once, or is no part of the head: a control plane of the Sail operator that
- * is replaced by revision, since the node agents that stop there come after it, and the istioctl that brings what stops.
+ * is replaced by revision, since the node agents that stop there come after it; the istioctl that brings what stops; and
+ * what is installed beside it until the head has it no more.
  */
-function companionsOf(tooFar: readonly Verdict[], { before, steps }: Steps, base: Tree): Rewriting[] {
+function companionsOf(tooFar: readonly Verdict[], { before, after: now, steps }: Steps, base: Tree): Rewriting[] {
   const moving = new Set(tooFar.map(({ step }) => placeOf(step.before)));
   const planes = tooFar.flatMap((verdict) => {
     const { from, to, after: agent } = verdict.step;
@@ -53,12 +55,20 @@ function companionsOf(tooFar: readonly Verdict[], { before, steps }: Steps, base
       .filter((tool) => tool.component === 'istioctl' && isOfMinor(tool, from))
       .map((declaration) => ({ verdict, declaration }));
   });
-  const texts = [...planes, ...tools].flatMap(({ verdict, declaration }) => {
+  const going = matchVersions(before, now).removed.filter(({ component }) => installed.has(component));
+  const beside = tooFar.flatMap((verdict) =>
+    going
+      .filter((each) => each.environment === verdict.step.before.environment && isOfMinor(each, verdict.step.from))
+      .map((declaration) => ({ verdict, declaration })),
+  );
+  const texts = [...planes, ...tools, ...beside].flatMap(({ verdict, declaration }) => {
     const text = stopIn({ ...verdict, step: { ...verdict.step, before: declaration } });
     return text === null || moving.has(placeOf(declaration)) ? [] : [{ declaration, text }];
   });
   return [...new Map(texts.map((each) => [placeOf(each.declaration), each])).values()];
 }
+
+const installed: ReadonlySet<Component> = new Set(['base', 'cni', 'ztunnel', 'gateway']);
 
 function placeOf({ location: { file, line, column } }: VersionDeclaration): string {
   return `${file}:${line}:${column}`;
