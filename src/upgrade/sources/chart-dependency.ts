@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { listedName } from '../../environment/helm/told-charts.ts';
-import { isObject, type JsonObject, listAt, stringAt, valueAt } from '../../manifest/json.ts';
+import { type JsonPath, listAt, objectAt, stringAt, valueAt } from '../../manifest/json.ts';
+import { mergeValues } from '../../mesh/mesh-config-sources/source.ts';
 import { archivesIn } from '../archives.ts';
 import { isIstioSource, istioChart } from '../artifacts.ts';
 import { type ChartUse, declareCharts } from '../chart-use.ts';
@@ -74,16 +75,15 @@ function archived(context: VersionContext, version: Written | null, folder: stri
   return version === null ? found.version : { ...found.version, constraint: version };
 }
 
-/** The values of a dependency stand under its name or alias; `global` is shared by all. */
+/** The values of a dependency stand under its name or alias; `global` is shared by all, over what one is told itself. */
 function withGlobal(values: Locatable, key: string): Locatable {
-  const shared = valueAt(values.value, ['global']);
-  const own = valueAt(values.value, [key]);
-  const object: JsonObject = isObject(own) ? own : {};
+  const shared = objectAt(values.value, 'global');
+  const own = objectAt(values.value, key);
+  const isShared = (path: JsonPath): boolean => path[0] === 'global' && valueAt(values.value, path) !== undefined;
   return {
     file: values.file,
-    value: { ...(shared === undefined ? {} : { global: shared }), ...object },
-    locate: (path, target) =>
-      values.locate(path[0] === 'global' && !Object.hasOwn(object, 'global') ? path : [key, ...path], target),
+    value: mergeValues(own, Object.keys(shared).length === 0 ? {} : { global: shared }),
+    locate: (path, target) => values.locate(isShared(path) ? path : [key, ...path], target),
   };
 }
 

@@ -32,6 +32,16 @@ describe('Chart.yaml', () => {
       'm/Chart.yaml:7:14 istiod 1.24.2 @blue',
       'm/values.yaml:4:8 istiod 1.24.3 @blue',
     ]);
+    const both = 'plane:\n  global: {tag: 1.23.1, variant: debug}\nglobal:\n  tag: 1.24.3\n';
+    expect(await declaredIn({ ...files, 'm/values.yaml': both })).toEqual([
+      'm/Chart.yaml:7:14 istiod 1.24.2',
+      'm/values.yaml:4:8 istiod 1.24.3',
+    ]);
+    const own = 'plane:\n  global: {tag: 1.23.1}\nglobal:\n  hub: docker.io/istio\n';
+    expect(await declaredIn({ ...files, 'm/values.yaml': own })).toEqual([
+      'm/Chart.yaml:7:14 istiod 1.24.2',
+      'm/values.yaml:2:17 istiod 1.23.1',
+    ]);
   });
 
   it('a copied chart of a release tells its version, one from git does not', async () => {
