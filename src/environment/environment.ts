@@ -32,7 +32,10 @@ export interface DeliverySettings {
   readonly pruneLast: boolean;
   /** Argo CD `ApplyOutOfSyncOnly=true`: unchanged objects are no tasks of the sync. */
   readonly applyOutOfSyncOnly: boolean;
-  /** Argo CD: what an Application without its finalizer delivered stays when the Application itself is deleted. */
+  /**
+   * What the unit brought stays when the unit itself is gone from the repository: of an Argo CD Application without its
+   * finalizer, and of a line `helm upgrade` in a script, since nothing uninstalls a release for want of a line.
+   */
   readonly staysBehind?: boolean;
   /**
    * The only kinds that `kubectl apply --prune` deletes, as `group/Kind`: those of `--prune-allowlist`; `*` for all, with
