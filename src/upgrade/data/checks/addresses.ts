@@ -2,8 +2,9 @@ import { daysAfter } from '../../days.ts';
 import { mayHoldRetiredAddress } from '../../retired-hosts.ts';
 import { compareMinors, minorOf } from '../../version.ts';
 import type { DataFiles } from './files.ts';
+import { isBelow, isReleased } from './minors.ts';
 
-/** Bundles of the Gateway API come at most this long after it was read that the content goes. */
+/** Of a removal that is further away than this nobody would have been told yet. */
 const longestNotice = 366;
 
 /** What the data of hosts, the Gateway API and distributions says that cannot be true, a line each. */
@@ -69,18 +70,4 @@ function distributions(files: DataFiles): string[] {
       .filter((each) => !isReleased(files, each))
       .map((each) => `${id} names ${each}, which is not released`),
   ]);
-}
-
-/** Whether a minor, or a patch, is one that the list of releases has. */
-export function isReleased({ 'istio-releases.json': { releases } }: DataFiles, version: string): boolean {
-  const [major, minor, patch] = version.split('.');
-  const release = releases.find((each) => each.minor === `${major}.${minor}`);
-  return release !== undefined && (patch === undefined || Number(patch) <= Number(release.latestPatch.split('.')[2]));
-}
-
-/** Whether a version comes before another: `1.9` before `1.10`, `1.4.0` before `1.5.0`. */
-export function isBelow(left: string, right: string): boolean {
-  const [numbers, others] = [left.split('.').map(Number), right.split('.').map(Number)];
-  const first = others.findIndex((number, index) => number !== (numbers[index] ?? 0));
-  return first !== -1 && (numbers[first] ?? 0) < others[first]!;
 }

@@ -1,6 +1,5 @@
-import { isBelow, isReleased } from './addresses.ts';
 import type { DataFiles } from './files.ts';
-import { gapsIn, minorBefore, minorsOf, numberOf } from './minors.ts';
+import { gapsIn, isBelow, isReleased, minorBefore, minorsOf, numberOf } from './minors.ts';
 
 /** The first minor whose charts check the names that they are given. */
 const firstThatChecks = '1.21';

@@ -1,3 +1,5 @@
+import type { DataFiles } from './files.ts';
+
 /** The number of a minor: `1.24` and `<=1.24` are 24. */
 export function numberOf(minor: string): number {
   return Number(minor.split('.')[1]);
@@ -20,4 +22,18 @@ export function gapsIn(minors: readonly string[], first: string): string[] {
   return Array.from({ length: count }, (_, index) => numberOf(first) + index)
     .filter((number) => !numbers.includes(number))
     .map((number) => `1.${number}`);
+}
+
+/** Whether a minor, or a patch, is one that the list of releases has. */
+export function isReleased({ 'istio-releases.json': { releases } }: DataFiles, version: string): boolean {
+  const [major, minor, patch] = version.split('.');
+  const release = releases.find((each) => each.minor === `${major}.${minor}`);
+  return release !== undefined && (patch === undefined || Number(patch) <= Number(release.latestPatch.split('.')[2]));
+}
+
+/** Whether a version comes before another: `1.9` before `1.10`, `1.4.0` before `1.5.0`. */
+export function isBelow(left: string, right: string): boolean {
+  const [numbers, others] = [left.split('.').map(Number), right.split('.').map(Number)];
+  const first = others.findIndex((number, index) => number !== (numbers[index] ?? 0));
+  return first !== -1 && (numbers[first] ?? 0) < others[first]!;
 }

@@ -1,8 +1,7 @@
 import { removedVariableNotes } from '../../notes/kinds-of-notes.ts';
 import { compareMinors, minorOf } from '../../version.ts';
-import { isBelow, isReleased } from './addresses.ts';
 import type { DataFiles } from './files.ts';
-import { minorBefore, numberOf } from './minors.ts';
+import { isBelow, isReleased, minorBefore, numberOf } from './minors.ts';
 
 type Note = DataFiles['upgrade-notes.json']['notes'][number];
 type Check = (note: Note, files: DataFiles) => string[];
