@@ -12,6 +12,7 @@ import type { Component } from '../../upgrade/declaration.ts';
 import { describePlace } from '../words.ts';
 import { instructionsFor } from './instructions.ts';
 import { isSafe, stagesOfLegs, type UpgradingStage, unwrittenIn } from './stages-of-legs.ts';
+import { successorOf } from './upgrade-steps.ts';
 
 /**
  * What becomes of an object in a stage. `expand`: it holds what both revisions have; `contract`: no more; `hold`: before it
@@ -106,7 +107,7 @@ function summariseStage(each: UpgradingStage, number: number, isLast: boolean): 
   );
   const { byHand, caveats } = unwrittenIn(each);
   const { apply, wait } = instructionsFor(stage, moving, { isLast, ...upgrade });
-  const versions = distinct(moving.map(plannedVersion), (version) => JSON.stringify(version));
+  const versions = distinct(replacedTogether(moving).map(plannedVersion), (version) => JSON.stringify(version));
   return {
     number,
     safe: isSafe(each),
@@ -141,6 +142,15 @@ function summariseStage(each: UpgradingStage, number: number, isLast: boolean): 
 
 function withoutStop(sentence: string): string {
   return sentence.replace(/\.$/, '');
+}
+
+/** A control plane that an operator replaces by revision is one that moves: nothing of it is removed by the change. */
+function replacedTogether(moving: readonly ComponentMove[]): ComponentMove[] {
+  const pairs = moving.map((old) => ({ old, next: successorOf(old, moving) }));
+  const gone = new Set(pairs.flatMap(({ old, next }) => (next === null ? [] : [old])));
+  return moving
+    .filter((move) => !gone.has(move))
+    .map((move) => ({ ...move, from: move.from ?? pairs.find(({ next }) => next === move)?.old.from ?? null }));
 }
 
 function plannedVersion({ component, from, to, resource, location }: ComponentMove): PlannedVersion {

@@ -35,11 +35,12 @@ export function upgradeSteps(
   const namespaces = changes.flatMap(({ meshBefore, meshAfter }) => movedNamespaces(meshBefore, meshAfter));
   const follow = isWhole ? followers(together) : { apply: [], wait: [] };
   const opening = together.find(({ component }) => component === 'base') ?? together.find(isControlPlane);
-  const moved = namespaces.map(restartOf);
+  const moved = [...namespaces.map(restartOf), ...components.flatMap((each) => replacedByOperator(each, components))];
   return {
     first: [
       ...(opening !== undefined && components.includes(opening) ? precheckOf(opening) : []),
       ...components.flatMap(leftOut),
+      ...components.flatMap((each) => emptied(each, components)),
     ],
     restart: [...moved.map(({ apply }) => apply), ...follow.apply],
     wait: [...components.flatMap(rolledOut), ...moved.map(({ wait }) => wait), ...follow.wait],
@@ -98,6 +99,47 @@ function restartOf({ namespace, from, to }: MovedNamespace): { apply: string; wa
     apply: `Then restart the pods of Namespace \`${bare(namespace)}\` (\`kubectl rollout restart deployment${inNamespace(namespace)}\`), so that they leave revision \`${bare(from)}\` for \`${bare(to)}\``,
     wait: `\`istioctl proxy-status\` shows every proxy of \`${bare(namespace)}\` SYNCED, and none at revision \`${bare(from)}\``,
   };
+}
+
+/** A control plane that goes for good: pods that still have it would have none. */
+function emptied(move: ComponentMove, components: readonly ComponentMove[]): string[] {
+  const { component, to, revision } = move;
+  if (component !== 'istiod' || to !== null || revision === null || successorOf(move, components) !== null) return [];
+  return [`First see that \`istioctl proxy-status\` shows no proxy at revision \`${bare(revision)}\``];
+}
+
+/**
+ * The Sail operator makes the new revision beside the old one, and removes that once nothing uses it (docs/update-strategy):
+ * what uses it is moved by a person.
+ */
+function replacedByOperator(
+  move: ComponentMove,
+  components: readonly ComponentMove[],
+): { apply: string; wait: string }[] {
+  const next = successorOf(move, components);
+  if (next === null) return [];
+  const [from, to] = [bare(move.revision!), bare(next.revision!)];
+  return [
+    {
+      apply: `Then move what still names revision \`${from}\` to \`${to}\`, and restart the workloads that have a sidecar, and the gateways (\`kubectl rollout restart deployment -n NAMESPACE\`): the operator keeps the istiod of \`${from}\` as long as it is in use`,
+      wait: `\`istioctl proxy-status\` shows every proxy SYNCED, and none at revision \`${from}\``,
+    },
+  ];
+}
+
+/** The revision that an `Istio` of the Sail operator makes in place of one that goes; null for all that goes otherwise. */
+export function successorOf(
+  { component, to, revision, resource }: ComponentMove,
+  components: readonly ComponentMove[],
+): ComponentMove | null {
+  if (component !== 'istiod' || to !== null || revision === null || resource?.kind !== 'Istio') return null;
+  const isSuccessor = (other: ComponentMove): boolean =>
+    other.component === 'istiod' &&
+    other.from === null &&
+    other.revision !== null &&
+    other.resource?.kind === 'Istio' &&
+    other.resource.name === resource.name;
+  return components.find(isSuccessor) ?? null;
 }
 
 function isControlPlane({ component }: ComponentMove): boolean {

@@ -152,7 +152,7 @@ const ways: readonly [string, FilesOf, string, string, readonly string[]][] = [
     }),
     'v1.22.8',
     'v1.24.3',
-    ['istiod istiod cni v1.23.6 ', 'istiod istiod cni v1.24.3 '],
+    ['istiod cni v1.23.6', 'istiod cni v1.24.3'],
   ],
   [
     'charts of one umbrella with a lock file, which moves with them',
@@ -287,6 +287,7 @@ spec: { path: ./mesh, prune: true, sourceRef: { kind: GitRepository, name: flux-
     expect(stages[1]?.wait.at(-1)).toBe(
       '`istioctl proxy-status` shows every proxy of `shop` SYNCED, and none at revision `1-23-6`',
     );
+    expect(stages[2]?.apply[0]).toBe('First see that `istioctl proxy-status` shows no proxy at revision `1-23-6`');
     expect(stages[2]?.because).toContain(
       'HelmRelease `istio-system/istiod-1-23-6` waits for Namespace `shop`: else pods of `shop` could still have the proxy of `1-23-6` when that is gone',
     );
@@ -392,6 +393,25 @@ it('says in its stage what a stop has that the end has not', async () => {
     /^Not avoided: istiod `1\.30\.\d+` pulls its images from `registry.istio.io/,
   );
   expect(stages[0]!.apply[0]).toMatch(/^Add by hand to this stage: Set `global.hub: docker.io\/istio`/);
+});
+
+describe('a control plane that goes by its revision', () => {
+  it('is kept by the Sail operator until what uses it has moved', async () => {
+    const files: FilesOf = (version) => ({
+      'istio.yaml': `${sail('Istio', version)}  updateStrategy: { type: RevisionBased }\n`,
+      'cni.yaml': sail('IstioCNI', version),
+    });
+    const { stages } = await staged(files('v1.22.8'), files('v1.24.3'));
+    expect(stages[0]!.apply.at(-1)).toContain(
+      'Then move what still names revision `default-v1-22-8` to `default-v1-23-6`, and restart',
+    );
+    expect(stages[0]!.wait).toContain(
+      '`kubectl rollout status deployment/istiod-default-v1-23-6 -n istio-system` returns',
+    );
+    expect(stages[0]!.wait.at(-1)).toBe(
+      '`istioctl proxy-status` shows every proxy SYNCED, and none at revision `default-v1-22-8`',
+    );
+  });
 });
 
 describe('what no stage can be written of', () => {
