@@ -68,11 +68,12 @@ function sourceInstall(tree: Tree, object: DeployedObject, path: JsonPath): Inst
     stringAt(source?.value, 'chart') ?? stringAt(source?.value, 'path') ?? stringAt(source?.value, 'repoURL');
   const helm = partAt(source, 'helm');
   const inline = partAt(helm, 'valuesObject');
+  const files = itemsOf(partAt(helm, 'valueFiles')).map((file) => {
+    const inRepository = /^\$[^/]+\/(.+)$/.exec(textOf(file))?.[1];
+    return inRepository === undefined ? [] : yamlDocuments(tree, inRepository, object.manifest.side);
+  });
   const layers = [
-    ...itemsOf(partAt(helm, 'valueFiles')).flatMap((file) => {
-      const inRepository = /^\$[^/]+\/(.+)$/.exec(textOf(file))?.[1];
-      return inRepository === undefined ? [] : yamlDocuments(tree, inRepository, object.manifest.side);
-    }),
+    ...files.flat(),
     ...(inline === undefined ? documentsAt(tree, object.manifest, [...path, 'helm', 'values']) : [inline]),
     ...itemsOf(partAt(helm, 'parameters')).map((parameter) => {
       const value = partAt(parameter, 'value');
@@ -84,5 +85,6 @@ function sourceInstall(tree: Tree, object: DeployedObject, path: JsonPath): Inst
   ];
   const release = stringAt(helm?.value, 'releaseName') ?? object.manifest.name;
   const versionAt = object.manifest.locate([...path, 'targetRevision']);
-  return chartInstall(object, lastPart(chart), release, layers).map((install) => ({ ...install, versionAt }));
+  const isOpen = files.some((documents) => documents.length === 0);
+  return chartInstall(object, lastPart(chart), release, layers).map((install) => ({ ...install, isOpen, versionAt }));
 }

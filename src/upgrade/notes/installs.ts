@@ -23,6 +23,8 @@ export interface Install {
   readonly release: string | null;
   /** Values of the chart, the later over the earlier. */
   readonly layers: readonly Placed[];
+  /** Whether it is told more that stands elsewhere: in a Secret, in another repository. */
+  readonly isOpen: boolean;
   /** Where its version is written, for objects made of a template that several share; else null. */
   readonly versionAt: Location | null;
 }
@@ -69,7 +71,7 @@ function installsOf(mesh: Mesh, tree: Tree, object: DeployedObject): Install[] {
         chartOfRelease(mesh, manifest),
         releaseName(manifest),
         fluxLayers(mesh, tree, manifest),
-      );
+      ).map((install) => ({ ...install, isOpen: referencesOf(mesh, manifest).some(({ source }) => source === null) }));
     case 'helm.fluxcd.io/HelmRelease':
       return chartInstall(object, stringAt(manifest.value, 'spec', 'chart', 'name'), releaseName(manifest), [
         partOf(manifest, ['spec', 'values']),
@@ -109,6 +111,7 @@ export function chartInstall(
     unit: unit?.name ?? null,
     release,
     layers: layers.filter(isValues),
+    isOpen: false,
     versionAt: null,
   };
   return known.brings === undefined
@@ -150,13 +153,24 @@ function operatorInstall(manifest: Manifest, unit: string | null): Install {
     unit,
     release: null,
     layers,
+    isOpen: false,
     versionAt: null,
   };
 }
 
 function sailInstall(manifest: Manifest, chart: string, component: Component): Install {
   const layers = [partOf(manifest, ['spec', 'values'])].filter(isValues);
-  return { chart, component, form: 'sail', manifest, unit: null, release: null, layers, versionAt: null };
+  return {
+    chart,
+    component,
+    form: 'sail',
+    manifest,
+    unit: null,
+    release: null,
+    layers,
+    isOpen: false,
+    versionAt: null,
+  };
 }
 
 /** The chart that a HelmRelease names, or that the OCIRepository holds to which it refers. */
@@ -176,20 +190,26 @@ function releaseName({ value, name }: Manifest): string {
 
 /** ConfigMaps of `valuesFrom` in their order, and over them the values of the release. */
 function fluxLayers(mesh: Mesh, tree: Tree, release: Manifest): (Placed | undefined)[] {
-  const outside = listAt(release.value, 'spec', 'valuesFrom').flatMap((reference): Placed[] => {
-    const found = mesh
-      .ofKind('', 'ConfigMap')
-      .find(
-        ({ manifest: { name, namespace } }) => name === stringAt(reference, 'name') && namespace === release.namespace,
-      );
-    if (stringAt(reference, 'kind') !== 'ConfigMap' || found === undefined) return [];
+  const outside = referencesOf(mesh, release).flatMap(({ reference, source }): Placed[] => {
+    if (source === null) return [];
     const path = ['data', stringAt(reference, 'valuesKey') ?? 'values.yaml'];
     const target = stringAt(reference, 'targetPath');
-    const text = partOf(found.manifest, path);
-    if (target === null) return documentsAt(tree, found.manifest, path);
+    const text = partOf(source, path);
+    if (target === null) return documentsAt(tree, source, path);
     return text === undefined ? [] : [settingOf(target, text, false)].filter((each) => each !== null);
   });
   return [...outside, partOf(release, ['spec', 'values'])];
+}
+
+/** The entries of `valuesFrom` and the ConfigMap that each names; null for a Secret, and for one that is not there. */
+function referencesOf(mesh: Mesh, { value, namespace }: Manifest): { reference: Json; source: Manifest | null }[] {
+  return listAt(value, 'spec', 'valuesFrom').map((reference) => {
+    const found = mesh
+      .ofKind('', 'ConfigMap')
+      .find(({ manifest }) => manifest.name === stringAt(reference, 'name') && manifest.namespace === namespace);
+    const isRead = stringAt(reference, 'kind') === 'ConfigMap' && found !== undefined;
+    return { reference, source: isRead ? found.manifest : null };
+  });
 }
 
 /** `istiod` of `charts/istio/istiod/`. */

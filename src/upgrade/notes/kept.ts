@@ -30,6 +30,8 @@ interface Reader {
   /** The `compatibilityVersion` that it is given; null where it is given none. */
   readonly emulates: string | null;
   readonly variables: readonly Variable[];
+  /** Whether it is told more than can be read here. */
+  readonly isOpen: boolean;
 }
 
 /**
@@ -40,22 +42,41 @@ interface Reader {
 export function isDecided(scene: Scene, version: string, note: Note): boolean {
   const readers = readersOf(scene, note);
   const moving = readers.filter((reader) => reader.version === version);
-  const shared = { component: 'all', version, emulates: null, variables: sharedVariables(scene) } as const;
+  const shared = {
+    component: 'all',
+    version,
+    emulates: null,
+    variables: sharedVariables(scene),
+    isOpen: false,
+  } as const;
   return [...(moving.length > 0 ? moving : readers), shared].some((reader) => decides(reader, version, note));
 }
 
-/** What the old side of a change kept away from a mesh that had it already otherwise, and the new side does not. */
+/**
+ * What the old side of a change kept away from a mesh that had it already otherwise, and the new side does not. Where values
+ * come to be taken from elsewhere, the setting may have gone there.
+ */
 export function letGoBetween(before: Scene, after: Scene): LetGo[] {
   return notes.flatMap((note): LetGo[] => {
+    if (note.revert.length === 0) return [];
     const old = readersOf(before, note).filter(({ version }) => holdsAt(note, version));
-    const kept = old.flatMap((reader) => keptBy(reader, note) ?? []);
-    const [first] = kept;
-    if (first === undefined || kept.length < old.length) return [];
+    const [kept, ...others] = old.flatMap((reader) => {
+      const by = keptBy(reader, note);
+      return by === null ? [] : [{ reader, by }];
+    });
+    const keepers = new Set([kept, ...others].map((each) => each?.reader));
+    if (kept === undefined || old.some((reader) => steers(reader, note) && !keepers.has(reader))) return [];
     const open = readersOf(after, note).find(
-      ({ version }) => holdsAt(note, version) && !isDecided(after, version, note),
+      (reader) => steers(reader, note) && holdsAt(note, reader.version) && !isDecided(after, reader.version, note),
     );
-    return open === undefined ? [] : [{ note, ...first, to: open.version }];
+    if (open === undefined || (open.isOpen && !kept.reader.isOpen)) return [];
+    return [{ note, from: kept.reader.version, to: open.version, keptBy: kept.by }];
   });
+}
+
+/** Whether it is the component that brings what the note tells of. */
+function steers({ component }: Reader, note: Note): boolean {
+  return component === 'all' || component === componentOf(note);
 }
 
 /** What may be told about a note: those that read its variables, or whose behaviour a compatibility version steers. */
@@ -71,20 +92,29 @@ function readersOf(scene: Scene, note: Note): Reader[] {
         version: install.version,
         emulates: setting === null ? null : scalarText(setting.value),
         variables: scene.variables.filter((variable) => variable.install === install),
+        isOpen: install.isOpen,
       };
     });
   return [...installed, ...runningReaders(scene).filter(({ component }) => component === 'all' || reads(component))];
 }
 
+const running = new WeakMap<Scene, readonly Reader[]>();
+
 /** Workloads that run an image of Istio's with a version for its tag. */
-function runningReaders({ mesh, variables }: Scene): Reader[] {
+function runningReaders(scene: Scene): readonly Reader[] {
+  const known = running.get(scene) ?? findRunning(scene);
+  running.set(scene, known);
+  return known;
+}
+
+function findRunning({ mesh, variables }: Scene): Reader[] {
   return workloads(mesh).flatMap(({ object: { manifest }, podPath }) =>
     itemsIn(manifest.value, [...podPath, 'spec', 'containers']).flatMap(({ value }): Reader[] => {
       const image = istioImage(stringAt(value, 'image') ?? '');
       const version = image?.tag == null ? null : parseVersion(image.tag).version;
       if (image === null || version === null || image.component === 'proxy') return [];
       const own = variables.filter((each) => each.install === null && each.manifest === manifest);
-      return [{ component: image.component, version, emulates: null, variables: own }];
+      return [{ component: image.component, version, emulates: null, variables: own, isOpen: false }];
     }),
   );
 }
@@ -119,8 +149,9 @@ function decides(reader: Reader, version: string, note: Note): boolean {
 }
 
 /** Whether a compatibility version takes a note back, by the variables that it sets; where the note has none, by its age. */
-function emulatesOld({ component, version, emulates }: Reader, note: Note): boolean {
-  if (emulates === null || (component !== 'all' && component !== componentOf(note))) return false;
+function emulatesOld(reader: Reader, note: Note): boolean {
+  const { version, emulates } = reader;
+  if (emulates === null || !steers(reader, note)) return false;
   const names = namesOf(note);
   if (names.length > 0) return names.some((name) => compatibilitySets(version, emulates, name));
   const [asked, last] = [minorOf(emulates), minorOf(compatibilityOf(note) ?? '')];
@@ -133,12 +164,11 @@ function compatibilityOf({ revert }: Note): string | null {
 }
 
 /** By what a reader keeps a note away; null where nothing does. */
-function keptBy(reader: Reader, note: Note): Pick<LetGo, 'from' | 'keptBy'> | null {
-  const from = reader.version;
-  if (emulatesOld(reader, note)) return { from, keptBy: `\`compatibilityVersion: "${reader.emulates}"\`` };
+function keptBy(reader: Reader, note: Note): string | null {
+  if (emulatesOld(reader, note)) return `\`compatibilityVersion: "${reader.emulates}"\``;
   const ways = note.revert.flatMap(({ env }) => env ?? []);
   const variable = reader.variables.find(
-    ({ name, value }) => ways.includes(`${name}=${value}`) && removedAt(name, from) === null,
+    ({ name, value }) => ways.includes(`${name}=${value}`) && removedAt(name, reader.version) === null,
   );
-  return variable === undefined ? null : { from, keptBy: `\`${variable.name}: "${variable.value}"\`` };
+  return variable === undefined ? null : `\`${variable.name}: "${variable.value}"\``;
 }

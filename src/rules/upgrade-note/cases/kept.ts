@@ -57,6 +57,12 @@ const dryRun = (istiod: string, ztunnel: string) => ({
   'ztunnel.yaml': release('ztunnel', ztunnel),
 });
 
+/** istio-cni of the ambient mesh beside istiod, told this as well. */
+const ambient = (more: string) => ({
+  'istiod.yaml': release('istiod', '1.26.8'),
+  'cni.yaml': release('cni', '1.26.8', `profile: ambient${more === '' ? '' : `\n${more}`}`),
+});
+
 /** A Job that ends its sidecar; its pods' annotations. */
 const job = (annotations: string) => ({
   'job.yaml': object(
@@ -102,6 +108,17 @@ export const keptSettings: RuleCases = {
       ...told(['1.22.8', off.replace('false', 'true')], ['1.22.8', '']),
     },
     {
+      name: 'the values move to where they cannot be read',
+      ...told(['1.23.6', off], ['1.23.6', '']),
+      after: {
+        'rule.yaml': rule,
+        'istiod.yaml': release('istiod', '1.23.6').replace(
+          '---',
+          '  valuesFrom:\n    - {kind: Secret, name: told}\n---',
+        ),
+      },
+    },
+    {
       name: 'the revision goes that kept the old behaviour, beside one that never did',
       before: { 'rule.yaml': rule, 'old.yaml': revision('1.21.6', off), 'new.yaml': revision('1.22.8') },
       after: { 'rule.yaml': rule, 'new.yaml': revision('1.22.8') },
@@ -136,6 +153,12 @@ export const keptSettings: RuleCases = {
       name: 'the variable goes that kept the old default',
       ...told(['1.23.6', off], ['1.23.6', '']),
       findings: [{ ...verified, why: 'Until now `VERIFY_CERTIFICATE_AT_CLIENT: "false"` kept this away. ' }],
+    },
+    {
+      name: 'istio-cni emulated an older version than istiod did',
+      before: ambient('compatibilityVersion: "1.24"'),
+      after: ambient(''),
+      findings: [{ ...warning, file: 'cni.yaml', line: 15, column: 14, message: '`ambient.dnsCapture` is not set' }],
     },
     {
       name: 'the new version no longer reads the variable that kept the old default',
