@@ -1,4 +1,6 @@
 import type { RuleCases } from '../cases.ts';
+import { ends } from './cases/ends.ts';
+import { removals } from './cases/removals.ts';
 import {
   applicationSet,
   applicationSets,
@@ -46,6 +48,8 @@ function sails(version: string): Record<string, string> {
 
 export const cases: RuleCases = {
   valid: [
+    ...ends.valid,
+    ...removals.valid,
     { name: 'each HelmRelease depends on the one before', ...moved((version) => releases(version, chain)) },
     {
       name: 'each Kustomization waits for its release, and the next depends on it',
@@ -129,6 +133,8 @@ export const cases: RuleCases = {
     },
   ],
   invalid: [
+    ...ends.invalid,
+    ...removals.invalid,
     {
       name: 'nothing orders the releases of Flux: told once',
       ...moved((version) => releases(version, apart)),

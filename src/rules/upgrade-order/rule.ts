@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { isAside } from '../../environment/naming.ts';
-import type { Location } from '../../manifest/location.ts';
+import type { Location, Side } from '../../manifest/location.ts';
 import { groupBy } from '../../mesh/group-by.ts';
 import type { VersionDeclaration } from '../../upgrade/declaration.ts';
 import { type Installation, installationsOf } from '../../upgrade/installation.ts';
@@ -57,10 +57,15 @@ function draftsOf({ installation, crossings: all }: Disorder, change: Change): D
   const isOfCrds = ({ early }: Crossing): number => Number(early.declaration.component === 'base');
   const bySeverity = (one: Crossing, other: Crossing): number =>
     ranks[one.severity] - ranks[other.severity] || isOfCrds(one) - isOfCrds(other);
-  const groups = groupBy(all, ({ order, skew }) => `${order} ${skew.trouble === 'stale'}`);
+  const groups = groupBy(all, (each) => `${each.order} ${each.skew.trouble === 'stale'} ${goneBy(each)}`);
   return [...groups.values()]
     .map((each) => each.toSorted(bySeverity))
     .map((crossings) => draftOf(crossings as [Crossing, ...Crossing[]], installation, change));
+}
+
+/** Tells the control planes that go apart, by the place where each stood. */
+function goneBy({ isRemoval, early: { declaration } }: Crossing): string {
+  return isRemoval ? `${declaration.location.file}:${declaration.location.line}` : '';
 }
 
 /** The worst of a group gives it its severity and its place. */
@@ -72,26 +77,31 @@ function draftOf(
   change: Change,
 ): Draft {
   const [main] = crossings;
-  const { order, severity, early } = main;
+  const { order, severity } = main;
+  const { declaration, carrier } = main.isRemoval ? main.first : main.early;
   const delivered = deliveryOrderOf(crossings);
+  // No CRDs are ever taken back: those of the newer minor serve the older istiod too.
+  const planned = main.isBack ? delivered.filter(({ component }) => component !== 'base') : delivered;
   return {
     ...wordingOf(crossings),
     severity,
     when: 'during',
     order,
     environment,
-    unit: early.carrier?.unit.name ?? null,
-    resource: early.declaration.resource,
-    location: onHead(early.declaration.location),
-    related: relatedOf(early.declaration, delivered),
+    unit: carrier?.unit.name ?? null,
+    resource: declaration.resource,
+    location: on(declaration.location, 'head'),
+    related: relatedOf(declaration, crossings),
     data: {
-      order: delivered.map(({ component }) => component),
-      plan: delivered.map((each) => ({
-        component: each.component,
-        version: each.version ?? each.text,
-        file: each.location.file,
-        line: each.location.line,
-      })),
+      order: planned.map(({ component }) => component),
+      plan: planned
+        .filter((each) => !isGone(each, crossings))
+        .map((each) => ({
+          component: each.component,
+          version: each.version ?? each.text,
+          file: each.location.file,
+          line: each.location.line,
+        })),
     },
     edit: dependencyBetween(crossings, change.head.tree),
     identity: [
@@ -106,18 +116,23 @@ function pairOf(first: VersionDeclaration, early: VersionDeclaration): string {
   return `${first.component}>${early.component} ${early.subject}`;
 }
 
-function relatedOf(main: VersionDeclaration, delivered: readonly VersionDeclaration[]): Related[] {
+function relatedOf(main: VersionDeclaration, crossings: readonly Crossing[]): Related[] {
   const place = ({ location: { file, line, column } }: VersionDeclaration): string => `${file}:${line}:${column}`;
   const known = new Set([place(main)]);
-  return delivered
-    .filter((each) => !known.has(place(each)) && known.add(place(each)))
+  return deliveryOrderOf(crossings)
+    .filter((each) => isGone(each, crossings) || (!known.has(place(each)) && known.add(place(each))))
     .map((each) => ({
-      message: `${versioned(each)} is declared here`,
+      message: `${versioned(each)} ${isGone(each, crossings) ? 'was' : 'is'} declared here`,
       resource: each.resource,
-      location: onHead(each.location),
+      location: on(each.location, isGone(each, crossings) ? 'base' : 'head'),
     }));
 }
 
-function onHead(location: Location): Location {
-  return { ...location, side: 'head' };
+/** Whether it is a control plane that goes, which the base alone declares. */
+function isGone(each: VersionDeclaration, crossings: readonly Crossing[]): boolean {
+  return crossings.some(({ isRemoval, early }) => isRemoval && early.declaration === each);
+}
+
+function on(location: Location, side: Side): Location {
+  return { ...location, side };
 }

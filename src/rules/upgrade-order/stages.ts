@@ -71,7 +71,8 @@ function nodeAgentsInTurn({ installation: { running }, crossings }: Disorder, en
  * it takes the old one again and keeps it. On the way back its pods go first, like all proxies.
  */
 function gatewaysLast({ installation: { running }, crossings }: Disorder, environment: EnvironmentChange): Apart[] {
-  const planes = new Set(crossings.flatMap(({ first, early }) => [first, early]).filter(isOf('istiod')));
+  const coming = crossings.flatMap(({ first, early, isRemoval }) => (isRemoval ? [first] : [first, early]));
+  const planes = new Set(coming.filter(isOf('istiod')));
   const isBack = crossings.some((crossing) => crossing.isBack);
   const agents = running.filter((each) => isOf('cni')(each) || isOf('ztunnel')(each));
   return [...planes, ...agents].flatMap((earlier) =>
@@ -136,7 +137,8 @@ function reasonsOf(inseparable: readonly Crossing[]): string[] {
 
 function reasonOf(crossing: Crossing): string {
   const [early, first] = [crossing.early, crossing.first].map(({ declaration }) => versioned(declaration));
-  return `${capitalised(early!)} waits for ${first!}: else ${consequence(crossing)}`;
+  const later = crossing.isRemoval ? `The removal of ${early!}` : capitalised(early!);
+  return `${later} waits for ${first!}: else ${consequence(crossing)}`;
 }
 
 function isWorthStages({ severity }: Crossing): boolean {
@@ -154,12 +156,15 @@ function stepsOf(
   return isStep(one) && isStep(two) ? [one, two] : null;
 }
 
-/** The components up to the first of those that must be delivered one after the other. */
+/** The components up to the first of those that must be delivered one after the other, without what waits for others. */
 function firstOf(crossings: readonly Crossing[]): ReadonlySet<Component> {
   const [first] = deliveryOrderOf(crossings);
   const place = order.indexOf(first!.component);
   const isBack = crossings.some((each) => each.isBack);
+  const waiting = new Set(crossings.map(({ early }) => early.declaration.component));
   return new Set(
-    order.filter((component, index) => (isBack ? index >= place && component !== 'base' : index <= place)),
+    order
+      .filter((component, index) => (isBack ? index >= place && component !== 'base' : index <= place))
+      .filter((component) => !waiting.has(component)),
   );
 }

@@ -7,12 +7,24 @@ import { type Crossing, kindOf } from './crossings.ts';
 /** The order of istio.io, ambient/upgrade/helm: CRDs, control plane, node agents, gateways. */
 export const order: readonly Component[] = ['base', 'istiod', 'cni', 'ztunnel', 'gateway', 'proxy'];
 
-/** All that takes part, each once, in the order in which it must be delivered: on the way back the other way round. */
+/**
+ * All that takes part, each once, in the order in which it must be delivered: what waits for something behind that, else
+ * as in an upgrade, on the way back the other way round.
+ */
 export function deliveryOrderOf(crossings: readonly Crossing[]): VersionDeclaration[] {
-  const place = ({ component }: VersionDeclaration): number => order.indexOf(component);
-  const all = new Set(crossings.flatMap(({ first, early }) => [first.declaration, early.declaration]));
   const isBack = crossings.some((each) => each.isBack);
-  return [...all].sort((left, right) => (place(left) - place(right)) * (isBack ? -1 : 1));
+  const place = ({ component }: VersionDeclaration): number => order.indexOf(component) * (isBack ? -1 : 1);
+  const pairs = crossings.map(({ first, early }) => [first.declaration, early.declaration] as const);
+  const left = new Set([...new Set(pairs.flat())].sort((one, other) => place(one) - place(other)));
+  const sorted: VersionDeclaration[] = [];
+  while (left.size > 0) {
+    const waits = (each: VersionDeclaration): boolean =>
+      pairs.some(([first, early]) => early === each && left.has(first));
+    const next = [...left].find((each) => !waits(each)) ?? [...left][0]!;
+    sorted.push(next);
+    left.delete(next);
+  }
+  return sorted;
 }
 
 export interface Wording {
@@ -23,6 +35,7 @@ export interface Wording {
 
 export function wordingOf(crossings: readonly [Crossing, ...Crossing[]]): Wording {
   const [main] = crossings;
+  if (main.isRemoval) return ofRemoval(crossings);
   return {
     message: crossings.length === 1 ? ofPair(main) : ofSeveral(crossings),
     why: `${sentence(main.standing.because)} ${consequences(crossings)}`,
@@ -43,6 +56,25 @@ function ofSeveral(crossings: readonly [Crossing, ...Crossing[]]): string {
   const target = minorText(all.find(({ component }) => component === 'istiod')!);
   const how = { wrong: 'in the wrong order', unordered: 'in no order', unwaited: 'without waiting for each other' };
   return `${capitalised(names)} move to ${target} ${how[crossings[0].order]}`;
+}
+
+/** A control plane that goes before what stays can do without it. */
+function ofRemoval(crossings: readonly [Crossing, ...Crossing[]]): Wording {
+  const [{ order: how, standing, early }] = crossings;
+  const gone = versioned(early.declaration);
+  const coming = crossings.map(({ first }) => first.declaration);
+  const are = coming.length === 1 ? 'is' : 'are';
+  const names = listed(coming.map(versioned));
+  const messages = {
+    wrong: `${gone} goes before ${names} ${are} there`,
+    unordered: `Nothing keeps ${gone} until ${names} ${are} there`,
+    unwaited: `${gone} goes after ${names}, but does not wait until ${coming.length === 1 ? 'that has' : 'these have'} rolled out`,
+  };
+  return {
+    message: capitalised(messages[how]),
+    why: `${sentence(standing.because)} ${consequences(crossings)}`,
+    fix: `Deliver ${listed(coming.map(({ component }) => nameOfComponent(component)))} first, and remove ${gone} in a later pull request, when ${coming.length === 1 ? 'that has' : 'these have'} rolled out.`,
+  };
 }
 
 function consequences(crossings: readonly Crossing[]): string {

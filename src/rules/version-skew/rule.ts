@@ -11,6 +11,7 @@ import type { Change, Draft, EnvironmentChange, Revision, Rule } from '../rule.t
 import { causeOf, partOf } from './causes.ts';
 import { type Found, type Group, grouped, placeOf } from './groups.ts';
 import { outsideOperator } from './operator.ts';
+import { withoutSteps } from './told-as-steps.ts';
 import { apartFromTool } from './tools.ts';
 import { type Misfit, misfitsOf } from './troubles.ts';
 import { wordingOf } from './wording.ts';
@@ -24,7 +25,10 @@ export const rule: Rule = {
   check,
 };
 
-/** What the head declares and the base did not; all of it in an audit. States on the way are judged by `upgrade-order`. */
+/**
+ * What the head declares and the base did not; all of it in an audit. States on the way are judged by `upgrade-order`, and a
+ * revision that comes too far on for the node agents by `version-step`, which tells the way.
+ */
 function check(change: Change): readonly Draft[] {
   const isAudit = change.mode === 'audit';
   const old = isAudit ? [] : installed(change.base, change.environments, ({ before }) => before);
@@ -36,7 +40,7 @@ function check(change: Change): readonly Draft[] {
     const before = old.find((other) => isSameCluster(other.installation, installation))?.installation ?? null;
     return { installation, misfit, cause: causeOf(misfit, installation, before) };
   });
-  return grouped(found).map((group) => draftOf(group, change));
+  return grouped(isAudit ? found : withoutSteps(found, change)).map((group) => draftOf(group, change));
 }
 
 interface Installed {

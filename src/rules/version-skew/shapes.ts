@@ -1,4 +1,4 @@
-import { helmRelease, releases, workload } from './repositories.ts';
+import { helmRelease, releases, workload } from '../mesh-repositories.ts';
 
 /** A gateway's proxy, whose tag stands at line 5, column 45, beside an istiod of 1.23. */
 export function kustomized(proxy: string): Record<string, string> {

@@ -1,12 +1,11 @@
 import { posix } from 'node:path';
 import { isAside } from '../../environment/naming.ts';
-import { stringAt } from '../../manifest/json.ts';
 import type { Location, Side } from '../../manifest/location.ts';
-import type { Manifest } from '../../manifest/manifest.ts';
 import { knownNames } from '../../mesh/revisions/known-names.ts';
 import { namingOf } from '../../mesh/revisions/naming.ts';
 import type { VersionDeclaration } from '../../upgrade/declaration.ts';
-import { distributionOf } from '../../upgrade/distributions/distribution.ts';
+import { distributionOf, isOperatorOfOpenShift } from '../../upgrade/distributions/distribution.ts';
+import { isTagOf } from '../../upgrade/installation.ts';
 import { withInstalledVersions } from '../../upgrade/installing-tools.ts';
 import { latestPatchOf } from '../../upgrade/releases.ts';
 import { versionSteps } from '../../upgrade/step.ts';
@@ -72,12 +71,6 @@ function isToldByUsers({ revision, environment, source }: VersionDeclaration, { 
   });
 }
 
-/** The subscription by which a cluster gets the operator of OpenShift Service Mesh 3. */
-function isOperatorOfOpenShift({ kind, group, value }: Manifest): boolean {
-  const name = stringAt(value, 'spec', 'name');
-  return kind === 'Subscription' && group === 'operators.coreos.com' && name === 'servicemeshoperator3';
-}
-
 function draftOf(group: Group, steps: Steps, change: Change): Draft {
   const [main] = group;
   const { step, trouble, distribution } = main;
@@ -104,7 +97,7 @@ function draftOf(group: Group, steps: Steps, change: Change): Draft {
       distribution: distribution.name,
       plan: isTooLong ? stages.map(({ to, order }) => ({ to, order: [...order] })) : [],
     },
-    edit: trouble === 'skip' && isAlone(group, steps) && !isOfUnknownUse(main) ? firstStop(group, change) : null,
+    edit: mayStop(group, steps) ? firstStop(group, change) : null,
     identity: `${trouble} ${after.component} ${after.source} ${after.subject} ${minors(group)}`,
   };
 }
@@ -139,6 +132,14 @@ function on(location: Location, side: Side): Location {
 
 function place({ side, file, line, column }: Location): string {
   return `${side}:${file}:${line}:${column}`;
+}
+
+/** Whether one line is all that it takes to stop on the way. A tag that leaves its chart behind stops nowhere: its chart has to move. */
+function mayStop(group: Group, steps: Steps): boolean {
+  const [main] = group;
+  const { after, to } = main.step;
+  const leavesChart = steps.after.some((each) => isTagOf(after, each) && !isOfMinor(each, to));
+  return main.trouble === 'skip' && isAlone(group, steps) && !isOfUnknownUse(main) && !leavesChart;
 }
 
 /** Whether one text declares all that would have to follow: what moves, and what comes new at the same minor. */

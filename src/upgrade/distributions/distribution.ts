@@ -1,3 +1,5 @@
+import { stringAt } from '../../manifest/json.ts';
+import type { Manifest } from '../../manifest/manifest.ts';
 import type { VersionDeclaration } from '../declaration.ts';
 import { latestPatchOf, minorsBetween } from '../releases.ts';
 import { compareMinors, type Minor, minorOf } from '../version.ts';
@@ -37,6 +39,12 @@ export function distributionOf({ source, text, revision }: VersionDeclaration, i
   const isGoogles = source === 'asm-module' || /-asm\.\d+/.test(text) || /^asm-\d{3,4}-\d+$/.test(revision ?? '');
   if (isGoogles) return distributions.google;
   return /\+up\d/.test(text) ? distributions.rancher : distributions.istio;
+}
+
+/** The subscription by which a cluster gets the operator of OpenShift Service Mesh 3. */
+export function isOperatorOfOpenShift({ kind, group, value }: Manifest): boolean {
+  const name = stringAt(value, 'spec', 'name');
+  return kind === 'Subscription' && group === 'operators.coreos.com' && name === 'servicemeshoperator3';
 }
 
 /** How many steps of the distribution lie between two minors, negative for the way back. */

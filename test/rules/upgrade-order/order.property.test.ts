@@ -48,7 +48,8 @@ function expected(all: Needs, isBack: boolean): string[] {
     into.add(first).add(early);
   }
   const line = (order: string, [severity, ofCrdsBack]: readonly string[], names: ReadonlySet<string>) => {
-    const inOrder = charts.filter((chart) => names.has(chart));
+    // CRDs are never taken back, so that no order of a way back has them.
+    const inOrder = charts.filter((chart) => names.has(chart) && !(isBack && chart === 'base'));
     const isOfAgents = names.has('cni') || names.has('ztunnel');
     const start = `${isBack && !isOfAgents ? ofCrdsBack : severity} ${order}`;
     return names.size === 0 ? [] : [`${start} ${(isBack ? inOrder.toReversed() : inOrder).join(' ')}`];

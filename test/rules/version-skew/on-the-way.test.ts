@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Files } from '../../../src/rules/cases.ts';
-import { helmRelease, releases } from '../../../src/rules/version-skew/repositories.ts';
+import { helmRelease, releases } from '../../../src/rules/mesh-repositories.ts';
 import { checkFiles } from '../../support/check.ts';
 
 const versions = ['1.22.8', '1.23.6', '1.24.6', '1.25.5'];

@@ -56,3 +56,25 @@ it.each([
   const found = await findingsOf(operator, { ...repository, 'istiod.yaml': helmRelease('1.24.1'), ...beside });
   expect(found.map(({ edit }) => edit !== null)).toEqual([isOffered]);
 });
+
+/** istiod with a tag in its values. */
+function tagged(chart: string, tag: string): Files {
+  return { ...repository, 'istiod.yaml': helmRelease(chart, 'istiod', 'istiod', `global: {tag: ${tag}}`) };
+}
+
+it.each([
+  [
+    'no stop for a tag that leaves its chart behind: its chart has to move',
+    tagged('1.22.8', '1.22.8'),
+    tagged('1.22.8', '1.24.3'),
+    [null],
+  ],
+  [
+    'the stop for a tag that comes to its chart',
+    tagged('1.24.3', '1.22.8'),
+    tagged('1.24.3', '1.24.3'),
+    ['    global: {tag: 1.23.6}'],
+  ],
+])('offers %s', async (_, before, after, wanted) => {
+  expect((await findingsOf(before, after)).map(({ edit }) => edit?.replacement ?? null)).toEqual(wanted);
+});

@@ -1,5 +1,5 @@
 import type { RuleCases } from '../../cases.ts';
-import { sail } from '../repositories.ts';
+import { sail } from '../../mesh-repositories.ts';
 import { istioOperator, operatorDeployment, sailOperator, serviceMeshOperator, workflow } from '../shapes.ts';
 
 const error = { severity: 'error', when: 'after' } as const;

@@ -1,10 +1,38 @@
 import type { RuleCases } from '../../cases.ts';
-import { helmRelease, releases, workload } from '../repositories.ts';
+import { helmRelease, releases, sail, workload } from '../../mesh-repositories.ts';
 
 const error = { severity: 'error', when: 'after' } as const;
 const warning = { severity: 'warning', when: 'after' } as const;
 
 const canary = { 'canary.yaml': helmRelease('1.24.3', 'istiod', 'istiod-1-24-3', 'revision: 1-24-3') };
+
+/** Resources of the Sail operator of one version each, the Istio with a revision for each version. */
+function sails(istio: string, cni: string, ztunnel: string): Record<string, string> {
+  return {
+    'istio.yaml': `${sail('Istio', istio)}  updateStrategy:\n    type: RevisionBased\n`,
+    'cni.yaml': sail('IstioCNI', cni),
+    'ztunnel.yaml': sail('ZTunnel', ztunnel),
+  };
+}
+
+/** What others tell of node agents that stay behind, or what is not certain. */
+export const notLeftBehind: RuleCases['valid'] = [
+  {
+    name: 'a revision of the Sail operator two minors on, beside node agents: version-step tells it, and the way',
+    before: sails('v1.29.8', 'v1.29.8', 'v1.29.8'),
+    after: sails('v1.31.1', 'v1.29.8', 'v1.29.8'),
+  },
+  {
+    name: 'a control plane goes, and the node agents fit the one that stays',
+    before: { ...releases({ istiod: '1.23.6', cni: '1.23.6' }), ...canary },
+    after: { ...releases({ cni: '1.23.6' }), ...canary },
+  },
+  {
+    name: 'istiod goes back, and its node agents with it',
+    before: releases({ base: '1.24.3', istiod: '1.24.3', cni: '1.24.3', ztunnel: '1.24.3' }),
+    after: releases({ base: '1.24.3', istiod: '1.23.6', cni: '1.23.6', ztunnel: '1.23.6' }),
+  },
+];
 
 /** A control plane that moves, comes or goes, and what stays where it is. */
 export const leftBehind: RuleCases['invalid'] = [
@@ -151,6 +179,20 @@ export const leftBehind: RuleCases['invalid'] = [
     },
     findings: [
       { ...error, file: 'istiod.yaml', line: 11, column: 40, message: 'leaves the proxy `1.22.3` 2 minors behind' },
+    ],
+  },
+  {
+    name: 'a revision of the Sail operator, a minor on, beside a node agent that was a minor behind',
+    before: sails('v1.30.7', 'v1.29.8', 'v1.30.7'),
+    after: sails('v1.31.1', 'v1.29.8', 'v1.30.7'),
+    findings: [
+      {
+        ...error,
+        file: 'istio.yaml',
+        line: 6,
+        column: 12,
+        message: 'istiod `1.31.1` leaves istio-cni `1.29.8` 2 minors behind',
+      },
     ],
   },
 ];

@@ -1,5 +1,14 @@
 import type { RuleCases } from '../../cases.ts';
-import { application, helmRelease, install, releases, sail, terraform, umbrella, workload } from '../repositories.ts';
+import {
+  application,
+  helmRelease,
+  install,
+  releases,
+  sail,
+  terraform,
+  umbrella,
+  workload,
+} from '../../mesh-repositories.ts';
 import { kustomized, overlays } from '../shapes.ts';
 
 const error = { severity: 'error', when: 'after' } as const;

@@ -1,5 +1,5 @@
 import type { RuleCases } from '../../cases.ts';
-import { helmRelease, releases } from '../repositories.ts';
+import { helmRelease, releases } from '../../mesh-repositories.ts';
 
 const error = { severity: 'error', when: 'after' } as const;
 const warning = { severity: 'warning', when: 'after' } as const;

@@ -1,5 +1,5 @@
 import type { RuleCases } from '../../cases.ts';
-import { application, helmRelease, install, releases, terraform, umbrella } from '../repositories.ts';
+import { application, helmRelease, install, releases, terraform, umbrella } from '../../mesh-repositories.ts';
 import { overlays, remote } from '../shapes.ts';
 
 /** What is within the skew, or of which nothing is known. */

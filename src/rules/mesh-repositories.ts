@@ -1,4 +1,4 @@
-export { sail, workload } from '../mesh-objects.ts';
+export { sail, workload } from './mesh-objects.ts';
 
 /** Small meshes of several components, as a table of versions: the material of the cases. */
 
