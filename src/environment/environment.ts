@@ -79,7 +79,10 @@ export interface Unit {
    * generated the key is that of the object that generates it.
    */
   readonly declaration?: DeployedObject;
-  /** The revision whose control plane it takes out of the cluster, `*` for all (`istioctl uninstall`); absent: it delivers. */
+  /**
+   * The revision whose control plane it takes out of the cluster, `*` for all (`istioctl uninstall`), or the release
+   * (`helm uninstall`); absent: it delivers.
+   */
   readonly uninstalls?: string;
 }
 

@@ -62,7 +62,7 @@ function stillInstalled(after: readonly Delivery[], before: readonly Delivery[])
   const now = after.filter((delivery) => isOfIstioctl(delivery) && delivery.objects.length > 0);
   if (now.length === 0) return [];
   const keys = new Set(now.flatMap(({ objects }) => objects.map(({ key }) => key)));
-  const gone = new Set(after.flatMap(({ unit }) => unit.uninstalls ?? []));
+  const gone = new Set(after.flatMap(({ unit }) => (unit.tool === 'istioctl' ? (unit.uninstalls ?? []) : [])));
   return before.filter(isOfIstioctl).flatMap((delivery) => {
     const objects = delivery.objects.filter(({ key, manifest }) => {
       const revision = revisionOf(manifest);

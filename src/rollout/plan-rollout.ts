@@ -89,10 +89,16 @@ function changesBetween(
   return steps.sort((left, right) => compareBytes(left.key, right.key));
 }
 
-/** The command that takes a control plane out which istioctl has installed: it has another place than what installs. */
+/** The command that takes out what a line of istioctl or helm has installed: it has another place than what installs. */
 function uninstallOf({ unit, manifest }: DeployedObject, { units }: Environment): Unit | null {
+  if (unit.tool === 'helm' && unit.name.startsWith('helm upgrade ')) {
+    const name = unit.name.replace('helm upgrade', 'helm uninstall');
+    return units.find((each) => each.uninstalls !== undefined && each.name === name) ?? null;
+  }
   if (unit.tool !== 'istioctl') return null;
-  return units.find(({ uninstalls }) => uninstalls === '*' || uninstalls === (revisionOf(manifest) || 'default')) ?? null;
+  return (
+    units.find(({ uninstalls }) => uninstalls === '*' || uninstalls === (revisionOf(manifest) || 'default')) ?? null
+  );
 }
 
 /** Whether the unit that an object has moved away from may delete it before the new one takes it over. */

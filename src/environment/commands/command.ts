@@ -54,10 +54,12 @@ export interface DeletingCommand {
   readonly place: Location;
 }
 
-/** `istioctl uninstall --revision 1-24`; `*` for all revisions. */
+/** `istioctl uninstall --revision 1-24`, `helm uninstall istiod-1-24 -n istio-system`. */
 export interface UninstallingCommand {
   readonly kind: 'uninstall';
-  readonly revision: string;
+  readonly tool: 'istioctl' | 'helm';
+  /** The revision, `*` for all; of helm each release, with `-n` and its namespace where the line gives one. */
+  readonly what: readonly string[];
   readonly context: string | null;
   readonly place: Location;
 }

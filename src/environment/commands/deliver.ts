@@ -118,20 +118,29 @@ class Gathering {
     passed: Map<string, Passed>,
     moment: number,
   ): void {
-    const { revision, place } = command;
-    const shown = `istioctl uninstall ${revision === '*' ? '--purge' : `--revision ${revision}`}`;
+    for (const what of command.what) this.uninstallOne({ ...command, what }, target, passed, moment);
+  }
+
+  private uninstallOne(
+    { tool, what, place }: Pick<UninstallingCommand, 'tool' | 'place'> & { readonly what: string },
+    target: string | null,
+    passed: Map<string, Passed>,
+    moment: number,
+  ): void {
+    const options = tool === 'helm' ? what : what === '*' ? '--purge' : `--revision ${what}`;
+    const shown = `${tool} uninstall ${options}`;
     const name = [shown, ...(target === null ? [] : [`(${target})`])].join(' ');
     const directory = directoryOf(place.file);
     const unit: Unit = {
       ...unitWith({
         name,
-        tool: 'istioctl',
-        settings: { ...defaultSettings('istioctl'), prune: 'yes' },
+        tool,
+        settings: { ...defaultSettings(tool), prune: 'yes' },
         after: afterOf([...passed.values()], moment, place),
         reason: `\`${shown}\` in ${place.file}:${place.line}`,
         declaredAt: place,
       }),
-      uninstalls: revision,
+      uninstalls: what,
     };
     const delivery: Delivery = { unit, environment: null, directory, hint: null, objects: [], rank: 1 };
     const brought = { ...nothingFound, manifests: [], files: [], directories: [], shown, directory, rendered: 0 };

@@ -10,7 +10,7 @@ const valued: ReadonlySet<string> = new Set(
   (
     'namespace n values f set set-string set-file set-json set-literal version repo kube-context kubeconfig timeout history-max ' +
     'description post-renderer post-renderer-args labels l output o username password ca-file cert-file key-file keyring ' +
-    'kube-apiserver kube-token kube-as-user kube-as-group kube-ca-file kube-tls-server-name registry-config ' +
+    'cascade kube-apiserver kube-token kube-as-user kube-as-group kube-ca-file kube-tls-server-name registry-config ' +
     'repository-config repository-cache burst-limit qps api-versions a kube-version output-dir show-only s name-template'
   ).split(' '),
 );
@@ -26,6 +26,7 @@ export function helmCommand(pipeline: Pipeline, words: readonly string[]): Comma
   const [verb = '', ...operands] = all.operands;
   if (verb === 'secrets' || verb === 'diff')
     return verb === 'diff' ? null : helmCommand(pipeline, words.slice(words.indexOf('secrets') + 1));
+  if (['uninstall', 'un', 'delete', 'del'].includes(verb)) return uninstallCommand(pipeline, { ...all, operands });
   if (verb !== 'upgrade' && verb !== 'install') return null;
   if (lastOf(all, 'dry-run') !== null && lastOf(all, 'dry-run') !== 'none' && lastOf(all, 'dry-run') !== 'false')
     return null;
@@ -42,6 +43,20 @@ export function helmCommand(pipeline: Pipeline, words: readonly string[]): Comma
     context: known(lastOf(options, 'kube-context')) ?? pipeline.context,
     settings: { ...defaultSettings('helm'), staysBehind: true },
     waits: isOn(options, 'wait', 'atomic', 'rollback-on-failure'),
+    place: pipeline.place,
+  };
+}
+
+/** `helm uninstall RELEASE… -n NAMESPACE` (helm/helm `pkg/cmd/uninstall.go`). */
+function uninstallCommand(pipeline: Pipeline, options: Options): Command | null {
+  const releases = options.operands.filter(isKnown);
+  if (releases.length === 0 || isOn(options, 'dry-run')) return null;
+  const namespace = known(lastOf(options, 'namespace', 'n'));
+  return {
+    kind: 'uninstall',
+    tool: 'helm',
+    what: releases.map((release) => [release, ...(namespace === null ? [] : [`-n ${namespace}`])].join(' ')),
+    context: known(lastOf(options, 'kube-context')) ?? pipeline.context,
     place: pipeline.place,
   };
 }

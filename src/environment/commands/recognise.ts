@@ -71,7 +71,7 @@ function uninstallCommand(pipeline: Pipeline, options: Options): Command | null 
   const revision = isOn(options, 'purge') ? '*' : known(lastOf(options, 'revision', 'r'));
   if (revision === null || isOn(options, 'dry-run')) return null;
   const context = known(lastOf(options, 'context')) ?? pipeline.context;
-  return { kind: 'uninstall', revision, context, place: pipeline.place };
+  return { kind: 'uninstall', tool: 'istioctl', what: [revision], context, place: pipeline.place };
 }
 
 /** The options of kapp that take a value (carvel-dev/kapp `pkg/kapp/cmd/app/deploy.go`). */

@@ -76,8 +76,54 @@ export const commands: RuleCases = {
         'ns.yaml': labelled('1-25'),
       }),
     },
+    {
+      name: 'a line uninstalls the release which no one names any more',
+      before: script([old, next], { 'ns.yaml': labelled('1-25') }),
+      after: script([next, 'helm uninstall istiod-1-24 -n istio-system --wait'], { 'ns.yaml': labelled('1-25') }),
+    },
+    {
+      name: 'a line uninstalls another release than the one of which the line is gone, and pods move by hand',
+      before: script([old, next], { 'ns.yaml': labelled('1-24') }),
+      after: script([next, 'helm uninstall istiod-1-23 -n istio-system'], { 'ns.yaml': labelled('1-25') }),
+    },
   ],
   invalid: [
+    {
+      name: 'a line uninstalls the release after the label has moved, and nothing has restarted the pods',
+      before: script([old, next], { 'ns.yaml': labelled('1-24') }),
+      after: {
+        ...script([next], { 'ns.yaml': labelled('1-25') }),
+        'deploy.sh': `#!/bin/sh\n${next}\nkubectl apply -f apps\nsleep 60\nhelm uninstall istiod-1-24 -n istio-system\n`,
+      },
+      findings: [
+        {
+          severity: 'warning',
+          when: 'after',
+          file: 'deploy.sh',
+          side: 'base',
+          line: 2,
+          message:
+            'Revision `1-24` goes with release `istio-system/istiod-1-24` in the change that moves Namespace `shop`',
+        },
+      ],
+    },
+    {
+      name: 'a line uninstalls the release before the label moves',
+      before: script([old, next], { 'ns.yaml': labelled('1-24') }),
+      after: script([next, 'helm uninstall other istiod-1-24 -n istio-system'], { 'ns.yaml': labelled('1-25') }),
+      findings: [
+        {
+          severity: 'warning',
+          when: 'during',
+          order: 'wrong',
+          file: 'deploy.sh',
+          side: 'base',
+          line: 2,
+          message: 'goes with release `istio-system/istiod-1-24` while Namespace `shop` still names it',
+          why: '`helm uninstall istiod-1-24 -n istio-system` is delivered before `kubectl apply -f apps`',
+        },
+      ],
+    },
     {
       name: 'a label names a revision that no line installs',
       before: inUse,
