@@ -35,13 +35,18 @@ export async function legsOf(input: CheckInput, judged: Judged, judge: Judge): P
 /** What is wrong at the end of a part, and is not told of the whole change. */
 function caveatsOf({ judged: { findings } }: Part, told: ReadonlySet<string>): Caveat[] {
   return findings
-    .filter((finding) => isWeighty(finding) && !told.has(finding.fingerprint))
-    .map(({ message, fix, severity, location }) => ({
-      trouble: message,
-      fix,
-      isError: severity === 'error',
-      location,
+    .filter((finding) => (isWeighty(finding) || isNotDelivered(finding)) && !told.has(finding.fingerprint))
+    .map((finding) => ({
+      trouble: finding.message,
+      fix: finding.fix,
+      isError: finding.severity === 'error' || isNotDelivered(finding),
+      location: finding.location,
     }));
+}
+
+/** Whether a chart that is written anew is not what is installed: a packed one beside it stays, or its lock file. */
+function isNotDelivered({ rule, severity, when }: Finding): boolean {
+  return rule === 'version-pinned' && severity !== 'notice' && when !== 'during';
 }
 
 interface Cutting {

@@ -39,6 +39,9 @@ async function writeStages(
       const name = `stage ${trees.length + 1}`;
       const isByHand = leg.byHand.length > 0 && head === leg.head;
       if (isByHand) return { trees, stoppedBy: `${name} has to be taken apart by hand` };
+      const lack = head === leg.head ? leg.caveats.find(({ isError }) => isError) : undefined;
+      if (lack !== undefined)
+        return { trees, stoppedBy: `${name} as it would be written is not safe: ${lack.trouble}` };
       input.progress?.(`checking ${name}`);
       if (changedPaths(base, head).size === 0) return { trees, stoppedBy: `${name} cannot be told apart in the files` };
       const { report: judged, environments } = await checkAndPlan({ ...input, base, head, progress: () => {} });

@@ -26,7 +26,7 @@ export function defaultsLater(change: Change): Waypoint | null {
   if (tree === null) return null;
   const because = [...names].map(
     (name) =>
-      `\`defaultRevision\` becomes \`${name}\` after the CRDs have come, since the istiod of \`${name}\` needs these and is needed for that`,
+      `The CRDs come by themselves before this: the istiod of \`${name}\` needs them, and \`defaultRevision\` can name it only once it is there`,
   );
   return { tree, because };
 }

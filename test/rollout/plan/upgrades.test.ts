@@ -310,7 +310,7 @@ spec: { path: ./mesh, prune: true, sourceRef: { kind: GitRepository, name: flux-
     const arrives = trees.findIndex(({ files: all }) => all.has('mesh/istiod-1-24-3.yaml'));
     expect([arrives, has('defaultRevision: 1-24-3').indexOf(true)]).toEqual([1, 2]);
     expect(stages[1]!.because).toContain(
-      '`defaultRevision` becomes `1-24-3` after the CRDs have come, since the istiod of `1-24-3` needs these and is needed for that',
+      'The CRDs come by themselves before this: the istiod of `1-24-3` needs them, and `defaultRevision` can name it only once it is there',
     );
   });
 
@@ -384,6 +384,20 @@ spec:
       '`istioctl proxy-status` shows every proxy SYNCED, and none of another minor than 1.23',
     );
   });
+});
+
+it('calls no stage safe that installs what lies packed beside its chart', async () => {
+  const files: FilesOf = (version) => {
+    const chart = umbrella(version, ['base', 'istiod', 'cni']);
+    return {
+      'mesh/Chart.yaml': chart,
+      'mesh/Chart.lock': lockOf(chart),
+      ...Object.fromEntries(['base', 'istiod', 'cni'].map((name) => [`mesh/charts/${name}-${version}.tgz`, ''])),
+    };
+  };
+  const { stages, report, trees } = await staged(files('1.23.6'), files('1.24.3'));
+  expect([report.plan?.safe, trees.length]).toEqual([false, 0]);
+  expect(stages[0]!.because.join('\n')).toMatch(/^Not safe: .* is what is installed, by mesh\/charts\//m);
 });
 
 it('says in its stage what a stop has that the end has not', async () => {
