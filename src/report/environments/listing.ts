@@ -1,5 +1,6 @@
 import type { DeployedObject, Environment, Environments, Unit } from '../../environment/environment.ts';
 import type { Location } from '../../manifest/location.ts';
+import { identityOf } from '../../rules/object-name.ts';
 import { compareBytes } from '../../tree/order.ts';
 import { redact } from '../redact.ts';
 import type { RevisionName } from '../report.ts';
@@ -104,8 +105,7 @@ function byPosition(left: DeployedObject, right: DeployedObject): number {
 }
 
 function objectOf({ manifest }: DeployedObject): ListedObject {
-  const { apiVersion, kind, namespace, name } = manifest;
-  return { apiVersion, kind, namespace, name, location: placeOf(manifest.locate(['metadata', 'name'])) };
+  return { ...identityOf({ manifest }), location: placeOf(manifest.locate(['metadata', 'name'])) };
 }
 
 /** Each after those that it comes after, where that is possible; otherwise by name. */
