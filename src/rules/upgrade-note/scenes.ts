@@ -32,10 +32,11 @@ export function scenesOf(
   const entries = versions.some(({ source }) => source === 'chart-entry')
     ? installsOfEntries(chartEntryUses(versionContext(tree, readingOf(revision), [])))
     : [];
+  const unread = new Set(revision.renderProblems.map(({ location }) => location.file));
   const receiving = applications.flatMap((each) => receiverBeside(each, receiverOf(each, versions), described));
   const places = new Map([...receiving, ...described].map((each) => [each.environment, each]));
   return (places.size === 0 ? [nowhere] : [...places.values()]).map((each) =>
-    sceneOf({ ...each, tree, manifests, versions, applications, entries }),
+    sceneOf({ ...each, tree, manifests, versions, applications, entries, unread }),
   );
 }
 

@@ -9,6 +9,7 @@ import type { Mesh } from '../../mesh/mesh.ts';
 import type { Tree } from '../../tree/tree.ts';
 import { istioChart } from '../artifacts.ts';
 import type { Component } from '../declaration.ts';
+import { scalarText } from './scalar.ts';
 
 /** What one of Istio's charts is told, or all of them by way of an IstioOperator. */
 export interface Install {
@@ -64,7 +65,9 @@ function installsOf(mesh: Mesh, tree: Tree, object: DeployedObject): Install[] {
   const { manifest, unit } = object;
   switch (`${manifest.group}/${manifest.kind}`) {
     case 'istio-rollout-guard/ChartValues':
-      return chartInstall(object, lastPart(stringAt(manifest.value, 'chart')), null, [partOf(manifest, ['values'])]);
+      return chartInstall(object, lastPart(stringAt(manifest.value, 'chart')), null, [
+        partOf(manifest, ['values']),
+      ]).map((install) => ({ ...install, isOpen: hasPlaceholder(install) }));
     case 'helm.toolkit.fluxcd.io/HelmRelease':
       return chartInstall(
         object,
@@ -92,6 +95,11 @@ function installsOf(mesh: Mesh, tree: Tree, object: DeployedObject): Install[] {
     default:
       return [];
   }
+}
+
+/** A line of a script whose values are known only when it runs leaves the revision open (`environment/commands/charts.ts`). */
+function hasPlaceholder(install: Install): boolean {
+  return ['revision', 'defaultRevision'].some((name) => /^\$\{/.test(scalarText(settingAt(install, [name])?.value)));
 }
 
 /** What one use of a chart tells it; none where it is no chart of Istio's. */

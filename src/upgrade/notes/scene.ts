@@ -40,10 +40,21 @@ export interface SceneParts {
   readonly applications: readonly Application[];
   /** What is written for tools that deliver nothing here; it counts where its version does. */
   readonly entries: readonly Install[];
+  /** Files of which something could not be read: what they install may be told more. */
+  readonly unread: ReadonlySet<string>;
 }
 
 /** An environment as the notes look at it. IstioOperators count wherever they are written: istioctl takes a file. */
-export function sceneOf({ environment, mesh, tree, manifests, versions, applications, entries }: SceneParts): Scene {
+export function sceneOf({
+  environment,
+  mesh,
+  tree,
+  manifests,
+  versions,
+  applications,
+  entries,
+  unread,
+}: SceneParts): Scene {
   const delivered = new Set([...mesh.objects.values()].map(({ manifest }) => nameOf(manifest)));
   const declaring = versions.filter((each) => each.environment === environment || each.environment === null);
   const applied = manifests.filter(
@@ -61,7 +72,11 @@ export function sceneOf({ environment, mesh, tree, manifests, versions, applicat
   const installs = told.flatMap((install): Installed[] => {
     const version =
       declaredVersion(install, declaring) ?? (isOperator(install) ? meshVersion(versions, environment) : null);
-    return version === null ? [] : [{ ...install, version }];
+    const { manifest } = install;
+    const isOpen =
+      install.isOpen ||
+      (unread.size > 0 && [manifest.file, manifest.locate(['chart']).file].some((file) => unread.has(file)));
+    return version === null ? [] : [{ ...install, version, isOpen }];
   });
   return {
     environment,

@@ -57,6 +57,26 @@ const dryRun = (istiod: string, ztunnel: string) => ({
   'ztunnel.yaml': release('ztunnel', ztunnel),
 });
 
+/** istiod as a script and as Terraform install it. */
+const written = (options: string, values: string) => ({
+  'rule.yaml': rule,
+  'deploy.sh': `#!/bin/sh
+helm repo add istio https://blob.istio.io/istio-release/charts
+helm upgrade --install istiod istio/istiod -n istio-system --version 1.23.6 ${options}
+`,
+  'main.tf': `resource "helm_release" "istiod" {
+  name       = "istiod-eu"
+  namespace  = "istio-system"
+  repository = "https://blob.istio.io/istio-release/charts"
+  chart      = "istiod"
+  version    = "1.23.6"
+  values     = [${values}]
+}
+`,
+});
+const byScript = (options: string) => ({ ...written(options, ''), 'main.tf': '' });
+const byTerraform = (values: string) => ({ ...written('', values), 'deploy.sh': '' });
+
 /** istio-cni of the ambient mesh beside istiod, told this as well. */
 const ambient = (more: string) => ({
   'istiod.yaml': release('istiod', '1.26.8'),
@@ -119,6 +139,16 @@ export const keptSettings: RuleCases = {
       },
     },
     {
+      name: 'a script takes its values from a file that is elsewhere',
+      before: byScript('--set compatibilityVersion=1.20'),
+      after: byScript('-f /etc/istio/values.yaml'),
+    },
+    {
+      name: 'Terraform takes its values from a variable',
+      before: byTerraform('yamlencode({ compatibilityVersion = "1.20" })'),
+      after: byTerraform('var.values'),
+    },
+    {
       name: 'the revision goes that kept the old behaviour, beside one that never did',
       before: { 'rule.yaml': rule, 'old.yaml': revision('1.21.6', off), 'new.yaml': revision('1.22.8') },
       after: { 'rule.yaml': rule, 'new.yaml': revision('1.22.8') },
@@ -153,6 +183,18 @@ export const keptSettings: RuleCases = {
       name: 'the variable goes that kept the old default',
       ...told(['1.23.6', off], ['1.23.6', '']),
       findings: [{ ...verified, why: 'Until now `VERIFY_CERTIFICATE_AT_CLIENT: "false"` kept this away. ' }],
+    },
+    {
+      name: 'a line of a script no longer says it',
+      before: byScript('--set compatibilityVersion=1.20'),
+      after: byScript(''),
+      findings: [verified],
+    },
+    {
+      name: 'Terraform no longer says it',
+      before: byTerraform('yamlencode({ compatibilityVersion = "1.20" })'),
+      after: byTerraform('yamlencode({})'),
+      findings: [verified],
     },
     {
       name: 'istio-cni emulated an older version than istiod did',
