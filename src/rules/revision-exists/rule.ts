@@ -53,7 +53,8 @@ function checkEnvironment(change: Change, environment: EnvironmentChange): Draft
 
 /** Whether it is told already what becomes of pods. */
 function isOfPods({ all }: Trouble): boolean {
-  return all.some(({ violation: { naming } }) => naming.how !== 'validation' && naming.how !== 'gateway');
+  const others = new Set(['validation', 'gateway', 'ztunnel']);
+  return all.some(({ violation: { naming } }) => !others.has(naming.how));
 }
 
 /** Whether a tag is gone only after a release that was refused for it, which is told instead. */
