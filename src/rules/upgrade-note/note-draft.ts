@@ -54,7 +54,7 @@ function worstFirst(left: Hit, right: Hit): number {
 }
 
 /** The patch that brought it, where it came with one on the way to this version. */
-function sinceOf({ minor, fromPatch }: Note, to: string): string {
+export function sinceOf({ minor, fromPatch }: Note, to: string): string {
   return fromPatch.find((patch) => to.startsWith(patch.replace(/\d+$/, ''))) ?? minor;
 }
 

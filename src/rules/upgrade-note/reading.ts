@@ -3,11 +3,12 @@ import { isAside } from '../../environment/naming.ts';
 import { groupBy } from '../../mesh/group-by.ts';
 import { compareBytes } from '../../tree/order.ts';
 import { readingOfUpgrade } from '../../upgrade/notes/match.ts';
-import { notes, notesPage, notesReadOn } from '../../upgrade/notes/notes.ts';
+import { type Note, notes, notesPage, notesReadOn } from '../../upgrade/notes/notes.ts';
 import type { EnvironmentUpgrade } from '../../upgrade/notes/upgrades.ts';
 import { isIstioMinor, minorsBetween, releaseOf } from '../../upgrade/releases.ts';
 import { minorOf } from '../../upgrade/version.ts';
 import type { Change, Reading } from '../rule.ts';
+import { sinceOf } from './note-draft.ts';
 import { scenesOf, upgradesIn } from './scenes.ts';
 
 /** What each upgrade of a change brings that no manifest shows: once for all environments that make the same one. */
@@ -37,13 +38,20 @@ function united(same: readonly Read[]): Reading {
   const ids = new Set(same.flatMap((each) => each.ids));
   const known = notes
     .filter(({ id }) => ids.has(id))
-    .map(({ id, minor, title, source }) => ({ id, minor, title: title.replace(' (patch)', ''), source }));
+    .map((note) => ({ id: note.id, minor: note.minor, title: titleOf(note, to), source: note.source }));
   return {
     environments: [...environments].sort(compareBytes),
     from,
     to,
     notes: [...known, ...unknownMinors(upgrade).map(notHeldAgainst)],
   };
+}
+
+/** With the patch that brought it, where that is of another minor than the page that tells of it. */
+function titleOf(note: Note, to: string): string {
+  const since = sinceOf(note, to);
+  const title = note.title.replace(' (patch)', '');
+  return since.startsWith(note.minor) ? title : `${title} (since ${since})`;
 }
 
 /** The minors on the way that came out after what is known here was read: next to nothing is held against them. */

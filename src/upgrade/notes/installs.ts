@@ -99,7 +99,7 @@ function installsOf(mesh: Mesh, tree: Tree, object: DeployedObject): Install[] {
 
 /** A line of a script whose values are known only when it runs leaves the revision open (`environment/commands/charts.ts`). */
 function hasPlaceholder(install: Install): boolean {
-  return ['revision', 'defaultRevision'].some((name) => /^\$\{/.test(scalarText(settingAt(install, [name])?.value)));
+  return ['revision', 'defaultRevision'].some((name) => scalarText(settingAt(install, [name])?.value).startsWith('${'));
 }
 
 /** What one use of a chart tells it; none where it is no chart of Istio's. */

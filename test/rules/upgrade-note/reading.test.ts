@@ -41,6 +41,17 @@ describe('what is to be read before an upgrade', () => {
     expect(conclusion).toBe('success');
   });
 
+  it('names the patch that brings what the page of a later minor tells', async () => {
+    const title = 'XDS api generator needs a control plane identity';
+    const told = async (from: string, to: string) =>
+      ((await checkFiles(onlyIstiod(from), onlyIstiod(to))).reading ?? []).flatMap(({ notes }) =>
+        notes.filter(({ id }) => id === 'xds-api-generator-auth').map(({ title: own }) => own),
+      );
+    expect(await told('1.30.3', '1.30.7')).toEqual([`${title} (since 1.30.4)`]);
+    expect(await told('1.30.3', '1.31.1')).toEqual([title]);
+    expect(await told('1.30.4', '1.31.1')).toEqual([]);
+  });
+
   it('is all that a minor changes of which nothing was read', async () => {
     const unheld = { id: 'minor-not-known', title: expect.stringContaining('what its charts take') };
     const { reading = [] } = await checkFiles(onlyIstiod('1.99.1'), onlyIstiod('1.99.2'));
