@@ -19,8 +19,8 @@ export function instructionsFor(
   components: readonly ComponentMove[],
   { isLast, ...upgrade }: Upgrade & { readonly isLast: boolean },
 ): { readonly apply: readonly string[]; readonly wait: readonly string[] } {
-  const delivered = moves.map(({ piece }) => piece).filter(({ byHand }) => !byHand);
-  const ofObjects = moves.filter(({ piece }) => !piece.byHand).flatMap(unitsOf);
+  const delivered = moves.map(({ piece }) => piece).filter((piece) => !isByHand(piece));
+  const ofObjects = moves.filter(({ piece }) => !isByHand(piece)).flatMap(unitsOf);
   // Versions that stand in no object are delivered by what brings their components, or by the file that they stand in.
   const touched =
     ofObjects.length > 0 ? ofObjects : components.flatMap(({ carriers }) => carriers.map(({ unit }) => unit));
@@ -28,7 +28,7 @@ export function instructionsFor(
     touched.length > 0 ? [] : components.map(({ location }) => `Deliver \`${bare(location.file)}\` as you always do`);
   const units = [...new Map(touched.map((unit) => [unit.name, unit])).values()];
   units.sort((left, right) => compareBytes(left.name, right.name));
-  const byHand = moves.filter(({ piece }) => piece.byHand).map(({ piece }) => handiworkOf(piece));
+  const byHand = moves.filter(({ piece }) => isByHand(piece)).map(({ piece }) => handiworkOf(piece));
   const pods = delivered.flatMap(rolloutOf);
   const deliverers = delivered.flatMap(({ after }) => (after === null ? [] : [commandsForDeliverer(after.manifest)]));
   const isParent = (unit: Unit): boolean => delivered.some(({ after }) => after?.unit === unit && isApplication(after));
@@ -62,8 +62,16 @@ function unitsOf({ piece, to }: Move): Unit[] {
   return [(piece.after ?? piece.before)!.unit];
 }
 
+/** A release whose `helm upgrade` is written no more goes by another command, or by hand. */
+function isByHand({ byHand, before, after }: Piece): boolean {
+  const isLine = before?.manifest.kind === 'ChartValues' && before.unit.name.startsWith('helm upgrade ');
+  return byHand || (after === null && isLine);
+}
+
 function handiworkOf({ before, after }: Piece): string {
-  const { group, kind, name, namespace, file } = (after ?? before)!.manifest;
+  const { unit, manifest } = (after ?? before)!;
+  const { group, kind, name, namespace, file } = manifest;
+  if (after === null && kind === 'ChartValues') return uninstallingOf(name, unit);
   if (after !== null)
     return `By hand, since the tool keeps off: apply ${bare(kind)} \`${bare(name)}\` of \`${bare(file)}\``;
   const type = group === '' ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`;
@@ -72,6 +80,13 @@ function handiworkOf({ before, after }: Piece): string {
 
 function isApplication({ manifest: { group, kind } }: DeployedObject): boolean {
   return group === 'argoproj.io' && kind === 'Application';
+}
+
+/** A release that is written in no object is not uninstalled by what installs it, once it is written no more. */
+function uninstallingOf(name: string, unit: Unit): string {
+  const release = name.slice(name.lastIndexOf('/') + 1);
+  const namespace = / -n (\S+)/.exec(unit.name)?.[1] ?? 'NAMESPACE';
+  return `By hand, unless a command of the repository does it: \`helm uninstall ${word(release)}${inNamespace(namespace)}\``;
 }
 
 function rolloutOf({ after }: Piece): string[] {

@@ -1,9 +1,10 @@
 import type { Location } from '../../manifest/location.ts';
+import type { Piece } from '../../rollout/plan/piece.ts';
 import type { Stage } from '../../rollout/plan/stage.ts';
 import type { Leg } from '../../rules/leg.ts';
 import type { ComponentMove } from '../../upgrade/component-moves.ts';
 import type { Component } from '../../upgrade/declaration.ts';
-import { minorsMoved, type Upgrade } from './upgrade-steps.ts';
+import { minorsMoved, movesOfNamespaces, type Upgrade } from './upgrade-steps.ts';
 
 /** All stages of a way, each with the components that it moves and the upgrade that it is a part of. */
 export function stagesOfLegs(legs: readonly Leg[]): UpgradingStage[] {
@@ -52,9 +53,10 @@ function withUpgrades(stages: readonly StageOfLeg[]): UpgradingStage[] {
     if (moving.some(isFollowed)) upgrade.last = index;
     return upgrade;
   });
+  const left = new Set(stages.flatMap(({ stage }) => movesOfNamespaces(stage).map(({ from }) => from)));
   return stages.map((stage, index) => {
     const { moves: together, last } = own[index]!;
-    return { ...stage, upgrade: { together, isWhole: last === index } };
+    return { ...stage, upgrade: { together, isWhole: last === index, left } };
   });
 }
 
@@ -87,12 +89,20 @@ export function unwrittenIn({ leg, index, moving }: StageOfLeg): Pick<Leg, 'byHa
 
 /** The components that a stage moves: those of its objects, and with the last of its part what no object brings. */
 function movingIn({ plan: { stages }, moves }: Leg, index: number): ComponentMove[] {
-  const stageOf = ({ carriers }: ComponentMove): number => {
+  const stageOf = ({ carriers, to: version, location: { file, line } }: ComponentMove): number => {
+    // A line of a script is carried by no object, but stands where the release does that it makes.
+    const isLine = ({ before, after }: Piece): boolean => {
+      const object = version === null ? before : after;
+      if (carriers.length > 0 || object?.manifest.kind !== 'ChartValues') return false;
+      const place = object.manifest.locate(['metadata', 'name']);
+      return place.file === file && place.line === line;
+    };
     const bringing = stages.map(({ moves: all }) =>
-      all.some(({ piece, to }) =>
-        carriers.some(
-          ({ environment, key }) => to === 'head' && piece.environment === environment && piece.key === key,
-        ),
+      all.some(
+        ({ piece, to }) =>
+          to === 'head' &&
+          (isLine(piece) ||
+            carriers.some(({ environment, key }) => piece.environment === environment && piece.key === key)),
       ),
     );
     const found = bringing.lastIndexOf(true);

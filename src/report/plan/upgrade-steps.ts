@@ -19,6 +19,8 @@ export interface Upgrade {
   readonly together: readonly ComponentMove[];
   /** Whether all of them have moved after this stage, so that the proxies are to follow. */
   readonly isWhole: boolean;
+  /** The revisions that Namespaces leave in one of the stages. */
+  readonly left: ReadonlySet<string>;
 }
 
 /**
@@ -30,12 +32,13 @@ export interface Upgrade {
 export function upgradeSteps(
   { changes }: Pick<Stage, 'changes'>,
   components: readonly ComponentMove[],
-  { together, isWhole }: Upgrade,
+  { together, isWhole, left }: Upgrade,
 ): UpgradeSteps {
-  const namespaces = changes.flatMap(({ meshBefore, meshAfter }) => movedNamespaces(meshBefore, meshAfter));
+  const namespaces = movesOfNamespaces({ changes });
+  const replaced = components.filter(({ revision }) => revision === null || !left.has(revision));
   const follow = isWhole ? followers(together) : { apply: [], wait: [] };
   const opening = together.find(({ component }) => component === 'base') ?? together.find(isControlPlane);
-  const moved = [...namespaces.map(restartOf), ...components.flatMap((each) => replacedByOperator(each, components))];
+  const moved = [...namespaces.map(restartOf), ...replaced.flatMap((each) => replacedByOperator(each, components))];
   return {
     first: [
       ...(opening !== undefined && components.includes(opening) ? precheckOf(opening) : []),
@@ -45,6 +48,11 @@ export function upgradeSteps(
     restart: [...moved.map(({ apply }) => apply), ...follow.apply],
     wait: [...components.flatMap(rolledOut), ...moved.map(({ wait }) => wait), ...follow.wait],
   };
+}
+
+/** The Namespaces that a stage moves from one revision to another. */
+export function movesOfNamespaces({ changes }: Pick<Stage, 'changes'>): MovedNamespace[] {
+  return changes.flatMap(({ meshBefore, meshAfter }) => movedNamespaces(meshBefore, meshAfter));
 }
 
 /** `istioctl x precheck` asks the cluster itself (istio/istio istioctl/pkg/precheck). */

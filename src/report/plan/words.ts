@@ -56,8 +56,9 @@ export function describeChange({ operation, resource, kept, unit, byHand }: Plan
   }
 }
 
-/** DestinationRule `prod/reviews` */
+/** DestinationRule `prod/reviews`; of the values that a repository gives to a chart the release: release `istiod` */
 function nameOfResource({ kind, namespace, name }: PlannedChange['resource']): string {
+  if (kind === 'ChartValues') return `release ${code(name.slice(name.lastIndexOf('/') + 1))}`;
   return `${bare(kind)} ${code(namespace === null ? name : `${namespace}/${name}`)}`;
 }
 

@@ -18,6 +18,17 @@ describe('a change of a stage in words', () => {
     [{ operation: 'delete' }, 'delete DestinationRule `prod/reviews`'],
     [{ operation: 'delete', byHand: true }, 'remove DestinationRule `prod/reviews`, and delete it by hand'],
     [{ operation: 'update', byHand: true }, 'update DestinationRule `prod/reviews` by hand'],
+    [
+      {
+        resource: {
+          apiVersion: 'istio-rollout-guard/v1',
+          kind: 'ChartValues',
+          namespace: null,
+          name: 'helmfile.yaml/istiod',
+        },
+      },
+      'update release `istiod`',
+    ],
     [{ operation: 'move' }, 'move DestinationRule `prod/reviews` to `apps/reviews`'],
     [
       { operation: 'expand', kept: [{ field: 'subsets', entries: ['v1', 'v2'] }] },

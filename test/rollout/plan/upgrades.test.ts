@@ -314,6 +314,51 @@ spec: { path: ./mesh, prune: true, sourceRef: { kind: GitRepository, name: flux-
     );
   });
 
+  it('of a script goes by `helm uninstall`, since its line is run no more', async () => {
+    const line = ([version, revision]: readonly [string, string]): string =>
+      `helm upgrade --install istiod-${revision} istio/istiod -n istio-system --version ${version} --set revision=${revision} --wait\n`;
+    const pods = (image: string): string =>
+      `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web, namespace: shop }\nspec:\n  selector: { matchLabels: { app: web } }\n  template:\n    metadata: { labels: { app: web } }\n    spec: { containers: [{ name: web, image: "${image}" }] }\n`;
+    const script = (...lines: readonly string[]): string =>
+      `#!/bin/sh\nhelm repo add istio https://istio-release.storage.googleapis.com/charts\n${lines.join('')}kubectl apply -R -f shop\n`;
+    const { stages } = await staged(
+      { 'deploy.sh': script(line(old)), 'shop/shop.yaml': labelled('1-23-6'), 'shop/web.yaml': pods('web:1') },
+      {
+        'deploy.sh': script(line(now), 'helm uninstall istiod-1-23-6 -n istio-system\n'),
+        'shop/shop.yaml': labelled('1-24-3'),
+        'shop/web.yaml': pods('web:2'),
+      },
+    );
+    expect(stages.map(({ versions = [] }) => versions.map(({ from, to }) => `${from} ${to}`))).toEqual([
+      ['null 1.24.3'],
+      ['1.23.6 null'],
+    ]);
+    expect(stages[1]!.apply.slice(0, 2)).toContain(
+      'First see that `istioctl proxy-status` shows no proxy at revision `1-23-6`',
+    );
+    expect(stages[1]!.apply).toContain(
+      'By hand, unless a command of the repository does it: `helm uninstall istiod-1-23-6 -n istio-system`',
+    );
+    expect(stages[1]!.apply.join('\n')).not.toContain('helm upgrade istiod-1-23-6');
+  });
+
+  it('of a helmfile is uninstalled by hand, and told without a word of our own', async () => {
+    const listed = (...all: readonly (readonly [string, string])[]): string =>
+      `repositories:
+  - name: istio
+    url: https://istio-release.storage.googleapis.com/charts
+releases:
+${all.map(([version, revision]) => `  - name: istiod-${revision}\n    namespace: istio-system\n    chart: istio/istiod\n    version: ${version}\n    wait: true\n    values: [{ revision: ${revision} }]\n`).join('')}`;
+    const { stages, report } = await staged(
+      { 'helmfile.yaml': listed(old), 'shop.yaml': labelled('1-23-6') },
+      { 'helmfile.yaml': listed(now), 'shop.yaml': labelled('1-24-3') },
+    );
+    expect(stages.at(-1)!.apply).toContain(
+      'By hand, unless a command of the repository does it: `helm uninstall istiod-1-23-6 -n NAMESPACE`',
+    );
+    expect(renderPlan(report, 'markdown', { colour: false })).not.toContain('ChartValues');
+  });
+
   it.each([
     ['a new revision beside the old one', files('1-23-6', old), files('1-23-6', old, now)],
     ['the label alone', files('1-23-6', old, now), files('1-24-3', old, now)],
