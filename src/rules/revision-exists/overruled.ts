@@ -1,6 +1,8 @@
 import { knownNames } from '../../mesh/revisions/known-names.ts';
 import { revisionBehind } from '../../mesh/revisions/moved-namespaces.ts';
 import { overrulingOf } from '../../mesh/revisions/naming.ts';
+import { isManaged } from '../../mesh/revisions/served.ts';
+import { versionInName } from '../../upgrade/version.ts';
 import { identityOf, nameOf } from '../object-name.ts';
 import type { Change, Draft, EnvironmentChange } from '../rule.ts';
 
@@ -13,6 +15,9 @@ export function overruled(change: Change, environment: EnvironmentChange): Draft
     const found = overrulingOf(meshAfter, object);
     if (found === null) return [];
     const { label, namespace, naming } = found;
+    // A tag that is set elsewhere may point at the very revision.
+    const mayBeTag = (name: string): boolean => !known.isMade(name) && versionInName(name) === null && !isManaged(name);
+    if ((label.name !== null && mayBeTag(label.name)) || mayBeTag(naming.name)) return [];
     const given = label.name === null ? null : revisionBehind(meshAfter, known, label.name);
     if (given === revisionBehind(meshAfter, known, naming.name)) return [];
     const former = meshBefore.objects.get(object.key);

@@ -70,6 +70,16 @@ export const lastSteps: RuleCases = {
       },
     },
     {
+      name: 'the Namespace names a tag that is set elsewhere, and the pod template a revision',
+      before: { ...both, 'ns.yaml': labelled('prod'), 'web.yaml': web(1) },
+      after: { ...both, 'ns.yaml': labelled('prod'), 'web.yaml': itself },
+    },
+    {
+      name: 'the pod template names a tag that is set elsewhere, and the Namespace a revision',
+      before: { ...both, 'ns.yaml': labelled('1-25'), 'web.yaml': web(1) },
+      after: { ...both, 'ns.yaml': labelled('1-25'), 'web.yaml': web(1, 'istio.io/rev: prod') },
+    },
+    {
       name: 'the Namespace says something else than the pod template, as before',
       before: { ...both, 'ns.yaml': labelled('1-24'), 'web.yaml': itself },
       after: { ...both, 'ns.yaml': labelled('1-24'), 'web.yaml': itself.replace('shop/web:1', 'shop/web:2') },
