@@ -152,12 +152,13 @@ function tag({ off, from }: Misfit, consequences: readonly Misfit[]): Wording {
   };
 }
 
-function tool({ off, from }: Misfit): Wording {
+function tool({ off, from, distance }: Misfit): Wording {
   const name = nameOfComponent(from.component);
   return {
     message: `The tag ${shown(off)} is not of the minor of ${versioned(from)}, which installs it`,
     why: `The CRDs, charts and profiles are those that are built into ${name}; a tag changes the images alone. So istiod of ${minorText(off)} gets the flags and permissions of ${minorText(from)} and reads its resources by CRDs of ${minorText(from)}, which Istio tests with images of ${minorText(from)} only.`,
-    fix: `Install it with ${name} ${versionBeside(off)}, or leave the tag out: it is then that of ${name}.`,
+    // How a tag comes there that is farther off is for `version-step` to tell.
+    fix: `${distance === 1 ? `Install it with ${name} ${versionBeside(off)}` : `Take ${name} along, at each minor on the way`}, or leave the tag out: it is then that of ${name}.`,
   };
 }
 

@@ -197,6 +197,20 @@ export const installers: RuleCases = {
       ],
     },
     {
+      name: 'the tag skips a minor, and istioctl stays: both stop on the way',
+      before: { 'istio.yaml': istioOperator('1.22.8'), '.github/workflows/mesh.yaml': workflow('1.22.8') },
+      after: { 'istio.yaml': istioOperator('1.24.3'), '.github/workflows/mesh.yaml': workflow('1.22.8') },
+      findings: [
+        {
+          ...warning,
+          file: 'istio.yaml',
+          line: 8,
+          column: 8,
+          fix: /^Take istioctl along, at each minor on the way, or leave the tag out/,
+        },
+      ],
+    },
+    {
       name: 'istioctl goes on without the tag',
       before: { 'istio.yaml': istioOperator('1.23.6'), '.tool-versions': 'istioctl 1.23.6\n' },
       after: { 'istio.yaml': istioOperator('1.23.6'), '.tool-versions': 'istioctl 1.24.3\n' },
