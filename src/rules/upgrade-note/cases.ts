@@ -6,6 +6,7 @@ import { chartEntries } from './cases/entries.ts';
 import { installers } from './cases/installers.ts';
 import { keptSettings } from './cases/kept.ts';
 import { upgradeNotes } from './cases/notes.ts';
+import { proxies } from './cases/proxies.ts';
 import { rejectedNames } from './cases/rejected.ts';
 
 const tables: readonly RuleCases[] = [
@@ -17,6 +18,7 @@ const tables: readonly RuleCases[] = [
   keptSettings,
   chartsInCharts,
   chartEntries,
+  proxies,
 ];
 
 export const cases: RuleCases = {

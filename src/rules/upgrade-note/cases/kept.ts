@@ -1,7 +1,6 @@
 import type { RuleCases } from '../../cases.ts';
 import { object, operator, release, upgraded } from './repositories.ts';
 
-const error = { severity: 'error', when: 'after' } as const;
 const warning = { severity: 'warning', when: 'after' } as const;
 
 const rule = object(
@@ -43,20 +42,6 @@ spec:
     - port: 9411
 `;
 
-const policy = object(
-  'security.istio.io/v1',
-  'AuthorizationPolicy',
-  'tried',
-  '  annotations:\n    istio.io/dry-run: "true"\nspec:\n  rules: [{}]',
-);
-
-/** A dry run in the ambient mesh, with a ztunnel of its own version. */
-const dryRun = (istiod: string, ztunnel: string) => ({
-  'policy.yaml': policy,
-  'istiod.yaml': release('istiod', istiod, 'pilot:\n  env:\n    AMBIENT_ENABLE_DRY_RUN_AUTHORIZATION_POLICY: "true"'),
-  'ztunnel.yaml': release('ztunnel', ztunnel),
-});
-
 /** istiod as a script and as Terraform install it. */
 const written = (options: string, values: string) => ({
   'rule.yaml': rule,
@@ -77,29 +62,27 @@ helm upgrade --install istiod istio/istiod -n istio-system --version 1.23.6 ${op
 const byScript = (options: string) => ({ ...written(options, ''), 'main.tf': '' });
 const byTerraform = (values: string) => ({ ...written('', values), 'deploy.sh': '' });
 
+/** istiod as a Deployment with the variable. */
+const running = (version: string, verify: string) =>
+  object(
+    'apps/v1',
+    'Deployment',
+    'istiod',
+    `spec:
+  selector: {matchLabels: {app: istiod}}
+  template:
+    metadata: {labels: {app: istiod}}
+    spec:
+      containers:
+        - name: discovery
+          image: docker.io/istio/pilot:${version}
+          env: [{name: VERIFY_CERTIFICATE_AT_CLIENT, value: ${verify}}]`,
+  );
+
 /** istio-cni of the ambient mesh beside istiod, told this as well. */
 const ambient = (more: string) => ({
   'istiod.yaml': release('istiod', '1.26.8'),
   'cni.yaml': release('cni', '1.26.8', `profile: ambient${more === '' ? '' : `\n${more}`}`),
-});
-
-/** A Job that ends its sidecar; its pods' annotations. */
-const job = (annotations: string) => ({
-  'job.yaml': object(
-    'batch/v1',
-    'Job',
-    'nightly',
-    `spec:
-  template:
-    metadata:
-      annotations: {${annotations}}
-    spec:
-      restartPolicy: Never
-      containers:
-        - name: nightly
-          image: example.org/nightly
-          command: [sh, -c, "run; curl -X POST localhost:15020/quitquitquit"]`,
-  ),
 });
 
 /** Settings that keep a change of Istio's away: for whom they count, and what comes when they go. */
@@ -149,18 +132,18 @@ export const keptSettings: RuleCases = {
       after: byTerraform('var.values'),
     },
     {
+      name: 'the image moves by its tag, and what is told stays',
+      ...told(['1.20.8', `global: {tag: 1.20.8}\n${off}`], ['1.20.8', `global: {tag: 1.21.6}\n${off}`]),
+    },
+    {
+      name: 'the image of a Deployment moves, and its variable stays',
+      before: { 'rule.yaml': rule, 'istiod.yaml': running('1.20.8', '"false"') },
+      after: { 'rule.yaml': rule, 'istiod.yaml': running('1.21.6', '"false"') },
+    },
+    {
       name: 'the revision goes that kept the old behaviour, beside one that never did',
       before: { 'rule.yaml': rule, 'old.yaml': revision('1.21.6', off), 'new.yaml': revision('1.22.8') },
       after: { 'rule.yaml': rule, 'new.yaml': revision('1.22.8') },
-    },
-    {
-      name: 'a dry run, and ztunnel moves alone',
-      before: dryRun('1.29.8', '1.28.10'),
-      after: dryRun('1.29.8', '1.29.8'),
-    },
-    {
-      name: 'pods that keep their sidecar as it is by an annotation',
-      ...upgraded('1.26.8', '1.27.9', job('sidecar.istio.io/nativeSidecar: "false"')),
     },
   ],
   invalid: [
@@ -183,6 +166,12 @@ export const keptSettings: RuleCases = {
       name: 'the variable goes that kept the old default',
       ...told(['1.23.6', off], ['1.23.6', '']),
       findings: [{ ...verified, why: 'Until now `VERIFY_CERTIFICATE_AT_CLIENT: "false"` kept this away. ' }],
+    },
+    {
+      name: 'a Deployment is given the variable otherwise',
+      before: { 'rule.yaml': rule, 'istiod.yaml': running('1.23.6', '"false"') },
+      after: { 'rule.yaml': rule, 'istiod.yaml': running('1.23.6', '"false"').replace('VERIFY', 'VERIFY_NO') },
+      findings: [verified],
     },
     {
       name: 'a line of a script no longer says it',
@@ -224,31 +213,6 @@ export const keptSettings: RuleCases = {
         'gateway.yaml': release('gateway', '1.21.6', 'env:\n  VERIFY_CERTIFICATE_AT_CLIENT: "false"'),
       }),
       findings: [verified],
-    },
-    {
-      name: 'a dry run that the ztunnel which stays behind enforces',
-      before: dryRun('1.28.10', '1.28.10'),
-      after: dryRun('1.29.8', '1.28.10'),
-      findings: [
-        {
-          ...error,
-          file: 'policy.yaml',
-          line: 7,
-          column: 23,
-          message: 'is a dry run, which an older ztunnel enforces',
-        },
-      ],
-    },
-    {
-      name: 'a dry run, while ztunnel moves along',
-      before: dryRun('1.28.10', '1.28.10'),
-      after: dryRun('1.29.8', '1.29.8'),
-      findings: [{ ...warning, file: 'policy.yaml', line: 7, column: 23, message: 'is a dry run' }],
-    },
-    {
-      name: 'pods that end their sidecar themselves',
-      ...upgraded('1.26.8', '1.27.9', job('')),
-      findings: [{ ...warning, file: 'job.yaml', line: 15, message: '`quitquitquit`' }],
     },
   ],
 };
