@@ -288,7 +288,16 @@ export const cases: RuleCases = {
     {
       name: 'releases of a helmfile that need each other and do not wait',
       ...moved((version) => ({ 'helmfile.yaml': helmfile(version, needs, false) })),
-      findings: [{ ...unwaited, file: 'helmfile.yaml', line: 20, column: 14, message: 'does not wait' }],
+      findings: [
+        {
+          ...unwaited,
+          file: 'helmfile.yaml',
+          line: 20,
+          column: 14,
+          message: 'does not wait',
+          fix: 'by the `needs` that',
+        },
+      ],
     },
     {
       name: 'releases of Terraform without a dependency',
@@ -316,7 +325,16 @@ export const cases: RuleCases = {
     {
       name: 'commands of a script that do not wait',
       ...moved((version) => ({ 'deploy.sh': script(version, ['istiod', 'cni']) })),
-      findings: [{ ...unwaited, file: 'deploy.sh', line: 3, column: 48, why: '`deploy.sh` installs istiod before' }],
+      findings: [
+        {
+          ...unwaited,
+          file: 'deploy.sh',
+          line: 3,
+          column: 48,
+          why: '`deploy.sh` installs istiod before',
+          fix: 'by `--wait` on each command, or bump',
+        },
+      ],
     },
     {
       name: 'Applications that sets make, each synced on its own',

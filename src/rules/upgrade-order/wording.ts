@@ -144,10 +144,14 @@ function wayOf({ first, early, order: how }: Crossing): string | null {
       ? 'by `strategy.type: RollingSync` of an ApplicationSet for all'
       : 'by sync waves on an Application for each, with a health check for Applications in `argocd-cm`';
   }
-  if (early.declaration.source === 'helm-command') return 'by a command for each, with `--wait`';
+  if (early.declaration.source === 'helm-command') {
+    return how === 'unwaited' ? 'by `--wait` on each command' : 'by a command for each, with `--wait`';
+  }
   switch (early.carrier?.unit.tool) {
     case 'helmfile':
-      return 'by `needs` of each release on the one before, with `wait: true`';
+      return how === 'unwaited'
+        ? 'by the `needs` that are there, with `wait: true`'
+        : 'by `needs` of each release on the one before, with `wait: true`';
     case 'terraform':
       return 'by `depends_on` of each release on the one before';
     case 'argocd':
