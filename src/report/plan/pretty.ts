@@ -19,6 +19,10 @@ export function prettyPlan(plan: PlanSummary, paint: Paint, standing = 0): strin
 
 function endOf(plan: PlanSummary, paint: Paint, standing: number): string {
   const amount = count(plan.stages.length, 'stage');
+  const isAdded = plan.stages.some(({ because }) => because.some((each) => each.startsWith('Not avoided: ')));
+  if (plan.safe && standing === 0 && isAdded) {
+    return `${paint('yellow', '▲')} ${paint('bold', `safe in ${amount}, to which is added by hand what they say`)}`;
+  }
   if (plan.safe && standing === 0) return `${paint('green', '✔')} ${paint('bold', `safe in ${amount}`)}`;
   if (plan.safe)
     return `${paint('yellow', '▲')} ${paint('bold', `${amount} on the way, and not all is well at its end`)}`;

@@ -114,6 +114,11 @@ describe('the plan by itself', () => {
     expect(text).toContain('Stage 3 of 3\n  merge\n    drop `v1` from `subsets` of DestinationRule `prod/reviews`');
     expect(text).toContain('✔ safe in 3 stages');
   });
+  it('says so where something has to be added to a stage', () => {
+    const stages = [plannedStage(1, { because: ['Not avoided: istiod pulls its images from elsewhere'] })];
+    const text = renderPlan({ ...report, plan: { safe: true, stages } }, 'pretty', { colour: false });
+    expect(text).toContain('▲ safe in 1 stage, to which is added by hand what they say');
+  });
   it('says so where the last stage is not safe', () => {
     const stages = [plannedStage(1, { safe: false, because: ['Not safe: subset `v1` is missing'] })];
     const unsafe: Report = { ...report, plan: { safe: false, stages } };

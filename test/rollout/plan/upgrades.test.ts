@@ -26,8 +26,13 @@ import { day } from '../../support/check.ts';
 
 /** What Helm writes beside a chart whose dependencies are all exact. */
 function lockOf(chart: string): string {
-  const list = (parseText(chart).documents[0]!.value as { dependencies: JsonObject[] }).dependencies;
-  const entries = list.map(({ name, version, repository }) => ({ name, repository, version }) as JsonObject);
+  interface Listed extends JsonObject {
+    readonly name: string;
+    readonly version: string;
+    readonly repository: string;
+  }
+  const list = (parseText(chart).documents[0]!.value as { dependencies: Listed[] }).dependencies;
+  const entries: Listed[] = list.map(({ name, version, repository }) => ({ name, repository, version }));
   const lines = entries.map(
     ({ name, repository, version }) => `- name: ${name}\n  repository: ${repository}\n  version: ${version}\n`,
   );
