@@ -43,12 +43,15 @@ const safeAsItIs = 'The change is safe on the way as it is: merge it at once.';
 const notStaged = 'No stages of these files mend what the check tells of the way: do what it says there.';
 const wrongAtItsEnd =
   'No stages are needed on the way, but do not merge it as it is: something is wrong when it is there.';
+const doubtfulAtItsEnd =
+  'No stages are needed on the way, but not all is well when it is there: read this before it is merged.';
 const notMended = 'What no stage mends:';
 
 function withoutStages(report: Report): string {
   const standing = standingFindings(report);
   if (standing.length === 0) return safeAsItIs;
-  return standing.some(({ when }) => when === 'during') ? notStaged : wrongAtItsEnd;
+  if (standing.some(({ when }) => when === 'during')) return notStaged;
+  return standing.some(({ severity }) => severity === 'error') ? wrongAtItsEnd : doubtfulAtItsEnd;
 }
 
 /** What is wrong once everything is merged, or on the way of a change that has no stages. */

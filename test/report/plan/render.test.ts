@@ -144,7 +144,7 @@ describe('the plan by itself', () => {
       const warned = finding({ rule, severity: 'warning', when: 'after', data: {} });
       const without: Report = { ...reportOf([warned]), plan: null };
       expect(renderPlan(without, 'pretty', { colour: false })).toContain(
-        '▲ No stages are needed on the way, but do not',
+        '▲ No stages are needed on the way, but not all is well',
       );
       const text = renderPlan({ ...without, plan }, 'pretty', { colour: false });
       expect(text).toContain('▲ 3 stages on the way, and not all is well at its end');
