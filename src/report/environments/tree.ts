@@ -49,7 +49,10 @@ function renderUnit(unit: ListedUnit, paint: Paint): string[] {
 /** ": 3 VirtualService, 2 DestinationRule and 7 of other kinds" */
 function kindsOf({ objects }: ListedUnit): string {
   const counts = new Map<string, number>();
-  for (const { kind } of objects) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  for (const { kind } of objects) {
+    const name = kind === 'ChartValues' ? "what a chart of Istio's is told" : kind;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
   const most = [...counts].sort(([left, one], [right, two]) => two - one || (left < right ? -1 : 1));
   const named = most.slice(0, namedKinds).map(([kind, number]) => `${number} ${shown(kind)}`);
   const rest = most.slice(namedKinds).reduce((sum, [, number]) => sum + number, 0);
