@@ -32,6 +32,7 @@ import {
   parsePatch,
   patternsWithoutFiles,
   pipe,
+  readDay,
   readSettings,
   redact,
   regex,
@@ -46,7 +47,7 @@ import {
   stepSummaryLimit,
   string,
   visible
-} from "./chunks/chunk-OKG6CWQ6.js";
+} from "./chunks/chunk-HPFE7RP7.js";
 import "./chunks/chunk-5HJ3J6EK.js";
 
 // src/github/run-action.ts
@@ -1210,6 +1211,7 @@ async function judge(job) {
     (name) => getInput(name),
     (name) => `input "${name}"`
   );
+  const day = readDay(getInput("day"), 'input "day"', /* @__PURE__ */ new Date());
   const commits = await findCommits(job, folder);
   info(describeJob(job, commits));
   const trees = await openRevisions({ repository: folder, base: commits.base ?? commits.head, head: commits.head });
@@ -1226,7 +1228,7 @@ async function judge(job) {
     base: filterTree(base, settings.include, settings.exclude),
     head: filterTree(head, settings.include, settings.exclude),
     settings,
-    day: (/* @__PURE__ */ new Date()).toISOString().slice(0, 10),
+    day,
     renderer: await findRenderer(),
     helm: await findHelm({ fetches: settings.fetchCharts ?? false }),
     repositories: [`${server()}/${job.repository.owner}/${job.repository.name}`]

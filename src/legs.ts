@@ -10,7 +10,7 @@ import type { Caveat, Leg } from './rules/leg.ts';
 import type { Waypoint } from './rules/rule.ts';
 import { isWeighty } from './rules/weighty.ts';
 import type { Tree } from './tree/tree.ts';
-import { componentMoves } from './upgrade/component-moves.ts';
+import { componentMoves } from './upgrade/running/component-moves.ts';
 
 /** The change between two trees, and what is found in it. */
 export type Judge = (input: CheckInput) => Promise<Judged>;

@@ -4,9 +4,9 @@ import { readTree } from './manifest/read.ts';
 import { buildMesh } from './mesh/mesh.ts';
 import { tagsByRevision } from './mesh/revisions/tags.ts';
 import type { FoundVersions } from './report/versions/listing.ts';
-import { deliveredVersions } from './upgrade/delivered-versions.ts';
 import { findVersionHints, findVersions } from './upgrade/find-versions.ts';
-import { inventoryOf } from './upgrade/inventory.ts';
+import { deliveredVersions } from './upgrade/running/delivered-versions.ts';
+import { inventoryOf } from './upgrade/running/inventory.ts';
 
 /** Which versions of Istio run where, which places say so, and what could not be looked into, at one revision. */
 export async function listVersions({ tree, settings, ...options }: EnvironmentsInput): Promise<FoundVersions> {

@@ -7,7 +7,7 @@ import { type Edit, type FailOn, type Finding, type Related, severities } from '
 import type { Leg } from '../rules/leg.ts';
 import type { Reading } from '../rules/rule.ts';
 import { compareBytes } from '../tree/order.ts';
-import type { VersionDeclaration } from '../upgrade/declaration.ts';
+import type { VersionDeclaration } from '../upgrade/declared/declaration.ts';
 import {
   type PlannedChange,
   type PlannedStage,

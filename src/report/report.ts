@@ -1,7 +1,7 @@
 import type { Finding } from '../rules/finding.ts';
 import type { Reading } from '../rules/rule.ts';
 import type { SkippedFile } from '../tree/tree.ts';
-import type { VersionDeclaration } from '../upgrade/declaration.ts';
+import type { VersionDeclaration } from '../upgrade/declared/declaration.ts';
 import type { PlanSummary } from './plan/summary.ts';
 
 export interface RevisionName {

@@ -1,4 +1,4 @@
-import type { Component, VersionDeclaration } from '../upgrade/declaration.ts';
+import type { Component, VersionDeclaration } from '../upgrade/declared/declaration.ts';
 import { boundsOf } from '../upgrade/step.ts';
 
 const names: Readonly<Partial<Record<Component, string>>> = {

@@ -1,5 +1,5 @@
-import type { VersionDeclaration } from '../upgrade/declaration.ts';
-import { deliveredVersions } from '../upgrade/delivered-versions.ts';
+import type { VersionDeclaration } from '../upgrade/declared/declaration.ts';
+import { deliveredVersions } from '../upgrade/running/delivered-versions.ts';
 import type { Revision } from './rule.ts';
 
 /** The declarations of a revision that can move something. */

@@ -1,7 +1,7 @@
 import type { Location } from '../manifest/location.ts';
 import type { Plan } from '../rollout/plan/stage.ts';
 import type { Tree } from '../tree/tree.ts';
-import type { ComponentMove } from '../upgrade/component-moves.ts';
+import type { ComponentMove } from '../upgrade/running/component-moves.ts';
 
 /** A part of the way from base to head that has a plan of its own. */
 export interface Leg {

@@ -5,7 +5,7 @@ import type { ChangeOfMesh } from '../rollout/engine.ts';
 import type { Apart } from '../rollout/plan/apart.ts';
 import type { Watched } from '../rollout/plan/watched.ts';
 import type { SkippedFile, Tree } from '../tree/tree.ts';
-import type { VersionDeclaration } from '../upgrade/declaration.ts';
+import type { VersionDeclaration } from '../upgrade/declared/declaration.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { Reorderable } from './reordering.ts';
 

@@ -1,7 +1,7 @@
 import { unitNameOf } from '../environment/argocd/application.ts';
 import { isApplicationSet } from '../environment/argocd/set/application-set.ts';
-import type { VersionDeclaration } from '../upgrade/declaration.ts';
-import { applicationsInOrder } from '../upgrade/generated-applications.ts';
+import type { VersionDeclaration } from '../upgrade/declared/declaration.ts';
+import { applicationsInOrder } from '../upgrade/resolved/generated-applications.ts';
 import type { Revision } from './rule.ts';
 import type { Standing } from './standing.ts';
 

@@ -3,8 +3,8 @@ import { isTestData } from '../environment/test-data.ts';
 import type { Reading } from '../manifest/read.ts';
 import { compareBytes } from '../tree/order.ts';
 import type { Tree } from '../tree/tree.ts';
-import { type VersionContext, type VersionSource, versionContext } from './context.ts';
-import type { VersionDeclaration } from './declaration.ts';
+import { type VersionContext, type VersionSource, versionContext } from './declared/context.ts';
+import type { VersionDeclaration } from './declared/declaration.ts';
 import { isRunnable } from './script/runnable.ts';
 import { resolvedIn } from './script/variables.ts';
 import { aksTemplates } from './sources/aks-template.ts';
@@ -34,7 +34,7 @@ import { valuesFiles } from './sources/values-file.ts';
 import { workflowActions } from './sources/workflow-action.ts';
 import { parseVersion } from './version.ts';
 
-export { meshVersion } from './mesh-version.ts';
+export { meshVersion } from './running/mesh-version.ts';
 
 const sources: readonly VersionSource[] = [
   images,

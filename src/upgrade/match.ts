@@ -1,4 +1,4 @@
-import type { VersionDeclaration } from './declaration.ts';
+import type { VersionDeclaration } from './declared/declaration.ts';
 
 /** A declaration of the base and what became of it in the head. */
 export interface Match {

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import type { Tree } from '../tree/tree.ts';
 import { treeWith } from '../tree/with-texts.ts';
-import { lockOf, relocked } from './chart-lock/relocked.ts';
-import type { VersionDeclaration } from './declaration.ts';
+import { lockOf, relocked } from './charts/lock/relocked.ts';
+import type { VersionDeclaration } from './declared/declaration.ts';
 
 /** A version that stands in a tree, and what is to stand in its place. */
 export interface Rewriting {

@@ -1,5 +1,5 @@
-import type { Component, VersionDeclaration } from './declaration.ts';
-import { nearness } from './nearness.ts';
+import type { Component, VersionDeclaration } from './declared/declaration.ts';
+import { nearness } from './declared/nearness.ts';
 import { boundsOf } from './step.ts';
 import { compareMinors } from './version.ts';
 

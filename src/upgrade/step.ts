@@ -1,6 +1,6 @@
-import type { VersionDeclaration } from './declaration.ts';
+import type { VersionDeclaration } from './declared/declaration.ts';
+import { nearness } from './declared/nearness.ts';
 import { type Match, type Matching, matchVersions } from './match.ts';
-import { nearness } from './nearness.ts';
 import { compareMinors, isPrerelease, type Minor, minorOf, parseVersion } from './version.ts';
 
 /**

@@ -4,7 +4,7 @@ import { noStatements } from '../../src/environment/statements.ts';
 import { readTree } from '../../src/manifest/read.ts';
 import type { Files } from '../../src/rules/cases.ts';
 import { treeOf } from '../../src/tree/memory.ts';
-import type { VersionDeclaration } from '../../src/upgrade/declaration.ts';
+import type { VersionDeclaration } from '../../src/upgrade/declared/declaration.ts';
 import { findVersions } from '../../src/upgrade/find-versions.ts';
 
 /** Every declaration in these files, environments discovered; each one must stand where its text stands, unless it stands for an archive. */

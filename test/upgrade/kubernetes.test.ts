@@ -5,7 +5,7 @@ import { noStatements } from '../../src/environment/statements.ts';
 import { readTree } from '../../src/manifest/read.ts';
 import type { Files } from '../../src/rules/cases.ts';
 import { treeOf } from '../../src/tree/memory.ts';
-import { versionContext } from '../../src/upgrade/context.ts';
+import { versionContext } from '../../src/upgrade/declared/context.ts';
 import { findGatewayApi } from '../../src/upgrade/gateway-api/find.ts';
 import { kubernetesMinor } from '../../src/upgrade/kubernetes/declaration.ts';
 import { findKubernetes } from '../../src/upgrade/kubernetes/find.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { VersionDeclaration } from '../../src/upgrade/declaration.ts';
+import type { VersionDeclaration } from '../../src/upgrade/declared/declaration.ts';
 import {
   distanceIn,
   distributionOf,

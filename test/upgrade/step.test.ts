@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { VersionDeclaration } from '../../src/upgrade/declaration.ts';
+import type { VersionDeclaration } from '../../src/upgrade/declared/declaration.ts';
 import { matchVersions } from '../../src/upgrade/match.ts';
 import { versionSteps } from '../../src/upgrade/step.ts';
 import { parseVersion } from '../../src/upgrade/version.ts';

@@ -2,7 +2,7 @@ import type { DeployedObject, Unit } from '../../environment/environment.ts';
 import { isMoved, type Piece } from '../../rollout/plan/piece.ts';
 import type { Move, Stage } from '../../rollout/plan/stage.ts';
 import { compareBytes } from '../../tree/order.ts';
-import type { ComponentMove } from '../../upgrade/component-moves.ts';
+import type { ComponentMove } from '../../upgrade/running/component-moves.ts';
 import { bare, commandsFor, inNamespace, word } from './commands.ts';
 import { commandsForDeliverer } from './deliverers.ts';
 import { type Upgrade, upgradeSteps } from './upgrade-steps.ts';

@@ -2,8 +2,8 @@ import type { Location } from '../../manifest/location.ts';
 import type { Piece } from '../../rollout/plan/piece.ts';
 import type { Stage } from '../../rollout/plan/stage.ts';
 import type { Leg } from '../../rules/leg.ts';
-import type { ComponentMove } from '../../upgrade/component-moves.ts';
-import type { Component } from '../../upgrade/declaration.ts';
+import type { Component } from '../../upgrade/declared/declaration.ts';
+import type { ComponentMove } from '../../upgrade/running/component-moves.ts';
 import { minorsMoved, movesOfNamespaces, type Upgrade } from './upgrade-steps.ts';
 
 /** All stages of a way, each with the components that it moves and the upgrade that it is a part of. */

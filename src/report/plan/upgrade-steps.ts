@@ -1,6 +1,6 @@
 import { type MovedNamespace, movedNamespaces } from '../../mesh/revisions/moved-namespaces.ts';
 import type { Stage } from '../../rollout/plan/stage.ts';
-import type { ComponentMove } from '../../upgrade/component-moves.ts';
+import type { ComponentMove } from '../../upgrade/running/component-moves.ts';
 import { compareMinors, type Minor, minorOf, parseVersion } from '../../upgrade/version.ts';
 import { bare, inNamespace, word } from './commands.ts';
 

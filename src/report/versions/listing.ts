@@ -1,10 +1,10 @@
 import type { Environments } from '../../environment/environment.ts';
 import type { Location } from '../../manifest/location.ts';
 import { DEFAULT_REVISION } from '../../mesh/revisions/brought.ts';
-import type { Component, VersionDeclaration } from '../../upgrade/declaration.ts';
-import type { Running } from '../../upgrade/governed.ts';
-import type { Inventory } from '../../upgrade/inventory.ts';
+import type { Component, VersionDeclaration } from '../../upgrade/declared/declaration.ts';
 import { releasesReadOn } from '../../upgrade/releases.ts';
+import type { Running } from '../../upgrade/running/governed.ts';
+import type { Inventory } from '../../upgrade/running/inventory.ts';
 import { endOfSupport, supportOf } from '../../upgrade/support.ts';
 import { minorOf } from '../../upgrade/version.ts';
 import { redact } from '../redact.ts';

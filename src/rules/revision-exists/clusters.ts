@@ -1,6 +1,6 @@
 import { groupBy } from '../../mesh/group-by.ts';
-import type { VersionDeclaration } from '../../upgrade/declaration.ts';
-import { maySpeakOf } from '../../upgrade/speaks-of.ts';
+import type { VersionDeclaration } from '../../upgrade/declared/declaration.ts';
+import { maySpeakOf } from '../../upgrade/declared/speaks-of.ts';
 import type { Change, EnvironmentChange, Revision } from '../rule.ts';
 
 /** The revisions that the clusters of one environment are given, before and after a change. */

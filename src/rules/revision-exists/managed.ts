@@ -2,7 +2,7 @@ import type { DeployedObject } from '../../environment/environment.ts';
 import { groupBy } from '../../mesh/group-by.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import { type Naming, namingOf } from '../../mesh/revisions/naming.ts';
-import type { VersionDeclaration } from '../../upgrade/declaration.ts';
+import type { VersionDeclaration } from '../../upgrade/declared/declaration.ts';
 import type { Related } from '../finding.ts';
 import { identityOf } from '../object-name.ts';
 import type { Change, Draft, EnvironmentChange } from '../rule.ts';

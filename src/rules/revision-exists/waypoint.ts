@@ -2,10 +2,10 @@ import type { ObjectKey } from '../../environment/environment.ts';
 import { knownNames } from '../../mesh/revisions/known-names.ts';
 import { namingOf } from '../../mesh/revisions/naming.ts';
 import type { Apart } from '../../rollout/plan/apart.ts';
-import { carrierOf } from '../../upgrade/carrier.ts';
-import type { VersionDeclaration } from '../../upgrade/declaration.ts';
+import type { VersionDeclaration } from '../../upgrade/declared/declaration.ts';
 import { type Match, matchVersions } from '../../upgrade/match.ts';
 import { type Rewriting, rewritten } from '../../upgrade/rewritten.ts';
+import { carrierOf } from '../../upgrade/running/carrier.ts';
 import type { Change, EnvironmentChange, Waypoint } from '../rule.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { compareBytes } from '../../tree/order.ts';
-import { identityOf } from '../../upgrade/identity.ts';
+import { identityOf } from '../../upgrade/declared/identity.ts';
 import type { Hit } from '../../upgrade/notes/hit.ts';
 import { losesNoTraffic } from '../../upgrade/notes/kinds-of-notes.ts';
 import type { NoteHits } from '../../upgrade/notes/match.ts';

@@ -1,4 +1,4 @@
-import { identityOf } from '../../upgrade/identity.ts';
+import { identityOf } from '../../upgrade/declared/identity.ts';
 import type { Rejected } from '../../upgrade/notes/rejected.ts';
 import type { Change, Draft } from '../rule.ts';
 

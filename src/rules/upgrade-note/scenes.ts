@@ -1,11 +1,11 @@
 import { buildMesh } from '../../mesh/mesh.ts';
-import { versionContext } from '../../upgrade/context.ts';
-import { deliveredVersions } from '../../upgrade/delivered-versions.ts';
-import { applicationsOf } from '../../upgrade/generated-applications.ts';
+import { versionContext } from '../../upgrade/declared/context.ts';
 import { type Application, applicationsIn, type Place, receiverOf } from '../../upgrade/notes/applications.ts';
 import { installsOfEntries } from '../../upgrade/notes/entries.ts';
 import { type Scene, sceneOf } from '../../upgrade/notes/scene.ts';
 import { type EnvironmentUpgrade, upgradesOf } from '../../upgrade/notes/upgrades.ts';
+import { applicationsOf } from '../../upgrade/resolved/generated-applications.ts';
+import { deliveredVersions } from '../../upgrade/running/delivered-versions.ts';
 import { chartEntryUses } from '../../upgrade/sources/chart-entry.ts';
 import { versionSteps } from '../../upgrade/step.ts';
 import type { Change, EnvironmentChange, Revision } from '../rule.ts';

@@ -1,4 +1,4 @@
-import type { Installation, Placed } from '../../upgrade/installation.ts';
+import type { Installation, Placed } from '../../upgrade/running/installation.ts';
 import { hasImageOfItsOwn, minorsAhead, type Skew, skewsAmong } from '../../upgrade/skew.ts';
 import type { Severity } from '../finding.ts';
 import { type Standing, type Surroundings, standing } from '../standing.ts';

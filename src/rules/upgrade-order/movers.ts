@@ -1,4 +1,4 @@
-import type { Installation, Placed } from '../../upgrade/installation.ts';
+import type { Installation, Placed } from '../../upgrade/running/installation.ts';
 import { minorsAhead } from '../../upgrade/skew.ts';
 
 /** A component of one cluster that goes to another minor. */

@@ -1,7 +1,7 @@
 import { explainOrder } from '../../rollout/explain-order.ts';
 import type { Step } from '../../rollout/rollout.ts';
-import type { Carrier } from '../../upgrade/carrier.ts';
-import type { Placed } from '../../upgrade/installation.ts';
+import type { Carrier } from '../../upgrade/running/carrier.ts';
+import type { Placed } from '../../upgrade/running/installation.ts';
 import { versioned } from '../component-words.ts';
 import type { Standing, Surroundings } from '../standing.ts';
 

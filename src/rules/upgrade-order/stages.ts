@@ -1,8 +1,8 @@
 import type { Apart } from '../../rollout/plan/apart.ts';
-import type { Component, VersionDeclaration } from '../../upgrade/declaration.ts';
-import type { Installation, Placed } from '../../upgrade/installation.ts';
+import type { Component, VersionDeclaration } from '../../upgrade/declared/declaration.ts';
 import { matchVersions } from '../../upgrade/match.ts';
 import { rewritten } from '../../upgrade/rewritten.ts';
+import type { Installation, Placed } from '../../upgrade/running/installation.ts';
 import { capitalised, nameOfComponent, versioned } from '../component-words.ts';
 import type { Change, EnvironmentChange, Waypoint } from '../rule.ts';
 import type { Crossing } from './crossings.ts';

@@ -1,6 +1,6 @@
 import { waveOf } from '../../rollout/order/argocd-annotations.ts';
-import type { Component, VersionDeclaration } from '../../upgrade/declaration.ts';
-import type { Placed } from '../../upgrade/installation.ts';
+import type { Component, VersionDeclaration } from '../../upgrade/declared/declaration.ts';
+import type { Placed } from '../../upgrade/running/installation.ts';
 import { capitalised, listed, minorText, nameOfComponent, versioned } from '../component-words.ts';
 import { type Crossing, kindOf } from './crossings.ts';
 

@@ -8,11 +8,11 @@ import {
   disagreementOf,
   type LockedChart,
   lockedChart,
-} from '../../upgrade/chart-lock/disagreement.ts';
-import { type StrayArchive, strayArchives } from '../../upgrade/chart-lock/packed.ts';
-import { type Locatable, type VersionContext, versionContext } from '../../upgrade/context.ts';
-import { deliveredVersions } from '../../upgrade/delivered-versions.ts';
-import { yamlOf } from '../../upgrade/written.ts';
+} from '../../upgrade/charts/lock/disagreement.ts';
+import { type StrayArchive, strayArchives } from '../../upgrade/charts/lock/packed.ts';
+import { type Locatable, type VersionContext, versionContext } from '../../upgrade/declared/context.ts';
+import { yamlOf } from '../../upgrade/declared/written.ts';
+import { deliveredVersions } from '../../upgrade/running/delivered-versions.ts';
 import type { Revision } from '../rule.ts';
 
 /** A chart that depends on charts of Istio, and what contradicts its list of them. */

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import type { Disagreement } from '../../upgrade/chart-lock/disagreement.ts';
-import type { StrayArchive } from '../../upgrade/chart-lock/packed.ts';
+import type { Disagreement } from '../../upgrade/charts/lock/disagreement.ts';
+import type { StrayArchive } from '../../upgrade/charts/lock/packed.ts';
 import { listed } from '../component-words.ts';
 import type { UmbrellaChart } from './charts.ts';
 import type { Wording } from './wording.ts';

@@ -1,5 +1,5 @@
 import { isAside } from '../../environment/naming.ts';
-import type { StrayArchive } from '../../upgrade/chart-lock/packed.ts';
+import type { StrayArchive } from '../../upgrade/charts/lock/packed.ts';
 import type { Severity } from '../finding.ts';
 import type { Change, Draft } from '../rule.ts';
 import { type UmbrellaChart, umbrellaCharts } from './charts.ts';

@@ -1,5 +1,5 @@
 import { satisfies, validRange } from 'semver';
-import type { VersionDeclaration } from '../../upgrade/declaration.ts';
+import type { VersionDeclaration } from '../../upgrade/declared/declaration.ts';
 import { releaseOf, releases } from '../../upgrade/releases.ts';
 import { parseVersion } from '../../upgrade/version.ts';
 import type { Float } from './float.ts';

@@ -1,5 +1,5 @@
 import type { Environment } from '../../environment/environment.ts';
-import { identityOf, subjectOf } from '../../upgrade/identity.ts';
+import { identityOf, subjectOf } from '../../upgrade/declared/identity.ts';
 import { type OperatorSubscription, operatorSubscriptions } from '../../upgrade/sources/operator-subscription.ts';
 import type { Change, Draft, Revision } from '../rule.ts';
 

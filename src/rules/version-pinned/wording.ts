@@ -1,5 +1,5 @@
 import { compareBytes } from '../../tree/order.ts';
-import type { Component, VersionDeclaration } from '../../upgrade/declaration.ts';
+import type { Component, VersionDeclaration } from '../../upgrade/declared/declaration.ts';
 import type { Float } from './float.ts';
 import type { Remedy } from './remedy.ts';
 

@@ -1,5 +1,5 @@
-import type { VersionDeclaration } from '../../upgrade/declaration.ts';
-import type { Installation } from '../../upgrade/installation.ts';
+import type { VersionDeclaration } from '../../upgrade/declared/declaration.ts';
+import type { Installation } from '../../upgrade/running/installation.ts';
 import { minorsAhead } from '../../upgrade/skew.ts';
 import { boundsOf } from '../../upgrade/step.ts';
 import { isSkew, type Misfit } from './troubles.ts';

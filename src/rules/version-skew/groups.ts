@@ -1,6 +1,6 @@
 import { groupBy } from '../../mesh/group-by.ts';
-import type { VersionDeclaration } from '../../upgrade/declaration.ts';
-import type { Installation } from '../../upgrade/installation.ts';
+import type { VersionDeclaration } from '../../upgrade/declared/declaration.ts';
+import type { Installation } from '../../upgrade/running/installation.ts';
 import { skewsAmong } from '../../upgrade/skew.ts';
 import type { Cause } from './causes.ts';
 import { isSkew, type Misfit } from './troubles.ts';

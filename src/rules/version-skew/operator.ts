@@ -1,7 +1,7 @@
 import type { Environment } from '../../environment/environment.ts';
-import type { VersionDeclaration } from '../../upgrade/declaration.ts';
-import { identityOf, subjectOf } from '../../upgrade/identity.ts';
-import type { Installation } from '../../upgrade/installation.ts';
+import type { VersionDeclaration } from '../../upgrade/declared/declaration.ts';
+import { identityOf, subjectOf } from '../../upgrade/declared/identity.ts';
+import type { Installation } from '../../upgrade/running/installation.ts';
 import { minorsAhead } from '../../upgrade/skew.ts';
 import { type OperatorSubscription, operatorSubscriptions } from '../../upgrade/sources/operator-subscription.ts';
 import type { Minor } from '../../upgrade/version.ts';

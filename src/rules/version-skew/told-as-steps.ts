@@ -1,4 +1,4 @@
-import type { VersionDeclaration } from '../../upgrade/declaration.ts';
+import type { VersionDeclaration } from '../../upgrade/declared/declaration.ts';
 import { distanceIn, distributionOf, isOperatorOfOpenShift } from '../../upgrade/distributions/distribution.ts';
 import { type VersionStep, versionSteps } from '../../upgrade/step.ts';
 import { governingVersions } from '../governing-versions.ts';

@@ -1,6 +1,6 @@
-import type { VersionDeclaration } from '../../upgrade/declaration.ts';
-import type { Installation } from '../../upgrade/installation.ts';
-import { installingTools } from '../../upgrade/installing-tools.ts';
+import type { VersionDeclaration } from '../../upgrade/declared/declaration.ts';
+import type { Installation } from '../../upgrade/running/installation.ts';
+import { installingTools } from '../../upgrade/running/installing-tools.ts';
 import { minorsAhead } from '../../upgrade/skew.ts';
 import { boundsOf } from '../../upgrade/step.ts';
 import type { Revision } from '../rule.ts';

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
-import type { VersionDeclaration } from '../../upgrade/declaration.ts';
-import { type Installation, isTagOf } from '../../upgrade/installation.ts';
-import { nearness } from '../../upgrade/nearness.ts';
+import type { VersionDeclaration } from '../../upgrade/declared/declaration.ts';
+import { nearness } from '../../upgrade/declared/nearness.ts';
+import { type Installation, isTagOf } from '../../upgrade/running/installation.ts';
 import { minorsAhead, type Trouble as SkewTrouble, skewsAmong } from '../../upgrade/skew.ts';
 import type { Severity } from '../finding.ts';
 

@@ -1,4 +1,4 @@
-import type { VersionDeclaration } from '../../upgrade/declaration.ts';
+import type { VersionDeclaration } from '../../upgrade/declared/declaration.ts';
 import { latestPatchOf } from '../../upgrade/releases.ts';
 import { minorsAhead } from '../../upgrade/skew.ts';
 import { boundsOf } from '../../upgrade/step.ts';

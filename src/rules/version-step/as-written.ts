@@ -1,4 +1,4 @@
-import type { VersionDeclaration } from '../../upgrade/declaration.ts';
+import type { VersionDeclaration } from '../../upgrade/declared/declaration.ts';
 import { shown as shownVersion } from '../component-words.ts';
 
 /** The version in backticks; a range as it is written, since `1.31.x` is another thing than `1.31.1`. */

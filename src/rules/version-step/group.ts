@@ -1,6 +1,6 @@
 import { compareBytes } from '../../tree/order.ts';
-import type { Component, VersionDeclaration } from '../../upgrade/declaration.ts';
-import { nearness } from '../../upgrade/nearness.ts';
+import type { Component, VersionDeclaration } from '../../upgrade/declared/declaration.ts';
+import { nearness } from '../../upgrade/declared/nearness.ts';
 import { severities } from '../finding.ts';
 import { isTool } from './tools.ts';
 import type { Verdict } from './verdict.ts';

@@ -1,4 +1,4 @@
-import type { Component, VersionDeclaration } from '../../upgrade/declaration.ts';
+import type { Component, VersionDeclaration } from '../../upgrade/declared/declaration.ts';
 import { type Distribution, distributions, stopsBetween, stopText } from '../../upgrade/distributions/distribution.ts';
 import { latestPatchOf } from '../../upgrade/releases.ts';
 import { inMannerOf } from '../../upgrade/rewritten.ts';

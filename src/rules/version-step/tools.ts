@@ -1,6 +1,6 @@
 import type { Tree } from '../../tree/tree.ts';
-import type { VersionDeclaration } from '../../upgrade/declaration.ts';
-import { useOf } from '../../upgrade/istioctl-use.ts';
+import type { VersionDeclaration } from '../../upgrade/declared/declaration.ts';
+import { useOf } from '../../upgrade/running/istioctl-use.ts';
 import { boundsOf, type VersionStep } from '../../upgrade/step.ts';
 import { compareMinors } from '../../upgrade/version.ts';
 import type { Steps, Verdict } from './verdict.ts';

@@ -1,6 +1,6 @@
-import type { VersionDeclaration } from '../../upgrade/declaration.ts';
+import type { VersionDeclaration } from '../../upgrade/declared/declaration.ts';
+import { nearness } from '../../upgrade/declared/nearness.ts';
 import { type Distribution, distanceIn } from '../../upgrade/distributions/distribution.ts';
-import { nearness } from '../../upgrade/nearness.ts';
 import { boundsOf, type VersionStep } from '../../upgrade/step.ts';
 import { compareMinors, isPrerelease, type Minor, versionInName } from '../../upgrade/version.ts';
 import type { Severity } from '../finding.ts';

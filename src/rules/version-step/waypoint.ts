@@ -1,9 +1,9 @@
 import type { Tree } from '../../tree/tree.ts';
-import type { Component, VersionDeclaration } from '../../upgrade/declaration.ts';
+import type { Component, VersionDeclaration } from '../../upgrade/declared/declaration.ts';
 import { distributions, stopText } from '../../upgrade/distributions/distribution.ts';
-import { installingTools } from '../../upgrade/installing-tools.ts';
 import { matchVersions } from '../../upgrade/match.ts';
 import { type Rewriting, rewritten } from '../../upgrade/rewritten.ts';
+import { installingTools } from '../../upgrade/running/installing-tools.ts';
 import { boundsOf } from '../../upgrade/step.ts';
 import { compareMinors, type Minor } from '../../upgrade/version.ts';
 import { nameOfComponent } from '../component-words.ts';

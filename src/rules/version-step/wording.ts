@@ -1,4 +1,4 @@
-import type { VersionDeclaration } from '../../upgrade/declaration.ts';
+import type { VersionDeclaration } from '../../upgrade/declared/declaration.ts';
 import { distributions, stopsBetween } from '../../upgrade/distributions/distribution.ts';
 import { minorsAhead } from '../../upgrade/skew.ts';
 import type { VersionStep } from '../../upgrade/step.ts';

@@ -1,5 +1,5 @@
 import { isOlderThanQuarter } from '../../upgrade/days.ts';
-import type { VersionDeclaration } from '../../upgrade/declaration.ts';
+import type { VersionDeclaration } from '../../upgrade/declared/declaration.ts';
 import { notesPage, notesReadOn } from '../../upgrade/notes/notes.ts';
 import { releasesReadOn } from '../../upgrade/releases.ts';
 import { boundsOf } from '../../upgrade/step.ts';

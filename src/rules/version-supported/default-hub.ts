@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
 import { isAside } from '../../environment/naming.ts';
 import { groupBy } from '../../mesh/group-by.ts';
-import type { VersionContext } from '../../upgrade/context.ts';
-import type { VersionDeclaration } from '../../upgrade/declaration.ts';
-import { deliveredVersions } from '../../upgrade/delivered-versions.ts';
-import { hubsOf } from '../../upgrade/hubs.ts';
-import { installingTools } from '../../upgrade/installing-tools.ts';
+import { hubsOf } from '../../upgrade/charts/hubs.ts';
+import type { VersionContext } from '../../upgrade/declared/context.ts';
+import type { VersionDeclaration } from '../../upgrade/declared/declaration.ts';
 import { removal, retiredDefaultHub } from '../../upgrade/retired-hosts.ts';
+import { deliveredVersions } from '../../upgrade/running/delivered-versions.ts';
+import { installingTools } from '../../upgrade/running/installing-tools.ts';
 import { boundsOf } from '../../upgrade/step.ts';
 import type { Change, Draft, Revision } from '../rule.ts';
 import { type Governing, inHead, momentOf } from './governing.ts';

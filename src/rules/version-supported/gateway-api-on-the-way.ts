@@ -1,10 +1,10 @@
 import { groupBy } from '../../mesh/group-by.ts';
 import type { Order } from '../../rollout/invariant.ts';
 import type { Apart } from '../../rollout/plan/apart.ts';
-import { carrierOf } from '../../upgrade/carrier.ts';
-import type { VersionDeclaration } from '../../upgrade/declaration.ts';
+import type { VersionDeclaration } from '../../upgrade/declared/declaration.ts';
 import type { GatewayApiDeclaration } from '../../upgrade/gateway-api/declaration.ts';
-import type { Placed } from '../../upgrade/installation.ts';
+import { carrierOf } from '../../upgrade/running/carrier.ts';
+import type { Placed } from '../../upgrade/running/installation.ts';
 import { patchForGatewayApi } from '../../upgrade/support.ts';
 import type { Change, Draft, EnvironmentChange } from '../rule.ts';
 import { type Standing, standing } from '../standing.ts';

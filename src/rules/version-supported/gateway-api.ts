@@ -1,5 +1,5 @@
 import { groupBy } from '../../mesh/group-by.ts';
-import type { VersionDeclaration } from '../../upgrade/declaration.ts';
+import type { VersionDeclaration } from '../../upgrade/declared/declaration.ts';
 import type { GatewayApiDeclaration } from '../../upgrade/gateway-api/declaration.ts';
 import { compareVersions, gatewayApiMinimum, patchForGatewayApi } from '../../upgrade/support.ts';
 import type { Related } from '../finding.ts';

@@ -1,7 +1,7 @@
 import type { Location } from '../../manifest/location.ts';
-import type { VersionDeclaration } from '../../upgrade/declaration.ts';
-import { deliveredVersions } from '../../upgrade/delivered-versions.ts';
-import { inventoryOf } from '../../upgrade/inventory.ts';
+import type { VersionDeclaration } from '../../upgrade/declared/declaration.ts';
+import { deliveredVersions } from '../../upgrade/running/delivered-versions.ts';
+import { inventoryOf } from '../../upgrade/running/inventory.ts';
 import type { Change, Draft, Revision } from '../rule.ts';
 
 /** What decides about the versions that run, on both sides of a change. */

@@ -1,7 +1,7 @@
 import { groupBy } from '../../mesh/group-by.ts';
-import type { VersionDeclaration } from '../../upgrade/declaration.ts';
+import type { VersionDeclaration } from '../../upgrade/declared/declaration.ts';
+import { nearness } from '../../upgrade/declared/nearness.ts';
 import type { KubernetesDeclaration } from '../../upgrade/kubernetes/declaration.ts';
-import { nearness } from '../../upgrade/nearness.ts';
 import { releaseOf, releases } from '../../upgrade/releases.ts';
 import { type KubernetesSupport, kubernetesSupportOf, supportedOn } from '../../upgrade/support.ts';
 import type { Severity } from '../finding.ts';

@@ -1,4 +1,4 @@
-import type { VersionDeclaration } from '../../upgrade/declaration.ts';
+import type { VersionDeclaration } from '../../upgrade/declared/declaration.ts';
 import { matchVersions } from '../../upgrade/match.ts';
 import { boundsOf, versionSteps } from '../../upgrade/step.ts';
 import { isBeyondLastPatch, supportOf } from '../../upgrade/support.ts';

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { isAside } from '../../environment/naming.ts';
 import { groupBy } from '../../mesh/group-by.ts';
 import { compareBytes } from '../../tree/order.ts';
-import type { Component } from '../../upgrade/declaration.ts';
+import type { Component } from '../../upgrade/declared/declaration.ts';
 import { latestPatchOf } from '../../upgrade/releases.ts';
 import { supportedOn } from '../../upgrade/support.ts';
 import type { Severity } from '../finding.ts';

@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import { isAside } from '../../environment/naming.ts';
 import type { Location } from '../../manifest/location.ts';
-import type { VersionDeclaration } from '../../upgrade/declaration.ts';
-import { deliveredVersions } from '../../upgrade/delivered-versions.ts';
-import { pulledFromHubs } from '../../upgrade/pulled.ts';
+import { pulledFromHubs } from '../../upgrade/charts/pulled.ts';
+import type { VersionDeclaration } from '../../upgrade/declared/declaration.ts';
 import { isNotPublishedThere, lastPublishedThere, removal } from '../../upgrade/retired-hosts.ts';
+import { deliveredVersions } from '../../upgrade/running/delivered-versions.ts';
 import { boundsOf } from '../../upgrade/step.ts';
 import type { Severity } from '../finding.ts';
 import type { Change, Draft } from '../rule.ts';

@@ -3,10 +3,10 @@ import { isTestData } from '../../environment/test-data.ts';
 import { listAt, stringAt } from '../../manifest/json.ts';
 import type { Location } from '../../manifest/location.ts';
 import type { Manifest, ResourceIdentity } from '../../manifest/manifest.ts';
-import type { VersionContext } from '../../upgrade/context.ts';
-import type { VersionDeclaration } from '../../upgrade/declaration.ts';
-import { identityOf } from '../../upgrade/identity.ts';
-import type { Pulled } from '../../upgrade/pulled.ts';
+import type { Pulled } from '../../upgrade/charts/pulled.ts';
+import type { VersionContext } from '../../upgrade/declared/context.ts';
+import type { VersionDeclaration } from '../../upgrade/declared/declaration.ts';
+import { identityOf } from '../../upgrade/declared/identity.ts';
 import {
   isNotPublishedThere,
   mayHoldRetiredAddress,

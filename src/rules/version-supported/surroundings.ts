@@ -1,5 +1,5 @@
-import { type PlacedManifest, type VersionContext, versionContext } from '../../upgrade/context.ts';
-import type { VersionDeclaration } from '../../upgrade/declaration.ts';
+import { type PlacedManifest, type VersionContext, versionContext } from '../../upgrade/declared/context.ts';
+import type { VersionDeclaration } from '../../upgrade/declared/declaration.ts';
 import type { GatewayApiDeclaration } from '../../upgrade/gateway-api/declaration.ts';
 import { findGatewayApi } from '../../upgrade/gateway-api/find.ts';
 import type { KubernetesDeclaration } from '../../upgrade/kubernetes/declaration.ts';

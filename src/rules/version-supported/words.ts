@@ -1,5 +1,5 @@
 import { isOlderThanQuarter } from '../../upgrade/days.ts';
-import type { Component, VersionDeclaration } from '../../upgrade/declaration.ts';
+import type { Component, VersionDeclaration } from '../../upgrade/declared/declaration.ts';
 import { releases, releasesReadOn } from '../../upgrade/releases.ts';
 
 const names: Readonly<Partial<Record<Component, string>>> = {

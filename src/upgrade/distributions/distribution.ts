@@ -1,6 +1,6 @@
 import { stringAt } from '../../manifest/json.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
-import type { VersionDeclaration } from '../declaration.ts';
+import type { VersionDeclaration } from '../declared/declaration.ts';
 import { latestPatchOf, minorsBetween } from '../releases.ts';
 import { compareMinors, type Minor, minorOf } from '../version.ts';
 import data from './distributions.json' with { type: 'json' };

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
-import type { VersionContext } from '../context.ts';
+import type { VersionContext } from '../declared/context.ts';
+import type { Written } from '../declared/written.ts';
 import { resolvedIn } from '../script/variables.ts';
 import { type Module, resolve, terraformModules } from '../terraform/module.ts';
-import type { Written } from '../written.ts';
 import type { GatewayApiDeclaration } from './declaration.ts';
 
 /** What stands for the version in an address: `${V}`, `$(V)`, `$V`, `{{ v }}`, `${local.v}`. */

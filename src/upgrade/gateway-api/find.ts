@@ -2,9 +2,9 @@ import { isTestData } from '../../environment/test-data.ts';
 import { type JsonPath, listAt } from '../../manifest/json.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import { compareBytes } from '../../tree/order.ts';
-import type { PlacedManifest, VersionContext } from '../context.ts';
-import { identityOf } from '../identity.ts';
-import { type Written, writtenAt } from '../written.ts';
+import type { PlacedManifest, VersionContext } from '../declared/context.ts';
+import { identityOf } from '../declared/identity.ts';
+import { type Written, writtenAt } from '../declared/written.ts';
 import { addresses, bundleIn } from './addresses.ts';
 import type { GatewayApiDeclaration } from './declaration.ts';
 

@@ -1,4 +1,4 @@
-import type { VersionContext } from '../context.ts';
+import type { VersionContext } from '../declared/context.ts';
 import { writtenIn } from '../script/lines.ts';
 import { type KubernetesDeclaration, kubernetesMinor } from './declaration.ts';
 

@@ -1,8 +1,8 @@
-import type { VersionContext } from '../context.ts';
+import type { VersionContext } from '../declared/context.ts';
+import { narrowed, type Written } from '../declared/written.ts';
 import { commandLines } from '../script/command-lines.ts';
 import { filesRunning } from '../script/lines.ts';
 import { resolvedIn } from '../script/variables.ts';
-import { narrowed, type Written } from '../written.ts';
 import { type KubernetesDeclaration, kubernetesMinor } from './declaration.ts';
 
 /** A command that makes a cluster or moves it, and the option that gives its version. */

@@ -1,7 +1,7 @@
 import { environmentWord } from '../../environment/naming.ts';
 import { isTestData } from '../../environment/test-data.ts';
 import { compareBytes } from '../../tree/order.ts';
-import type { VersionContext } from '../context.ts';
+import type { VersionContext } from '../declared/context.ts';
 import { azureTemplates } from './azure-templates.ts';
 import { commandClusters } from './commands.ts';
 import type { KubernetesDeclaration } from './declaration.ts';

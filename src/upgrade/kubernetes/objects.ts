@@ -1,7 +1,7 @@
 import { isObject, type JsonPath, stringAt } from '../../manifest/json.ts';
 import type { ResourceIdentity } from '../../manifest/manifest.ts';
-import type { Locatable, VersionContext } from '../context.ts';
-import { itemsAt, narrowed, type Written, writtenAt } from '../written.ts';
+import type { Locatable, VersionContext } from '../declared/context.ts';
+import { itemsAt, narrowed, type Written, writtenAt } from '../declared/written.ts';
 import { type KubernetesDeclaration, kubernetesMinor } from './declaration.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Block, Expression } from '../../manifest/terraform/expression.ts';
-import type { VersionContext } from '../context.ts';
+import type { VersionContext } from '../declared/context.ts';
 import { followed, type Module, type Placed, resolve, terraformModules } from '../terraform/module.ts';
 import { type KubernetesDeclaration, kubernetesMinor } from './declaration.ts';
 

@@ -7,8 +7,8 @@ import { type JsonPath, listAt, stringAt } from '../../manifest/json.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import type { Tree } from '../../tree/tree.ts';
-import type { VersionDeclaration } from '../declaration.ts';
-import type { ApplicationsOf } from '../generated-applications.ts';
+import type { VersionDeclaration } from '../declared/declaration.ts';
+import type { ApplicationsOf } from '../resolved/generated-applications.ts';
 import { chartInstall, documentsAt, type Install, lastPart, partOf } from './installs.ts';
 import { yamlDocuments } from './yaml-documents.ts';
 

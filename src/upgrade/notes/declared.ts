@@ -1,8 +1,8 @@
 import { stringAt } from '../../manifest/json.ts';
 import type { Location } from '../../manifest/location.ts';
-import { istioChart } from '../artifacts.ts';
-import type { VersionDeclaration } from '../declaration.ts';
-import { nearness } from '../nearness.ts';
+import { istioChart } from '../charts/artifacts.ts';
+import type { VersionDeclaration } from '../declared/declaration.ts';
+import { nearness } from '../declared/nearness.ts';
 import type { Install } from './installs.ts';
 
 /**

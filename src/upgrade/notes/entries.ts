@@ -1,6 +1,6 @@
 import { chartObject } from '../../environment/charts.ts';
 import { partAt, placedAt, placedIn } from '../../environment/placed.ts';
-import type { ChartUse } from '../chart-use.ts';
+import type { ChartUse } from '../charts/chart-use.ts';
 import { chartInstall, type Install } from './installs.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { Json, JsonPath } from '../../manifest/json.ts';
 import { isObject, stringAt, valueAt } from '../../manifest/json.ts';
 import type { Location } from '../../manifest/location.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
-import { istioImage } from '../artifacts.ts';
+import { istioImage } from '../charts/artifacts.ts';
 import { type Hit, hitAt, hitObject, named } from './hit.ts';
 import type { Note, NoteMatch } from './notes.ts';
 import { scalarText } from './scalar.ts';

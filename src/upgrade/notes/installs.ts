@@ -7,8 +7,8 @@ import type { Location } from '../../manifest/location.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import type { Tree } from '../../tree/tree.ts';
-import { istioChart } from '../artifacts.ts';
-import type { Component } from '../declaration.ts';
+import { istioChart } from '../charts/artifacts.ts';
+import type { Component } from '../declared/declaration.ts';
 import { scalarText } from './scalar.ts';
 
 /** What one of Istio's charts is told, or all of them by way of an IstioOperator. */

@@ -1,7 +1,7 @@
 import { stringAt } from '../../manifest/json.ts';
 import { workloads } from '../../mesh/workloads.ts';
-import { istioImage } from '../artifacts.ts';
-import type { Component } from '../declaration.ts';
+import { istioImage } from '../charts/artifacts.ts';
+import type { Component } from '../declared/declaration.ts';
 import { compareMinors, minorOf, parseVersion } from '../version.ts';
 import { acceptedBy, compatibilitySets } from './accepted.ts';
 import { lastDefault, removedAt } from './environment-variables.ts';

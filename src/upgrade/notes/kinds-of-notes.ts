@@ -1,4 +1,4 @@
-import type { Component } from '../declaration.ts';
+import type { Component } from '../declared/declaration.ts';
 import type { Note } from './notes.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Component, VersionDeclaration } from '../declaration.ts';
+import type { Component, VersionDeclaration } from '../declared/declaration.ts';
 import type { VersionStep } from '../step.ts';
 import type { Upgrade } from './hit.ts';
 

@@ -6,8 +6,8 @@ import type { Manifest } from '../../manifest/manifest.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import { workloadOf } from '../../mesh/workloads.ts';
 import type { Tree } from '../../tree/tree.ts';
-import { istioImage } from '../artifacts.ts';
-import type { Component } from '../declaration.ts';
+import { istioImage } from '../charts/artifacts.ts';
+import type { Component } from '../declared/declaration.ts';
 import { documentsAt, type Install, partOf } from './installs.ts';
 
 /** An environment variable that is set for a component of Istio. */

@@ -1,5 +1,5 @@
-import type { VersionContext } from '../context.ts';
-import { narrowed, type Written } from '../written.ts';
+import type { VersionContext } from '../declared/context.ts';
+import { narrowed, type Written } from '../declared/written.ts';
 import { codeOf, writtenIn } from './lines.ts';
 
 /** What follows the name of a program, up to the end of the command. */

@@ -1,5 +1,5 @@
-import type { VersionContext } from '../context.ts';
-import type { Written } from '../written.ts';
+import type { VersionContext } from '../declared/context.ts';
+import type { Written } from '../declared/written.ts';
 import { isRunnable } from './runnable.ts';
 
 /** The files that run commands and hold this word, without those that by their name are there for tests or to be shown. */

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import type { VersionContext } from '../context.ts';
-import { narrowed, type Written } from '../written.ts';
+import type { VersionContext } from '../declared/context.ts';
+import { narrowed, type Written } from '../declared/written.ts';
 import { codeOf, versionsMatching } from './lines.ts';
 
 /**

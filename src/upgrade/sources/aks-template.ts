@@ -1,6 +1,6 @@
-import type { VersionContext } from '../context.ts';
-import type { VersionDeclaration } from '../declaration.ts';
-import { declaration } from '../declare.ts';
+import type { VersionContext } from '../declared/context.ts';
+import type { VersionDeclaration } from '../declared/declaration.ts';
+import { declaration } from '../declared/declare.ts';
 import { writtenIn } from '../script/lines.ts';
 import { versionInName } from '../version.ts';
 

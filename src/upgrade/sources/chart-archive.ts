@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import { listAt, stringAt } from '../../manifest/json.ts';
-import { type Archive, archivesIn } from '../archives.ts';
-import { istioChart } from '../artifacts.ts';
-import type { VersionContext } from '../context.ts';
-import type { VersionDeclaration } from '../declaration.ts';
-import { declaration } from '../declare.ts';
+import { type Archive, archivesIn } from '../charts/archives.ts';
+import { istioChart } from '../charts/artifacts.ts';
+import type { VersionContext } from '../declared/context.ts';
+import type { VersionDeclaration } from '../declared/declaration.ts';
+import { declaration } from '../declared/declare.ts';
 
 /**
  * Packed charts of Istio that no `Chart.yaml` beside them asks for: installed by their path, or kept for a cluster without

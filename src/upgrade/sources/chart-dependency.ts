@@ -2,16 +2,16 @@ import { posix } from 'node:path';
 import { listedName } from '../../environment/helm/told-charts.ts';
 import { type JsonPath, listAt, objectAt, stringAt, valueAt } from '../../manifest/json.ts';
 import { mergeValues } from '../../mesh/mesh-config-sources/source.ts';
-import { archivesIn } from '../archives.ts';
-import { isIstioSource, istioChart } from '../artifacts.ts';
-import { type ChartUse, declareCharts } from '../chart-use.ts';
-import type { Locatable, VersionContext } from '../context.ts';
-import type { VersionDeclaration } from '../declaration.ts';
-import { declaration } from '../declare.ts';
-import { locked } from '../lock.ts';
+import { archivesIn } from '../charts/archives.ts';
+import { isIstioSource, istioChart } from '../charts/artifacts.ts';
+import { type ChartUse, declareCharts } from '../charts/chart-use.ts';
+import type { Locatable, VersionContext } from '../declared/context.ts';
+import type { VersionDeclaration } from '../declared/declaration.ts';
+import { declaration } from '../declared/declare.ts';
+import { itemsAt, textAt, type Written, within, writtenAt, yamlOf } from '../declared/written.ts';
 import { isIstioMinor } from '../releases.ts';
+import { locked } from '../resolved/lock.ts';
 import { minorOf, parseVersion } from '../version.ts';
-import { itemsAt, textAt, type Written, within, writtenAt, yamlOf } from '../written.ts';
 
 /**
  * Dependencies of a Helm chart (`Chart.yaml`; `requirements.yaml` of Helm 2). A range is what the lock file says it

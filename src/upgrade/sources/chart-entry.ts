@@ -1,12 +1,12 @@
 import { isObject, type Json, type JsonObject, type JsonPath, stringAt } from '../../manifest/json.ts';
 import type { ResourceIdentity } from '../../manifest/manifest.ts';
-import { fromAnsible } from '../ansible-variables.ts';
-import { isIstioRepository, istioChart, splitChartAddress } from '../artifacts.ts';
-import { type ChartUse, declareCharts, forEachVersion } from '../chart-use.ts';
-import type { Locatable, VersionContext } from '../context.ts';
-import type { VersionDeclaration } from '../declaration.ts';
-import { identityOf } from '../identity.ts';
-import { textAt, type Written, within, writtenAt } from '../written.ts';
+import { isIstioRepository, istioChart, splitChartAddress } from '../charts/artifacts.ts';
+import { type ChartUse, declareCharts, forEachVersion } from '../charts/chart-use.ts';
+import type { Locatable, VersionContext } from '../declared/context.ts';
+import type { VersionDeclaration } from '../declared/declaration.ts';
+import { identityOf } from '../declared/identity.ts';
+import { textAt, type Written, within, writtenAt } from '../declared/written.ts';
+import { fromAnsible } from '../resolved/ansible-variables.ts';
 
 /** By which keys a tool names a chart, its version and its repository. */
 interface Form {

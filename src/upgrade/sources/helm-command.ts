@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
-import { istioChart, splitChartAddress } from '../artifacts.ts';
-import { type ChartUse, declareCharts } from '../chart-use.ts';
-import type { Locatable, VersionContext } from '../context.ts';
-import type { VersionDeclaration } from '../declaration.ts';
+import { istioChart, splitChartAddress } from '../charts/artifacts.ts';
+import { type ChartUse, declareCharts } from '../charts/chart-use.ts';
+import type { Locatable, VersionContext } from '../declared/context.ts';
+import type { VersionDeclaration } from '../declared/declaration.ts';
+import { narrowed, type Written, yamlOf } from '../declared/written.ts';
 import { type CommandLine, commandLines, optionsOf, settingsIn } from '../script/command-lines.ts';
 import { filesRunning } from '../script/lines.ts';
 import { isOfMatrix, resolvedIn } from '../script/variables.ts';
-import { narrowed, type Written, yamlOf } from '../written.ts';
 
 const installing: ReadonlySet<string> = new Set(['install', 'upgrade', 'template', 'pull', 'fetch']);
 

@@ -1,12 +1,12 @@
 import { type JsonObject, listAt, objectAt, stringAt } from '../../manifest/json.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
-import { isIstioSource, istioChart, splitChartAddress } from '../artifacts.ts';
-import { type ChartUse, declareCharts, forEachVersion } from '../chart-use.ts';
-import type { Locatable, PlacedManifest, VersionContext } from '../context.ts';
-import type { VersionDeclaration } from '../declaration.ts';
-import { substituted } from '../flux-substitution.ts';
-import { identityOf, subjectOf } from '../identity.ts';
-import { embeddedAt, textAt, type Written, within, writtenAt } from '../written.ts';
+import { isIstioSource, istioChart, splitChartAddress } from '../charts/artifacts.ts';
+import { type ChartUse, declareCharts, forEachVersion } from '../charts/chart-use.ts';
+import type { Locatable, PlacedManifest, VersionContext } from '../declared/context.ts';
+import type { VersionDeclaration } from '../declared/declaration.ts';
+import { identityOf, subjectOf } from '../declared/identity.ts';
+import { embeddedAt, textAt, type Written, within, writtenAt } from '../declared/written.ts';
+import { substituted } from '../resolved/flux-substitution.ts';
 
 /**
  * Flux: a HelmRelease with a chart and version of its own (`spec.chart.spec`, API version 1: `spec.chart`), a

@@ -1,13 +1,13 @@
 import { posix } from 'node:path';
 import { isObject, valueAt } from '../../manifest/json.ts';
 import { groupBy } from '../../mesh/group-by.ts';
-import { splitChartAddress } from '../artifacts.ts';
-import { type ChartUse, declareCharts, forEachVersion, type Setting } from '../chart-use.ts';
-import type { Locatable, VersionContext } from '../context.ts';
-import type { VersionDeclaration } from '../declaration.ts';
-import { fromEnvironments } from '../helmfile-values.ts';
-import { locked } from '../lock.ts';
-import { asInSource, itemsAt, textAt, type Written, within, writtenAt, yamlOf } from '../written.ts';
+import { splitChartAddress } from '../charts/artifacts.ts';
+import { type ChartUse, declareCharts, forEachVersion, type Setting } from '../charts/chart-use.ts';
+import type { Locatable, VersionContext } from '../declared/context.ts';
+import type { VersionDeclaration } from '../declared/declaration.ts';
+import { asInSource, itemsAt, textAt, type Written, within, writtenAt, yamlOf } from '../declared/written.ts';
+import { fromEnvironments } from '../resolved/helmfile-values.ts';
+import { locked } from '../resolved/lock.ts';
 
 /**
  * Releases of a helmfile. Their chart names a repository by alias; a release without a version from a repository of

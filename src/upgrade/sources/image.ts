@@ -1,12 +1,12 @@
 import { type JsonPath, objectAt, stringAt } from '../../manifest/json.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
-import { istioImage } from '../artifacts.ts';
-import type { PlacedManifest, VersionContext } from '../context.ts';
-import type { VersionDeclaration } from '../declaration.ts';
-import { declaration } from '../declare.ts';
-import { identityOf, subjectOf } from '../identity.ts';
-import { replacementSource } from '../kustomize-replacements.ts';
-import { asInSource, broughtAboutBy, itemsAt, narrowed, type Written, writtenAt } from '../written.ts';
+import { istioImage } from '../charts/artifacts.ts';
+import type { PlacedManifest, VersionContext } from '../declared/context.ts';
+import type { VersionDeclaration } from '../declared/declaration.ts';
+import { declaration } from '../declared/declare.ts';
+import { identityOf, subjectOf } from '../declared/identity.ts';
+import { asInSource, broughtAboutBy, itemsAt, narrowed, type Written, writtenAt } from '../declared/written.ts';
+import { replacementSource } from '../resolved/kustomize-replacements.ts';
 
 const podTemplates: Readonly<Record<string, JsonPath>> = {
   Pod: [],

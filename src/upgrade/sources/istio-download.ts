@@ -1,10 +1,10 @@
-import type { VersionContext } from '../context.ts';
-import type { VersionDeclaration } from '../declaration.ts';
-import { declaration } from '../declare.ts';
+import type { VersionContext } from '../declared/context.ts';
+import type { VersionDeclaration } from '../declared/declaration.ts';
+import { declaration } from '../declared/declare.ts';
+import type { Written } from '../declared/written.ts';
 import { isIstioMinor } from '../releases.ts';
 import { codeOf, filesRunning, versionsMatching, writtenIn } from '../script/lines.ts';
 import { minorOf } from '../version.ts';
-import type { Written } from '../written.ts';
 
 /** The archive of a release by its address, and the istioctl of one that was unpacked. */
 const addresses: readonly RegExp[] = [

@@ -1,11 +1,11 @@
 import { isObject, stringAt } from '../../manifest/json.ts';
 import type { Manifest, ResourceIdentity } from '../../manifest/manifest.ts';
-import { istioImage } from '../artifacts.ts';
-import type { Locatable, VersionContext } from '../context.ts';
-import type { Component, VersionDeclaration } from '../declaration.ts';
-import { declaration } from '../declare.ts';
-import { identityOf, subjectOf } from '../identity.ts';
-import { itemsAt, narrowed, textAt, type Written, writtenAt } from '../written.ts';
+import { istioImage } from '../charts/artifacts.ts';
+import type { Locatable, VersionContext } from '../declared/context.ts';
+import type { Component, VersionDeclaration } from '../declared/declaration.ts';
+import { declaration } from '../declared/declare.ts';
+import { identityOf, subjectOf } from '../declared/identity.ts';
+import { itemsAt, narrowed, textAt, type Written, writtenAt } from '../declared/written.ts';
 
 interface Operator {
   readonly where: Locatable;

@@ -1,12 +1,12 @@
-import type { VersionContext } from '../context.ts';
-import type { VersionDeclaration } from '../declaration.ts';
-import { declaration } from '../declare.ts';
+import type { VersionContext } from '../declared/context.ts';
+import type { VersionDeclaration } from '../declared/declaration.ts';
+import { declaration } from '../declared/declare.ts';
+import type { Written } from '../declared/written.ts';
 import { isIstioMinor } from '../releases.ts';
 import { type CommandLine, commandLines, optionsOf, settingsIn } from '../script/command-lines.ts';
 import { filesRunning } from '../script/lines.ts';
 import { resolvedIn } from '../script/variables.ts';
 import { minorOf, parseVersion } from '../version.ts';
-import type { Written } from '../written.ts';
 
 const installing: ReadonlySet<string> = new Set(['install', 'upgrade', 'apply', 'generate']);
 

@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
 import { stringAt } from '../../manifest/json.ts';
-import { istioImage, splitChartAddress } from '../artifacts.ts';
-import { type ChartUse, declareCharts } from '../chart-use.ts';
-import type { Locatable, VersionContext } from '../context.ts';
-import type { VersionDeclaration } from '../declaration.ts';
-import { declaration } from '../declare.ts';
-import { itemsAt, narrowed, textAt, type Written, within, writtenAt, yamlOf } from '../written.ts';
+import { istioImage, splitChartAddress } from '../charts/artifacts.ts';
+import { type ChartUse, declareCharts } from '../charts/chart-use.ts';
+import type { Locatable, VersionContext } from '../declared/context.ts';
+import type { VersionDeclaration } from '../declared/declaration.ts';
+import { declaration } from '../declared/declare.ts';
+import { itemsAt, narrowed, textAt, type Written, within, writtenAt, yamlOf } from '../declared/written.ts';
 
 /**
  * A kustomization: charts that it inflates, image tags that it sets, and manifests that it takes from Istio's git

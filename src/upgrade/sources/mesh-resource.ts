@@ -1,12 +1,12 @@
 import { type JsonPath, stringAt } from '../../manifest/json.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
-import type { PlacedManifest, VersionContext } from '../context.ts';
-import type { Component, VersionDeclaration } from '../declaration.ts';
-import { declaration } from '../declare.ts';
-import { identityOf, subjectOf } from '../identity.ts';
+import type { PlacedManifest, VersionContext } from '../declared/context.ts';
+import type { Component, VersionDeclaration } from '../declared/declaration.ts';
+import { declaration } from '../declared/declare.ts';
+import { identityOf, subjectOf } from '../declared/identity.ts';
+import { itemsAt, textAt, writtenAt } from '../declared/written.ts';
 import { isIstioMinor } from '../releases.ts';
 import { minorOf, parseVersion } from '../version.ts';
-import { itemsAt, textAt, writtenAt } from '../written.ts';
 
 const components: Readonly<Record<string, Component>> = {
   'sailoperator.io/Istio': 'istiod',

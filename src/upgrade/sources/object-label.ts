@@ -1,12 +1,12 @@
 import type { Manifest } from '../../manifest/manifest.ts';
-import { istioChart } from '../artifacts.ts';
-import type { VersionContext } from '../context.ts';
-import type { Component, VersionDeclaration } from '../declaration.ts';
-import { declaration } from '../declare.ts';
-import { identityOf, subjectOf } from '../identity.ts';
+import { istioChart } from '../charts/artifacts.ts';
+import type { VersionContext } from '../declared/context.ts';
+import type { Component, VersionDeclaration } from '../declared/declaration.ts';
+import { declaration } from '../declared/declare.ts';
+import { identityOf, subjectOf } from '../declared/identity.ts';
+import { narrowed, writtenAt } from '../declared/written.ts';
 import { isIstioMinor } from '../releases.ts';
 import { minorOf, parseVersion } from '../version.ts';
-import { narrowed, writtenAt } from '../written.ts';
 
 /** Kinds that the charts and istioctl label with what they are of. */
 const labelled: ReadonlySet<string> = new Set(['Deployment', 'DaemonSet', 'CustomResourceDefinition']);

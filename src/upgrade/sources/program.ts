@@ -1,9 +1,9 @@
-import { isIstioRepository, istioChart } from '../artifacts.ts';
-import { type ChartUse, declareCharts } from '../chart-use.ts';
-import type { VersionContext } from '../context.ts';
-import type { VersionDeclaration } from '../declaration.ts';
+import { isIstioRepository, istioChart } from '../charts/artifacts.ts';
+import { type ChartUse, declareCharts } from '../charts/chart-use.ts';
+import type { VersionContext } from '../declared/context.ts';
+import type { VersionDeclaration } from '../declared/declaration.ts';
+import type { Written } from '../declared/written.ts';
 import { writtenIn } from '../script/lines.ts';
-import type { Written } from '../written.ts';
 
 const programs = /(?<!_test|[.-](test|spec))\.(ts|js|mjs|py|go|cs|java|kt)$/;
 

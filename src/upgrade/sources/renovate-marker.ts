@@ -1,9 +1,9 @@
-import { isIstioRepository, istioChart, istioImage } from '../artifacts.ts';
-import type { VersionContext } from '../context.ts';
-import type { Component, VersionDeclaration } from '../declaration.ts';
-import { declaration } from '../declare.ts';
+import { isIstioRepository, istioChart, istioImage } from '../charts/artifacts.ts';
+import type { VersionContext } from '../declared/context.ts';
+import type { Component, VersionDeclaration } from '../declared/declaration.ts';
+import { declaration } from '../declared/declare.ts';
+import type { Written } from '../declared/written.ts';
 import { writtenIn } from '../script/lines.ts';
-import type { Written } from '../written.ts';
 
 const marker = /#\s*renovate:(?<options>.*)$/;
 const option = (name: string, options: string): string | null =>

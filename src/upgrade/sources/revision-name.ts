@@ -1,11 +1,11 @@
 import { type JsonPath, stringAt } from '../../manifest/json.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
-import type { VersionContext } from '../context.ts';
-import type { VersionDeclaration } from '../declaration.ts';
-import { declaration } from '../declare.ts';
-import { identityOf, subjectOf } from '../identity.ts';
+import type { VersionContext } from '../declared/context.ts';
+import type { VersionDeclaration } from '../declared/declaration.ts';
+import { declaration } from '../declared/declare.ts';
+import { identityOf, subjectOf } from '../declared/identity.ts';
+import { textAt, writtenAt } from '../declared/written.ts';
 import { versionInName } from '../version.ts';
-import { textAt, writtenAt } from '../written.ts';
 
 const label = 'istio.io/rev';
 

@@ -1,6 +1,6 @@
-import type { VersionContext } from '../context.ts';
-import type { VersionDeclaration } from '../declaration.ts';
-import { declaration } from '../declare.ts';
+import type { VersionContext } from '../declared/context.ts';
+import type { VersionDeclaration } from '../declared/declaration.ts';
+import { declaration } from '../declared/declare.ts';
 import { filesRunning, versionsMatching } from '../script/lines.ts';
 import { parseVersion } from '../version.ts';
 

@@ -1,10 +1,10 @@
-import type { VersionContext } from '../context.ts';
-import type { VersionDeclaration } from '../declaration.ts';
-import { declaration } from '../declare.ts';
-import { identityOf, subjectOf } from '../identity.ts';
+import type { VersionContext } from '../declared/context.ts';
+import type { VersionDeclaration } from '../declared/declaration.ts';
+import { declaration } from '../declared/declare.ts';
+import { identityOf, subjectOf } from '../declared/identity.ts';
+import { embeddedAt, writtenAt } from '../declared/written.ts';
 import { isIstioMinor } from '../releases.ts';
 import { minorOf } from '../version.ts';
-import { embeddedAt, writtenAt } from '../written.ts';
 
 /**
  * The ConfigMap `istio-sidecar-injector[-<revision>]` of a rendered control plane: `global.tag` of its values is the version

@@ -1,15 +1,15 @@
 import { posix } from 'node:path';
 import { parseText } from '../../manifest/parse.ts';
 import type { Block, Body, Expression } from '../../manifest/terraform/expression.ts';
-import { splitChartAddress } from '../artifacts.ts';
-import { type ChartUse, declareCharts, forEachVersion, type Setting } from '../chart-use.ts';
-import type { Locatable, VersionContext } from '../context.ts';
-import type { VersionDeclaration } from '../declaration.ts';
+import { splitChartAddress } from '../charts/artifacts.ts';
+import { type ChartUse, declareCharts, forEachVersion, type Setting } from '../charts/chart-use.ts';
+import type { Locatable, VersionContext } from '../declared/context.ts';
+import type { VersionDeclaration } from '../declared/declaration.ts';
+import { asInSource, type Written, yamlOf } from '../declared/written.ts';
 import { givenBy } from '../terraform/given.ts';
 import { meshModules, meshRevisions } from '../terraform/managed-mesh.ts';
 import { instancesOf, type Module, resolve, terraformModules } from '../terraform/module.ts';
 import { moduleArguments } from '../terraform/module-arguments.ts';
-import { asInSource, type Written, yamlOf } from '../written.ts';
 
 /**
  * Terraform: charts of `helm_release` and `helm_template`, with versions from variables, locals, files of variables and the modules that

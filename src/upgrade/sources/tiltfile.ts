@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
-import { istioChart, splitChartAddress } from '../artifacts.ts';
-import { type ChartUse, declareCharts } from '../chart-use.ts';
-import type { VersionContext } from '../context.ts';
-import type { VersionDeclaration } from '../declaration.ts';
+import { istioChart, splitChartAddress } from '../charts/artifacts.ts';
+import { type ChartUse, declareCharts } from '../charts/chart-use.ts';
+import type { VersionContext } from '../declared/context.ts';
+import type { VersionDeclaration } from '../declared/declaration.ts';
+import type { Written } from '../declared/written.ts';
 import { codeOf, writtenIn } from '../script/lines.ts';
-import type { Written } from '../written.ts';
 
 /**
  * Charts of a Tiltfile: `helm_resource('istiod', 'istio/istiod', flags=['--version=1.24.2'])`, whose repository

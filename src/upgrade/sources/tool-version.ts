@@ -1,10 +1,10 @@
 import { stringAt } from '../../manifest/json.ts';
-import type { Locatable, VersionContext } from '../context.ts';
-import type { VersionDeclaration } from '../declaration.ts';
-import { declaration } from '../declare.ts';
+import type { Locatable, VersionContext } from '../declared/context.ts';
+import type { VersionDeclaration } from '../declared/declaration.ts';
+import { declaration } from '../declared/declare.ts';
+import { itemsAt, textAt, type Written, writtenAt } from '../declared/written.ts';
 import { filesRunning, versionsMatching } from '../script/lines.ts';
 import { parseVersion } from '../version.ts';
-import { itemsAt, textAt, type Written, writtenAt } from '../written.ts';
 
 interface ToolFile {
   readonly files: RegExp;

@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
 import { isObject, type JsonPath, stringAt } from '../../manifest/json.ts';
-import { isIstioHub, istioChart } from '../artifacts.ts';
-import type { Locatable, VersionContext } from '../context.ts';
-import type { Component, VersionDeclaration } from '../declaration.ts';
-import { declaration } from '../declare.ts';
+import { isIstioHub, istioChart } from '../charts/artifacts.ts';
+import type { Locatable, VersionContext } from '../declared/context.ts';
+import type { Component, VersionDeclaration } from '../declared/declaration.ts';
+import { declaration } from '../declared/declare.ts';
+import { entriesAt, textAt, within, writtenAt } from '../declared/written.ts';
 import { isIstioMinor } from '../releases.ts';
 import { minorOf, parseVersion } from '../version.ts';
-import { entriesAt, textAt, within, writtenAt } from '../written.ts';
 
 /**
  * Files of values whose release stands elsewhere, such as in another repository, or whose chart is a copy from git without a

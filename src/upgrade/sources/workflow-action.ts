@@ -1,10 +1,10 @@
 import { trialFolder } from '../../environment/commands/sources/shell-files.ts';
 import { isObject, type Json, type JsonPath } from '../../manifest/json.ts';
-import type { Locatable, VersionContext } from '../context.ts';
-import type { VersionDeclaration } from '../declaration.ts';
-import { declaration } from '../declare.ts';
+import type { Locatable, VersionContext } from '../declared/context.ts';
+import type { VersionDeclaration } from '../declared/declaration.ts';
+import { declaration } from '../declared/declare.ts';
+import { entriesAt, itemsAt, textAt, within, writtenAt } from '../declared/written.ts';
 import { isOfMatrix } from '../script/variables.ts';
-import { entriesAt, itemsAt, textAt, within, writtenAt } from '../written.ts';
 
 /**
  * The istioctl that a GitHub workflow installs with `istio/get-istioctl`, whose `version` may be a range; without one it

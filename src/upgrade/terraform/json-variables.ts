@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonPath } from '../../manifest/json.ts';
 import type { Expression } from '../../manifest/terraform/expression.ts';
-import type { Locatable, VersionContext } from '../context.ts';
-import { yamlOf } from '../written.ts';
+import type { Locatable, VersionContext } from '../declared/context.ts';
+import { yamlOf } from '../declared/written.ts';
 
 /** The values of a `*.tfvars.json` as expressions of Terraform, each where it is written. */
 export function jsonVariables(context: VersionContext, file: string): ReadonlyMap<string, Expression> {

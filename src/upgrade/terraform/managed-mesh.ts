@@ -1,9 +1,9 @@
 import type { Body, Expression } from '../../manifest/terraform/expression.ts';
-import type { VersionContext } from '../context.ts';
-import type { VersionDeclaration } from '../declaration.ts';
-import { declaration } from '../declare.ts';
+import type { VersionContext } from '../declared/context.ts';
+import type { VersionDeclaration } from '../declared/declaration.ts';
+import { declaration } from '../declared/declare.ts';
+import { asInSource } from '../declared/written.ts';
 import { parseVersion, versionInName } from '../version.ts';
-import { asInSource } from '../written.ts';
 import { followed, type Module, type Placed, resolve } from './module.ts';
 
 /**

@@ -1,13 +1,13 @@
 import { posix } from 'node:path';
 import type { Body, Expression } from '../../manifest/terraform/expression.ts';
-import { splitChartAddress } from '../artifacts.ts';
-import { type ChartUse, declareCharts, directoryEnvironment } from '../chart-use.ts';
-import type { VersionContext } from '../context.ts';
-import type { VersionDeclaration } from '../declaration.ts';
-import { declaration } from '../declare.ts';
+import { splitChartAddress } from '../charts/artifacts.ts';
+import { type ChartUse, declareCharts, directoryEnvironment } from '../charts/chart-use.ts';
+import type { VersionContext } from '../declared/context.ts';
+import type { VersionDeclaration } from '../declared/declaration.ts';
+import { declaration } from '../declared/declare.ts';
+import { asInSource, type Written } from '../declared/written.ts';
 import { isIstioMinor } from '../releases.ts';
 import { parseVersion } from '../version.ts';
-import { asInSource, type Written } from '../written.ts';
 import { type Module, resolve } from './module.ts';
 
 /**

@@ -2,8 +2,8 @@ import { posix } from 'node:path';
 import type { Block, Body, Expression } from '../../manifest/terraform/expression.ts';
 import { parseHcl } from '../../manifest/terraform/hcl.ts';
 import { groupBy } from '../../mesh/group-by.ts';
-import type { VersionContext } from '../context.ts';
-import type { Written } from '../written.ts';
+import type { VersionContext } from '../declared/context.ts';
+import type { Written } from '../declared/written.ts';
 import { jsonVariables } from './json-variables.ts';
 
 /** An expression, the file in which it stands, and the module whose names it uses where that is another one. */

@@ -20,7 +20,7 @@ import {
 } from '../../../src/rules/upgrade-order/repositories.ts';
 import { checkInStages } from '../../../src/stages.ts';
 import { treeOf } from '../../../src/tree/memory.ts';
-import { digestsOf } from '../../../src/upgrade/chart-lock/digest.ts';
+import { digestsOf } from '../../../src/upgrade/charts/lock/digest.ts';
 import { complaints } from '../../report/schema.ts';
 import { day } from '../../support/check.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Component, VersionDeclaration } from '../../../src/upgrade/declaration.ts';
+import type { Component, VersionDeclaration } from '../../../src/upgrade/declared/declaration.ts';
 import { skewsAmong } from '../../../src/upgrade/skew.ts';
 import { parseVersion } from '../../../src/upgrade/version.ts';
 

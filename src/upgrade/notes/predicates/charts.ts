@@ -1,5 +1,5 @@
 import { isObject, type Json, valueAt } from '../../../manifest/json.ts';
-import type { Component } from '../../declaration.ts';
+import type { Component } from '../../declared/declaration.ts';
 import { compareMinors, minorOf } from '../../version.ts';
 import { genericHits } from '../generic.ts';
 import type { Hit, Predicate, Upgrade } from '../hit.ts';

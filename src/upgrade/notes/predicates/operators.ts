@@ -1,7 +1,7 @@
 import { stringAt, valueAt } from '../../../manifest/json.ts';
 import type { Manifest } from '../../../manifest/manifest.ts';
 import { workloads } from '../../../mesh/workloads.ts';
-import { istioImage } from '../../artifacts.ts';
+import { istioImage } from '../../charts/artifacts.ts';
 import { minorOf } from '../../version.ts';
 import { genericHits, operators } from '../generic.ts';
 import { type Hit, hitAt, hitObject, named, type Predicate } from '../hit.ts';
