@@ -142,7 +142,7 @@ describe('problems', () => {
 
   it('of JSON settings are none: they are not looked into', () => {
     const reading = read({ 'package.json': '{', 'tsconfig.json': '{ // c\n}', 'big.json': `[${'1,'.repeat(200_000)}` });
-    expect(reading).toEqual({ documents: [], manifests: [], problems: [], skipped: [] });
+    expect(reading).toEqual({ side: 'head', documents: [], manifests: [], problems: [], skipped: [] });
   });
 });
 
