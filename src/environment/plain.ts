@@ -13,7 +13,7 @@ import { compareWalk, isManifestFile } from './walk.ts';
 export const notListed = 'no kustomization lists it';
 
 /** The same of what a component lists that is there to be switched on. */
-export const notUsed = 'no kustomization uses the component that lists it';
+const notUsed = 'no kustomization uses the component that lists it';
 
 /** How the reason begins for a file of an Application that does not deliver it. */
 export const noApplication = 'no Application takes it';

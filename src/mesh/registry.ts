@@ -56,7 +56,7 @@ export function servicesDialled(mesh: Mesh, host: string): readonly RegisteredSe
   return names.flatMap((name) => byHost.get(name) ?? []);
 }
 
-export function isVisible(service: RegisteredService, client: string): boolean {
+function isVisible(service: RegisteredService, client: string): boolean {
   return exportReaches(service.exportTo, service.namespace, client);
 }
 
@@ -71,11 +71,6 @@ export function servicesFor(mesh: Mesh, host: string, client: string): readonly 
   const own = visible.filter(({ namespace }) => namespace === client);
   const choices = [kubernetes(own), own, kubernetes(visible), visible];
   return choices.find((choice) => choice.length > 0) ?? [];
-}
-
-/** The service that a proxy of this namespace gets for a host; null where it sees none. */
-export function serviceFor(mesh: Mesh, host: string, client: string): RegisteredService | null {
-  return servicesFor(mesh, host, client)[0] ?? null;
 }
 
 function serviceOf(mesh: Mesh, object: DeployedObject): RegisteredService {

@@ -66,7 +66,7 @@ export function concludes(findings: readonly Pick<Finding, 'severity'>[], failOn
 }
 
 /** Worst first, then by place; code and fingerprint make the order complete. */
-export function compareFindings(left: Finding, right: Finding): number {
+function compareFindings(left: Finding, right: Finding): number {
   return (
     severities.indexOf(left.severity) - severities.indexOf(right.severity) ||
     compareBytes(left.location.file, right.location.file) ||

@@ -27,7 +27,7 @@ export interface Suppression {
 }
 
 /** The annotation by which a manifest asks not to be told something: `"subset-exists: created by the pipeline"`. */
-export const ignoreAnnotation = 'istio-rollout-guard/ignore';
+const ignoreAnnotation = 'istio-rollout-guard/ignore';
 
 /** One side of a change: what is written there, and what its environments get. */
 export interface Annotated {

@@ -104,7 +104,7 @@ function calledByNode(repository: Repository, rest: readonly string[], shell: Sh
 }
 
 /** A script of a package.json; null where it has none of this name. */
-export function packageScripts(repository: Repository, file: string, name: string): readonly Script[] | null {
+function packageScripts(repository: Repository, file: string, name: string): readonly Script[] | null {
   const source = repository.tree.files.get(file)?.text;
   const text = source === undefined ? null : stringAt(objectAt(parsed(source), 'scripts'), name);
   if (source === undefined || text === null) return null;

@@ -12,7 +12,7 @@ export function matchesOf(resources: readonly Resource[], id: ResourceId): reado
 }
 
 /** Equal as kustomize sees it: no namespace is `default`. */
-export function sameId(left: ResourceId, right: ResourceId): boolean {
+function sameId(left: ResourceId, right: ResourceId): boolean {
   return (
     left.group === right.group &&
     left.version === right.version &&

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../manifest/json.ts';
-import { entriesOf, itemsOf, listOf, objectOf, type Placed, partAt } from '../placed.ts';
+import { entriesOf, itemsOf, listOf, objectOf, type Placed } from '../placed.ts';
 import mergeKeys from './merge-keys.json' with { type: 'json' };
 
 const builtInGroups: ReadonlySet<string> = new Set(mergeKeys.groups);
@@ -87,9 +87,4 @@ function withoutDirectives(patch: Placed): Placed | null {
     );
   }
   return patch;
-}
-
-/** Whether a patch, if it applied, would delete the whole object. */
-export function deletesObject(patch: Placed): boolean {
-  return partAt(patch, '$patch')?.value === 'delete';
 }

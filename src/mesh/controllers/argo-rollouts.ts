@@ -63,7 +63,7 @@ const canaryPath: JsonPath = ['spec', 'strategy', 'canary'];
 /** The way to what a Rollout says of Istio. */
 export const istioPath: JsonPath = [...canaryPath, 'trafficRouting', 'istio'];
 
-export function isRollout({ manifest }: DeployedObject): boolean {
+function isRollout({ manifest }: DeployedObject): boolean {
   return manifest.group === 'argoproj.io' && manifest.kind === 'Rollout';
 }
 

@@ -7,7 +7,7 @@ import { type IstioRollout, istioRolloutOf } from './argo-rollouts.ts';
 import { shiftedRules, versionOf } from './rollout-routes.ts';
 
 /** Every Rollout that shifts traffic by Istio, in a stable order. */
-export const istioRollouts: (mesh: Mesh) => readonly IstioRollout[] = memoisePerMesh((mesh) =>
+const istioRollouts: (mesh: Mesh) => readonly IstioRollout[] = memoisePerMesh((mesh) =>
   mesh.ofKind('argoproj.io', 'Rollout').flatMap((object) => istioRolloutOf(object) ?? []),
 );
 

@@ -9,7 +9,7 @@ import { DEFAULT_REVISION, namesBroughtBy, REVISION_LABEL, type TagTarget } from
 import { installerOf } from './installers.ts';
 
 export const INJECTION_LABEL = 'istio-injection';
-export const INJECT_LABEL = 'sidecar.istio.io/inject';
+const INJECT_LABEL = 'sidecar.istio.io/inject';
 
 /** That an object names a revision or tag, which therefore has to have a control plane. */
 export interface Naming {

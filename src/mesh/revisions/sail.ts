@@ -16,7 +16,7 @@ export function sailName(object: DeployedObject): { readonly name: string | null
 }
 
 /** Whether each version of an `Istio` becomes a revision of its own. */
-export function isRevisionBased(object: DeployedObject): boolean {
+function isRevisionBased(object: DeployedObject): boolean {
   return stringAt(specOf(object), 'updateStrategy', 'type') === 'RevisionBased';
 }
 

@@ -61,7 +61,7 @@ function tellOnce(found: readonly { readonly note: Note; readonly hits: readonly
 }
 
 /** Every place that one note concerns. */
-export function hitsOf(scene: Scene, upgrade: Upgrade, note: Note): readonly Hit[] {
+function hitsOf(scene: Scene, upgrade: Upgrade, note: Note): readonly Hit[] {
   if (Object.hasOwn(judgedElsewhere, note.id) || Object.hasOwn(toRead, note.id)) return [];
   if (acceptedNames.has(note.id) || removedVariableNotes.has(note.id)) return [];
   const predicate = predicates[note.id];

@@ -105,7 +105,7 @@ function ignoredVariable(scene: Scene, variable: Variable): Rejected[] {
 }
 
 /** The version that reads a variable: that of the installation, else of the control plane. */
-export function versionFor({ installs }: Scene, { install, component }: Variable): string | null {
+function versionFor({ installs }: Scene, { install, component }: Variable): string | null {
   const own = installs.find((each) => each === install || each.manifest === install?.manifest);
   const control = installs.find((each) => each.component === 'istiod');
   const same = installs.find((each) => each.component === component);

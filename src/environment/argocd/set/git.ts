@@ -43,7 +43,7 @@ export function fileParameters(repository: Repository, generator: Placed, go: bo
 }
 
 /** All that an object says, by flattened names, as texts (github.com/jeremywohl/flatten). */
-export function flatParameters(object: Placed): Parameters {
+function flatParameters(object: Placed): Parameters {
   const values: JsonObject = Object.fromEntries(flattened(object.value, scalarText));
   const parts = Object.keys(values).flatMap((name): [string, Placed][] => {
     const part = partAtPath(object, pathTo(object.value, name));

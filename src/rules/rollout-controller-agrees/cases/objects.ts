@@ -78,7 +78,7 @@ export const subsetRoutes = virtualService(
   'reviews',
   ...route('primary', to('reviews', 'stable', 100), to('reviews', 'canary', 0)),
 );
-export const serviceRoutes = virtualService(
+const serviceRoutes = virtualService(
   'prod/reviews',
   'reviews',
   ...route('primary', to('reviews-stable', null, 100), to('reviews-canary', null, 0)),
