@@ -5,7 +5,7 @@ import type { Report } from '../report.ts';
 import { painter, visible } from '../terminal-text.ts';
 import { planParts } from './markdown.ts';
 import { prettyPlan } from './pretty.ts';
-import { describeStanding, standingFindings } from './standing.ts';
+import { describeStanding, standingFindings, takesSeveral } from './standing.ts';
 
 /** The plan of a report by itself; what no stage mends is told with it. */
 export function renderPlan(
@@ -41,6 +41,8 @@ export function renderPlan(
 
 const safeAsItIs = 'The change is safe on the way as it is: merge it at once.';
 const notStaged = 'No stages of these files mend what the check tells of the way: do what it says there.';
+const madeByHand =
+  'It takes several pull requests, which cannot be written from these files: read below what belongs into each.';
 const wrongAtItsEnd =
   'No stages are needed on the way, but do not merge it as it is: something is wrong when it is there.';
 const doubtfulAtItsEnd =
@@ -51,6 +53,7 @@ function withoutStages(report: Report): string {
   const standing = standingFindings(report);
   if (standing.length === 0) return safeAsItIs;
   if (standing.some(({ when }) => when === 'during')) return notStaged;
+  if (standing.some(takesSeveral)) return madeByHand;
   return standing.some(({ severity }) => severity === 'error') ? wrongAtItsEnd : doubtfulAtItsEnd;
 }
 

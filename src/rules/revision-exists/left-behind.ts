@@ -1,4 +1,4 @@
-import type { DeployedObject } from '../../environment/environment.ts';
+import type { DeployedObject, ObjectKey } from '../../environment/environment.ts';
 import { canonical, valueAt } from '../../manifest/json.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import type { BroughtName } from '../../mesh/revisions/brought.ts';
@@ -25,7 +25,7 @@ export function leftBehind(change: Change, environment: EnvironmentChange, told:
     const brought = goneWith(step, environment.meshAfter, known);
     if (brought === null) return [];
     const namespaces = namespacesLeaving(environment, known, step);
-    return namespaces.length === 0 ? [] : [draftOf(change, environment, step, brought, namespaces)];
+    return namespaces.length === 0 ? [] : [draftOf(change, environment, known, step, brought, namespaces)];
   });
 }
 
@@ -65,6 +65,19 @@ export function namespacesLeaving(
   });
 }
 
+/** What takes a namespace to another control plane: its own label, or the tag that it names; null where neither changes. */
+export function movedBy(
+  { meshAfter, rollout }: EnvironmentChange,
+  known: KnownNames,
+  namespace: DeployedObject,
+): ObjectKey | null {
+  const now = meshAfter.objects.get(namespace.key);
+  const named = now === undefined ? null : namingOf(meshAfter, now);
+  const tags = known.namesIn(meshAfter).filter((each) => each.kind === 'tag' && each.name === named?.name);
+  const keys = [namespace.key, ...tags.map(({ object }) => object.key)];
+  return keys.find((key) => rollout.steps.some((step) => step.key === key)) ?? null;
+}
+
 /** Whether pods of the namespace outlive the change; also where the repository does not show any. */
 export function hasPodsThatStay(before: Mesh, after: Mesh, namespace: string): boolean {
   const running = workloads(before).filter((each) => each.namespace === namespace && isInjectedByNamespace(each));
@@ -82,6 +95,7 @@ function templateOf(object: DeployedObject): string {
 function draftOf(
   change: Change,
   environment: EnvironmentChange,
+  known: KnownNames,
   step: Step,
   brought: BroughtName,
   namespaces: readonly DeployedObject[],
@@ -115,7 +129,13 @@ function draftOf(
       const message = `pods of ${nameOf(namespace)} have it until they are restarted`;
       return [{ message, resource: identityOf(namespace), location: locationOf(change, naming.place) }];
     }),
-    data: { name: brought.name, namespaces: namespaces.map(({ manifest }) => manifest.name) },
+    data: {
+      name: brought.name,
+      namespaces: namespaces.map(({ manifest }) => manifest.name),
+      movedBy: namespaces.map((namespace) => ({
+        ...identityOf(environment.meshAfter.objects.get(movedBy(environment, known, namespace) ?? '') ?? namespace),
+      })),
+    },
     edit: null,
     namedBy: namespaces.map(identityOf),
     identity: `${step.key} ${brought.name} left behind`,

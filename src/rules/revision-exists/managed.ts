@@ -1,4 +1,5 @@
 import type { DeployedObject } from '../../environment/environment.ts';
+import type { Json } from '../../manifest/json.ts';
 import { groupBy } from '../../mesh/group-by.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import { type Naming, namingOf } from '../../mesh/revisions/naming.ts';
@@ -94,13 +95,15 @@ function leaving({ meshBefore, meshAfter }: EnvironmentChange, { lost }: Managed
 
 interface Told extends Pick<Draft, 'severity' | 'when' | 'order' | 'message' | 'why' | 'fix' | 'cause'> {
   readonly identity: string;
+  /** What moves its users away, where that belongs into a pull request of its own. */
+  readonly movedBy?: readonly Json[];
 }
 
 /** At the first of the places; all others are related. */
 function draftOf(
   environment: EnvironmentChange,
   { name, users }: Named,
-  told: Told,
+  { movedBy, ...told }: Told,
   places: readonly Related[],
 ): Draft {
   const [place, ...related] = places;
@@ -111,7 +114,11 @@ function draftOf(
     resource: place!.resource,
     location: place!.location,
     related,
-    data: { name, namedBy: users.map(({ object }) => object.key) },
+    data: {
+      name,
+      namedBy: users.map(({ object }) => object.key),
+      ...(movedBy === undefined ? {} : { movedBy }),
+    },
     edit: null,
   };
 }
@@ -177,6 +184,7 @@ function leftBehindDraft(
       message: `Revision \`${name}\` goes from \`${cluster!.subject}\` in the change that moves ${names} away from it, before the pods there are restarted`,
       why: `The add-on of AKS goes from revision to revision as a canary, both beside each other. A label does not take running pods to another control plane, only a restart does: until then they keep the proxy of the one that is gone, with the endpoints and routes of that moment and a certificate that expires. And pods that start under the new label before ${others} runs get no sidecar. ${source}`,
       fix: `Give the cluster both revisions first, \`${name}\` and ${others}; in the next pull request move the labels, and restart the pods (\`kubectl rollout restart\`); take \`${name}\` out in a third one, when \`istioctl proxy-status\` shows no proxy of it.`,
+      movedBy: named.users.map(({ object }) => ({ ...identityOf(object) })),
       identity: `${name} managed left behind`,
     },
     [

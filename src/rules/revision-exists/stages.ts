@@ -1,8 +1,7 @@
 import { knownNames } from '../../mesh/revisions/known-names.ts';
-import { namingOf } from '../../mesh/revisions/naming.ts';
 import type { Apart } from '../../rollout/plan/apart.ts';
 import type { Change, EnvironmentChange } from '../rule.ts';
-import { goneWith, namespacesLeaving } from './left-behind.ts';
+import { goneWith, movedBy, namespacesLeaving } from './left-behind.ts';
 import { restartsWithRemoval } from './restarts.ts';
 
 /**
@@ -16,7 +15,6 @@ export function removedLater(change: Change): Apart[] {
 function removedLaterIn(environment: EnvironmentChange): Apart[] {
   const { name, meshBefore, meshAfter, rollout } = environment;
   const known = knownNames([meshBefore, meshAfter]);
-  const isStep = (key: string): boolean => rollout.steps.some((step) => step.key === key);
   const restarts = restartsWithRemoval(environment).flatMap(({ removal, brought, restarts }) =>
     restarts.map(({ key }): Apart => {
       const otherwise = `pods that the change restarts could still have the proxy of \`${brought.name}\` when that is gone`;
@@ -29,11 +27,8 @@ function removedLaterIn(environment: EnvironmentChange): Apart[] {
     const gone = goneWith(step, meshAfter, known);
     if (gone === null) return [];
     return namespacesLeaving(environment, known, step).flatMap((namespace) => {
-      const now = meshAfter.objects.get(namespace.key);
-      const named = now === undefined ? null : namingOf(meshAfter, now);
-      const tags = known.namesIn(meshAfter).filter((each) => each.kind === 'tag' && each.name === named?.name);
-      const moving = [namespace.key, ...tags.map(({ object }) => object.key)].find(isStep);
-      if (moving === undefined || moving === step.key) return [];
+      const moving = movedBy(environment, known, namespace);
+      if (moving === null || moving === step.key) return [];
       const otherwise = `pods of \`${namespace.manifest.name}\` could still have the proxy of \`${gone.name}\` when that is gone`;
       return [{ environment: name, rule: 'revision-exists', otherwise, first: moving, second: step.key }];
     });

@@ -3,7 +3,7 @@ import type { CheckInput } from '../../../src/check.ts';
 import { noSettings } from '../../../src/config/settings.ts';
 import type { JsonObject } from '../../../src/manifest/json.ts';
 import { parseText } from '../../../src/manifest/parse.ts';
-import { renderPlan } from '../../../src/report/plan/render.ts';
+import { lastingTroubles, renderPlan } from '../../../src/report/plan/render.ts';
 import type { Files } from '../../../src/rules/cases.ts';
 import {
   applicationSet,
@@ -319,6 +319,28 @@ spec: { path: ./mesh, prune: true, sourceRef: { kind: GitRepository, name: flux-
     );
   });
 
+  it('is no doubt at the end of a way that takes it away a stage after its users', async () => {
+    const application = (version: string, revision: string): string =>
+      `${applications(version, { istiod: 1 })
+        ['apps/istiod.yaml']!.replace(
+          'name: istiod\n',
+          `name: istiod-${revision}\n  finalizers: [resources-finalizer.argocd.argoproj.io]\n`,
+        )
+        .replace(
+          /( +)targetRevision: .*\n/,
+          (line, indent: string) => `${line}${indent}helm: { valuesObject: { revision: ${revision} } }\n`,
+        )}  syncPolicy: { automated: { prune: true } }\n`;
+    const argo = (label: string, [version, revision]: readonly [string, string]): Files => ({
+      'argocd/parent.yaml': `${parent}  syncPolicy: { automated: { prune: true } }\n`,
+      'apps/namespace.yaml': labelled(label),
+      [`apps/istiod-${revision}.yaml`]: application(version, revision),
+    });
+    const { report, stages, stoppedBy } = await staged(argo('1-23-6', old), argo('1-24-3', now));
+    expect(report.findings.map(({ rule, when }) => `${rule} ${when}`)).toContain('revision-exists after');
+    expect(stages.at(-1)?.changes.map(({ operation }) => operation)).toEqual(['delete']);
+    expect([lastingTroubles(report), report.plan?.safe, stoppedBy]).toEqual([[], true, null]);
+  });
+
   it('of a script goes by `helm uninstall`, since its line is run no more', async () => {
     const line = ([version, revision]: readonly [string, string]): string =>
       `helm upgrade --install istiod-${revision} istio/istiod -n istio-system --version ${version} --set revision=${revision} --wait\n`;
@@ -479,6 +501,30 @@ describe('a control plane that goes by its revision', () => {
 });
 
 describe('what no stage can be written of', () => {
+  it('is said to take several pull requests: the revisions of a managed mesh and the label that follows', async () => {
+    const files = (revision: string): Files => ({
+      'aks.tf': `resource "azurerm_kubernetes_cluster" "main" {
+  name = "main"
+  service_mesh_profile {
+    mode      = "Istio"
+    revisions = ["${revision}"]
+  }
+}
+`,
+      'shop.yaml': `apiVersion: v1
+kind: Namespace
+metadata:
+  name: shop
+  labels: { istio.io/rev: ${revision} }
+`,
+    });
+    const { report } = await staged(files('asm-1-28'), files('asm-1-29'));
+    const text = renderPlan(report, 'pretty', { colour: false });
+    expect(text).toContain('It takes several pull requests, which cannot be written from these files');
+    expect(text).toContain('Give the cluster both revisions first');
+    expect(text).not.toContain('No stages are needed');
+  });
+
   const shared: FilesOf = (version) => ({ 'main.tf': oneVariable(version, ['istiod', 'cni']) });
 
   it('is said to be made by hand: one variable declares what has to come one after the other', async () => {
