@@ -42,6 +42,11 @@ export function listed(parts: readonly string[]): string {
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
+/** `a, b, c, d, e and 12 more` where there are more than anybody reads; else as `listed`. */
+export function listedBriefly(parts: readonly string[]): string {
+  return parts.length <= 8 ? listed(parts) : listed([...parts.slice(0, 5), `${parts.length - 5} more`]);
+}
+
 /** A sentence starts with a capital; a name in lower case (`istiod`) stays as it is. */
 export function capitalised(text: string): string {
   return text.startsWith('the ') ? `T${text.slice(1)}` : text;

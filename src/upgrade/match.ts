@@ -1,3 +1,4 @@
+import { groupBy } from '../mesh/group-by.ts';
 import type { VersionDeclaration } from './declared/declaration.ts';
 
 /** A declaration of the base and what became of it in the head. */
@@ -76,25 +77,39 @@ function pair(
   before: readonly VersionDeclaration[],
   after: readonly VersionDeclaration[],
 ): Match[] {
-  const candidates = groupBy(after, key);
-  return [...groupBy(before, key)].flatMap(([name, olds]) => {
+  const named = (declarations: readonly VersionDeclaration[]): Map<string, VersionDeclaration[]> =>
+    groupBy(
+      declarations.filter((each) => key(each) !== null),
+      (each) => JSON.stringify(key(each)),
+    );
+  const candidates = named(after);
+  return [...named(before)].flatMap(([name, olds]) => {
     const news = candidates.get(name) ?? [];
     if (!several && (olds.length !== 1 || news.length !== 1)) return [];
-    return olds.slice(0, news.length).map((old, index) => ({ before: old, after: news[index]! }));
+    return olds.length === news.length
+      ? olds.map((old, index) => ({ before: old, after: news[index]! }))
+      : nearestPairs(olds, news);
   });
 }
 
-function groupBy(declarations: readonly VersionDeclaration[], key: Pass['key']): Map<string, VersionDeclaration[]> {
-  const groups = new Map<string, VersionDeclaration[]>();
-  for (const each of declarations) {
-    const parts = key(each);
-    if (parts === null) continue;
-    const name = JSON.stringify(parts);
-    const known = groups.get(name);
-    if (known === undefined) groups.set(name, [each]);
-    else known.push(each);
-  }
-  return groups;
+/** Of unequally many, each of the fewer with what is nearest to it in version: which ones came or went is not told by their order. */
+function nearestPairs(olds: readonly VersionDeclaration[], news: readonly VersionDeclaration[]): Match[] {
+  const isFewerBefore = olds.length < news.length;
+  const [fewer, more] = isFewerBefore ? [olds, news] : [news, olds];
+  const free = new Set(more);
+  return fewer.map((one) => {
+    const [other] = [...free].toSorted((left, right) => distance(one, left) - distance(one, right));
+    free.delete(other!);
+    return isFewerBefore ? { before: one, after: other! } : { before: other!, after: one };
+  });
+}
+
+/** How far apart two versions are, a minor more than any patch; what has none is farthest. */
+function distance(one: VersionDeclaration, other: VersionDeclaration): number {
+  const [left, right] = [one, other].map(({ version }) => (version ?? '').split(/[.-]/).map(Number));
+  const [majors, minors, patches] = [0, 1, 2].map((index) => Math.abs((left![index] ?? 0) - (right![index] ?? 0)));
+  const far = majors! * 1e6 + minors! * 1e3 + patches!;
+  return one.version === null || other.version === null ? Number.MAX_SAFE_INTEGER : far;
 }
 
 function file({ location }: VersionDeclaration): string {

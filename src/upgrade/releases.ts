@@ -41,15 +41,15 @@ export function isIstioMinor({ major, minor }: Minor): boolean {
   return major === 1 && minor <= newest.minor + 4;
 }
 
-/** The minors strictly between two, in the direction of the step: from 1.20 to 1.23 `1.21`, `1.22`. */
+/** The minors strictly between two that there may be, in the direction of the step: from 1.20 to 1.23 `1.21`, `1.22`. */
 export function minorsBetween(from: Minor, to: Minor): string[] {
-  if (from.major !== to.major) return [];
+  if (from.major !== to.major || from.minor === to.minor) return [];
   const direction = compareMinors(from, to) < 0 ? 1 : -1;
   const between: string[] = [];
-  for (let minor = from.minor + direction; minor !== to.minor && between.length < 100; minor += direction) {
+  for (let minor = from.minor + direction; minor !== to.minor; minor += direction) {
     between.push(`${from.major}.${minor}`);
   }
-  return from.minor === to.minor ? [] : between;
+  return between;
 }
 
 /** The newest patch of a minor, `1.21.6`; the minor itself where the data does not know it. */

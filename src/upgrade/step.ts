@@ -1,6 +1,7 @@
 import type { VersionDeclaration } from './declared/declaration.ts';
 import { nearness } from './declared/nearness.ts';
 import { type Match, type Matching, matchVersions } from './match.ts';
+import { isIstioMinor } from './releases.ts';
 import { compareMinors, isPrerelease, type Minor, minorOf, parseVersion } from './version.ts';
 
 /**
@@ -20,7 +21,10 @@ export interface VersionStep {
   readonly distance: number;
 }
 
-/** Every step that a change makes for certain: nothing floating or unknown. A pre-release is of the minor before which it stands. */
+/**
+ * Every step that a change makes for certain: nothing floating or unknown, and nothing from or to a minor that can be none, as
+ * a slip of the pen makes it (`1.310.1`). A pre-release is of the minor before which it stands.
+ */
 export function versionSteps(
   before: readonly VersionDeclaration[],
   after: readonly VersionDeclaration[],
@@ -30,7 +34,7 @@ export function versionSteps(
     ...matching.matches.map((match) => withMethod(match, before)),
     ...matching.added.flatMap((added) => predecessorOf(added, before, matching)),
   ];
-  return pairs.flatMap(({ before: old, after: now, method }) => {
+  const steps = pairs.flatMap(({ before: old, after: now, method }) => {
     const [from, to] = [minorsOf(old), minorsOf(now)];
     if (from === null || to === null || from[0].major !== to[0].major) return [];
     const step = { before: old, after: now, method };
@@ -40,6 +44,12 @@ export function versionSteps(
       return [{ ...step, from: from[0], to: to[1], distance: to[1].minor - from[0].minor }];
     return old.version === now.version ? [] : [{ ...step, from: from[0], to: to[0], distance: 0 }];
   });
+  return steps.filter(({ from, to, after: { component } }) => mayBe(component, from) && mayBe(component, to));
+}
+
+/** Whether there may be such a minor: of Istio, or of a distribution that has versions of its own. */
+function mayBe(component: VersionDeclaration['component'], minor: Minor): boolean {
+  return component === 'distribution' ? minor.minor < 100 : isIstioMinor(minor);
 }
 
 /** The lowest and highest minor that a declaration can mean; null where that is open, or a version before its release. */

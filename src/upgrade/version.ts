@@ -22,29 +22,37 @@ const floating: ParsedVersion = { certainty: 'floating', version: null, lowest: 
 /**
  * Reads a version as it stands in an image tag, a chart version or constraint, a custom resource or a script.
  * Suffixes that name a variant or a vendor's build (`-distroless`, `-asm.25`, `-1`) are cut off; `alpha`, `beta` and
- * `rc` are kept. A Rancher chart carries Istio's version after `+up`. Never throws.
+ * `rc` are kept. A Rancher chart carries Istio's version after `+up`, and as a tag of an OCI registry, where Helm writes `_` for
+ * `+`, after `_up`. Never throws.
  */
 export function parseVersion(written: string): ParsedVersion {
   const text = written.trim();
   if (/^(latest|head|main|master|stable|\*|x)?$/i.test(text)) return floating;
   if (/[${}"]|sha256:|^[a-z][\w-]*\.[a-z]/i.test(text)) return unknown;
-  const packaged = /\+up(\d+\.\d+\.\d+.*)$/.exec(text);
+  const packaged = /[+_]up(\d+\.\d+\.\d+.*)$/.exec(text);
   if (packaged !== null) return parseVersion(packaged[1]!);
   return parseSingle(text) ?? parseRange(text);
 }
 
 /** One version rather than a constraint; null where it is none. */
 function parseSingle(text: string): ParsedVersion | null {
-  const whole = /^=?\s*v?(\d+)\.(\d+)\.(\d+)(?:[-+.](.*))?$/.exec(text);
+  const whole = /^=?\s*v?(\d+)\.(\d+)\.(\d+)(?:[-+._](.*))?$/.exec(text);
   if (whole !== null && !/[\s,|*]/.test(whole[4] ?? '')) {
     const [, major, minor, patch, suffix = ''] = whole;
+    if (areTooGreat(major, minor, patch)) return unknown;
     const prerelease = /^(alpha|beta|rc)(?:[.-]?[0-9a-f]+)*(?=$|[-+.])/.exec(suffix)?.[0] ?? '';
     const version = `${Number(major)}.${Number(minor)}.${patchOf(patch!)}`;
     return certain('exact', prerelease === '' ? version : `${version}-${prerelease}`, major!, minor!);
   }
   const open = /^(?:release-|=\s*)?v?(\d+)\.(\d+)(?:-latest|\.[x*])?$/i.exec(text);
   if (open === null) return null;
+  if (areTooGreat(open[1], open[2])) return unknown;
   return certain('range', `${Number(open[1])}.${Number(open[2])}`, open[1]!, open[2]!);
+}
+
+/** Whether a number would be told as another one. */
+function areTooGreat(...numbers: (string | undefined)[]): boolean {
+  return numbers.some((each) => !Number.isSafeInteger(Number(each)));
 }
 
 /** Rancher's first charts wrote 1.4.7 as `1.4.700`. */
@@ -58,7 +66,7 @@ function certain(certainty: 'exact' | 'range', version: string, major: string, m
   return { certainty, version, lowest: only, highest: only };
 }
 
-/** A constraint as Helm reads it: a comma is an "and". */
+/** A constraint as Helm reads it (github.com/Masterminds/semver): a comma is an "and", `=>` and `=<` are orders too, and `!=` bounds nothing. */
 function parseRange(text: string): ParsedVersion {
   const range = rangeOf(text);
   if (range === null) return unknown;
@@ -81,7 +89,8 @@ function parseRange(text: string): ParsedVersion {
 function rangeOf(text: string): Range | null {
   if (text.length > 200 || !/\d/.test(text)) return null;
   try {
-    return new Range(text.replaceAll(',', ' '));
+    const orders = text.replaceAll(',', ' ').replaceAll('=>', '>=').replaceAll('=<', '<=');
+    return new Range(orders.replaceAll(/!=\s*[^\s|]+/g, ' '));
   } catch {
     return null;
   }

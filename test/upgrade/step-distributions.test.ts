@@ -38,6 +38,7 @@ it.each([
   [declared('1.23', 'asm-module'), false, 'Cloud Service Mesh'],
   [declared('1.23.2', 'helm-release', 'asm-1232-11'), false, 'Cloud Service Mesh'],
   [declared('103.2.2+up1.20.3'), false, 'the chart of Rancher'],
+  [declared('105.4.0_up1.24.1'), false, 'the chart of Rancher'],
 ])('%o is of its distribution', (declaration, isOpenShift, name) => {
   expect(distributionOf(declaration, isOpenShift).name).toBe(name);
 });

@@ -26,6 +26,8 @@ describe('one version', () => {
     ['1.24.3.1', '1.24.3'],
     ['103.2.2+up1.20.3', '1.20.3'],
     ['104.0.0+up1.22.1-rancher1', '1.22.1'],
+    ['105.4.0_up1.24.1', '1.24.1'],
+    ['1.24.3_build.5', '1.24.3'],
     ['1.4.700', '1.4.7'],
     ['1.5.900', '1.5.9'],
     ['1.25.0-rc.1', '1.25.0-rc.1'],
@@ -71,6 +73,8 @@ describe('several minors', () => {
     ['>=1.20.0 <=1.22.0', '1.20', '1.22'],
     ['~1.20.0 || ~1.23.0', '1.20', '1.23'],
     ['>1.20.5 <1.22.4', '1.20', '1.22'],
+    ['=>1.20.0, =<1.22.3', '1.20', '1.22'],
+    ['>=1.20.0, !=1.21.0, <1.23.0', '1.20', '1.22'],
   ])('%s lies between %s and %s', (text, lowest, highest) => {
     const found = parseVersion(text);
     expect(found).toMatchObject({ certainty: 'range', version: null });
@@ -91,6 +95,10 @@ describe('no minor', () => {
     ['1.x', 'floating'],
     ['^1.20.0', 'floating'],
     ['>=1.20.0', 'floating'],
+    ['=>1.24', 'floating'],
+    ['!=1.24.0', 'floating'],
+    ['!= 1.24.0', 'floating'],
+    ['!=1.24.0 || ~1.23.0', 'floating'],
     ['<1.22.0', 'floating'],
     ['${ISTIO_VERSION}', 'unknown'],
     ['{{ .Values.istio.version }}', 'unknown'],
@@ -103,6 +111,9 @@ describe('no minor', () => {
     ['1.27-alpha.4c0a6f', 'unknown'],
     ['not a version 1.2.3', 'unknown'],
     ['feature/1.24', 'unknown'],
+    ['1.99999999999999999999.0', 'unknown'],
+    ['1.99999999999999999999', 'unknown'],
+    ['1.24.99999999999999999999', 'unknown'],
   ])('%s is %s', (text, certainty) => {
     expect(parseVersion(text)).toMatchObject({ certainty, version: null });
   });

@@ -57,7 +57,7 @@ function titleOf(note: Note, to: string): string {
 /** The minors on the way that came out after what is known here was read: next to nothing is held against them. */
 function unknownMinors({ from, to }: EnvironmentUpgrade): string[] {
   const [first, last] = [minorOf(from), minorOf(to)];
-  if (first === null || last === null) return [];
+  if (first === null || last === null || !isIstioMinor(first) || !isIstioMinor(last)) return [];
   const way = [...minorsBetween(first, last), `${last.major}.${last.minor}`];
   return way.filter((minor) => releaseOf(minor) === null && isIstioMinor(minorOf(minor)!));
 }

@@ -1,6 +1,6 @@
 import type { Component, VersionDeclaration } from '../../upgrade/declared/declaration.ts';
 import { type Distribution, distributions, stopsBetween, stopText } from '../../upgrade/distributions/distribution.ts';
-import { latestPatchOf } from '../../upgrade/releases.ts';
+import { latestPatchOf, releaseOf } from '../../upgrade/releases.ts';
 import { inMannerOf } from '../../upgrade/rewritten.ts';
 import { listed, nameOfComponent } from '../component-words.ts';
 import type { Group } from './group.ts';
@@ -33,13 +33,26 @@ export function stopsOf({ step, distribution }: Verdict): string[] {
   return between.filter((_, index) => index % stride === stride - 1);
 }
 
-/** The way there, one pull request a stop: each with all components of the environment, on the way back in reverse. */
+/** The first minor on the way, `1.32`, that is not known to be released, so that nobody can stop there; null where all are. */
+export function unreleasedStop(verdict: Verdict, stops: readonly string[] = stopsOf(verdict)): string | null {
+  // OpenShift Service Mesh 2 has minors of its own.
+  if (verdict.distribution === distributions['openshift-2']) return null;
+  return stops.find((minor) => releaseOf(minor) === null) ?? null;
+}
+
+/**
+ * The way there, as far as all on it is known to be released: one pull request a stop, each with all components of the
+ * environment, on the way back in reverse.
+ */
 export function stagesOf(group: Group, { after: all }: Steps): Stage[] {
   const [main] = group;
   const { after, distance } = main.step;
   const together = componentsWith(group, all);
   const delivered = distance < 0 ? wayBack(together) : together;
-  const versions = [...stopsOf(main).map((minor) => stopAsWritten(main, minor)), after.text];
+  const stops = stopsOf(main);
+  const gap = unreleasedStop(main);
+  const known = gap === null ? stops : stops.slice(0, stops.indexOf(gap));
+  const versions = [...known.map((minor) => stopAsWritten(main, minor)), ...(gap === null ? [after.text] : [])];
   return versions.map((to) => ({ to, order: delivered }));
 }
 
@@ -48,10 +61,13 @@ export function stopAsWritten({ step, distribution }: Verdict, minor: string): s
   return inOwnManner(distribution, step.before.text, minor) ?? stopText(distribution, minor);
 }
 
-/** Null for distributions of which not every patch can be chosen, and for texts that are written in no known manner. */
+/**
+ * Null for distributions of which not every patch can be chosen, for texts that are written in no known manner, and for a
+ * minor that is not known to be released.
+ */
 export function inOwnManner(distribution: Distribution, text: string, minor: string): string | null {
   const isOfPatches = distribution === distributions.istio || distribution === distributions.sail;
-  return isOfPatches ? inMannerOf(text, latestPatchOf(minor)) : null;
+  return isOfPatches && releaseOf(minor) !== null ? inMannerOf(text, latestPatchOf(minor)) : null;
 }
 
 /** Proxies and node agents before their control plane; CRDs that are newer serve it too, and none are ever taken back. */

@@ -5,7 +5,7 @@ import { knownNames } from '../../mesh/revisions/known-names.ts';
 import { namingOf } from '../../mesh/revisions/naming.ts';
 import type { VersionDeclaration } from '../../upgrade/declared/declaration.ts';
 import { distributionOf, isOperatorOfOpenShift } from '../../upgrade/distributions/distribution.ts';
-import { latestPatchOf } from '../../upgrade/releases.ts';
+import { releaseOf } from '../../upgrade/releases.ts';
 import { isTagOf } from '../../upgrade/running/installation.ts';
 import { withInstalledVersions } from '../../upgrade/running/installing-tools.ts';
 import { versionSteps } from '../../upgrade/step.ts';
@@ -160,7 +160,7 @@ function firstStop([main]: Group, change: Change): Edit | null {
   const { text, location } = step.after;
   const [stop] = step.method === 'in-place' ? stopsOf(main) : [];
   const line = change.head.tree.files.get(location.file)?.text.split(/\r?\n/)[location.line - 1];
-  const known = stop === undefined ? null : latestPatchOf(stop);
+  const known = stop === undefined ? null : (releaseOf(stop)?.latestPatch ?? null);
   if (known === null || line === undefined || !/^v?\d+\.\d+\.\d+$/.test(text) || minorOf(known) === null) return null;
   if (line.slice(location.column - 1, location.endColumn - 1) !== text) return null;
   const replacement = `${line.slice(0, location.column - 1)}${text.startsWith('v') ? 'v' : ''}${known}${line.slice(location.endColumn - 1)}`;

@@ -2,9 +2,9 @@ import type { VersionDeclaration } from '../../upgrade/declared/declaration.ts';
 import { distributions, stopsBetween } from '../../upgrade/distributions/distribution.ts';
 import { minorsAhead } from '../../upgrade/skew.ts';
 import type { VersionStep } from '../../upgrade/step.ts';
-import { capitalised, listed, nameOfComponent, versioned } from '../component-words.ts';
+import { capitalised, listed, listedBriefly, nameOfComponent, versioned } from '../component-words.ts';
 import { shown } from './as-written.ts';
-import { orderInWords, type Stage, stopAsWritten } from './plan.ts';
+import { orderInWords, type Stage, stopAsWritten, unreleasedStop } from './plan.ts';
 import { isOfUnknownUse, isTool } from './tools.ts';
 import { nameStartsToLie, type Verdict } from './verdict.ts';
 
@@ -44,7 +44,7 @@ function inPlaceSkip(verdict: Verdict, stages: readonly Stage[], beside: readonl
     ? ` The revision \`${after.revision}\` keeps its name, which then tells a version that it does not run.`
     : '';
   return {
-    message: `${moves(step)} ${how}, ${distance} ${unitOf(verdict)} at once: ${listed(stops)} ${stops.length === 1 ? 'is' : 'are'} skipped`,
+    message: `${moves(step)} ${how}, ${distance} ${unitOf(verdict)} at once: ${listedBriefly(stops)} ${stops.length === 1 ? 'is' : 'are'} skipped`,
     why: `${
       distribution.rule ??
       `In place Istio supports one minor at a time: proxies may be one minor behind their control plane, and these would be ${distance} behind until they restart. Helm, Argo CD, Flux and istioctl apply the step all the same.`
@@ -65,25 +65,39 @@ function unitOf({ distribution }: Verdict): string {
 function throughStops(verdict: Verdict, stages: readonly Stage[], beside: readonly VersionDeclaration[]): string {
   const { step, distribution } = verdict;
   const { after } = step;
+  const waiting = waitingOf(verdict, stages);
+  if (stages.length === 0) return waiting.trim();
   const way = wayThrough(verdict, stages);
   if (isTool(step)) {
     const start = isOfUnknownUse(verdict) ? `If a mesh is installed with it, g${way.slice(1)}` : way;
-    return `${start}, and restart the proxies of what it installs before the next.`;
+    return `${start}, and restart the proxies of what it installs before the next.${waiting}`;
   }
   const inOrder =
     orderInWords(stages) ?? (bringsAll(verdict) ? null : 'the base chart and CRDs first, then istiod, then the rest');
   const delivered = inOrder === null ? `${way}, and` : `${way}; in each ${inOrder}, and`;
-  const steps = `${delivered} restart the proxies before the next.${alongWith(beside, step)}`;
-  const canJump = after.component === 'istiod' && after.version !== null && step.distance === distribution.revision;
+  const steps = `${delivered} restart the proxies before the next.${waiting}${alongWith(beside, step)}`;
+  const canJump =
+    after.component === 'istiod' && after.version !== null && waiting === '' && step.distance === distribution.revision;
   return canJump && beside.length === 0 && distribution.revision > distribution.inPlace
     ? `${steps} Or install ${shown(after)} as a revision of its own beside the old one, which may cross two minors.`
     : steps;
 }
 
 /** "Go there in 2 pull requests, `1.30.7` and `1.31.1`", and what such a version leaves open. */
-function wayThrough({ distribution }: Verdict, stages: readonly Stage[]): string {
+function wayThrough(verdict: Verdict, stages: readonly Stage[]): string {
+  const { distribution } = verdict;
   const choice = distribution.choice === null ? '' : ` (${distribution.choice})`;
-  return `Go there in ${stages.length} pull requests, ${listed(stages.map(({ to }) => `\`${to}\``))}${choice}`;
+  const there = unreleasedStop(verdict) === null ? 'there' : 'on';
+  const count = stages.length === 1 ? 'one pull request' : `${stages.length} pull requests`;
+  return `Go ${there} in ${count}, ${listedBriefly(stages.map(({ to }) => `\`${to}\``))}${choice}`;
+}
+
+/** That the way ends before a minor nobody can stop at, as a sentence with a space before it; nothing where there is none. */
+function waitingOf(verdict: Verdict, stages: readonly Stage[], gap = unreleasedStop(verdict)): string {
+  if (gap === null) return '';
+  const last = stages.at(-1);
+  const stays = last === undefined ? shown(verdict.step.before) : `\`${last.to}\``;
+  return ` Stay at ${stays} until ${gap}, which comes next on the way, is released (istio.io/latest/news/releases): no release of it is known.`;
 }
 
 /** Places of which an installer brings CRDs and control plane in its own order, so that there is none to keep. */
@@ -117,7 +131,10 @@ function revisionSkip(verdict: Verdict, stages: readonly Stage[]): Wording {
     why:
       distribution.rule ??
       'A revision beside the old one may be two minors ahead of it; a step over more than two minors is not tested by Istio, whatever the method.',
-    fix: `${wayThrough(verdict, stages)}, each as a revision of its own, and move the namespaces there before the next.`,
+    fix:
+      stages.length === 0
+        ? waitingOf(verdict, stages).trim()
+        : `${wayThrough(verdict, stages)}, each as a revision of its own, and move the namespaces there before the next.${waitingOf(verdict, stages)}`,
   };
 }
 
@@ -136,7 +153,9 @@ function downgrade(verdict: Verdict, stages: readonly Stage[]): Wording {
     fix:
       step.distance === -1
         ? `If it is a rollback, restart the proxies right after it${inOrder === null ? '' : `, and where there is time deliver ${inOrder}`}; else keep the newer version.`
-        : `Go back through ${listed(stops.map((minor) => `\`${stopAsWritten(verdict, minor)}\``))}, one pull request each${inOrder === null ? '' : `, in each ${inOrder}`}; or keep the newer version.`,
+        : unreleasedStop(verdict) !== null
+          ? `If ${shown(step.before)} never ran, whose minor is not known to be released, nothing goes back; else keep it.`
+          : `Go back through ${listedBriefly(stops.map((minor) => `\`${stopAsWritten(verdict, minor)}\``))}, one pull request each${inOrder === null ? '' : `, in each ${inOrder}`}; or keep the newer version.`,
   };
 }
 
@@ -162,12 +181,17 @@ function replaced({ step, distribution }: Verdict): Wording {
 
 function singleton(verdict: Verdict, beside: readonly VersionDeclaration[]): Wording {
   const { step, distribution } = verdict;
-  const stops = stopsBetween(distribution, step.from, step.to).map((minor) => `\`${stopAsWritten(verdict, minor)}\``);
+  const between = stopsBetween(distribution, step.from, step.to);
+  const stops = between.map((minor) => `\`${stopAsWritten(verdict, minor)}\``);
+  const gap = unreleasedStop(verdict, between);
   const names = [...new Set(beside.map(({ component }) => nameOfComponent(component)))];
   return {
     message: `${moves(step)} by the revision \`${step.after.revision}\`, but no version of ${listed(names)} fits both control planes`,
     why: `${listed(names)} ${names.length === 1 ? 'runs' : 'run'} once on each node for all revisions, and may be of the minor of ${names.length === 1 ? 'its' : 'their'} control plane or of the one before.`,
-    fix: `Go through ${listed(stops)}, and take ${listed(names)} along at each step.`,
+    fix:
+      gap === null
+        ? `Go through ${listed(stops)}, and take ${listed(names)} along at each step.`
+        : waitingOf(verdict, [], gap).trim(),
   };
 }
 

@@ -16,6 +16,8 @@ export interface Life {
   readonly on: string | null;
   /** Whether that is announced rather than expected. */
   readonly sure: boolean;
+  /** What it was before the change; null where it is new, or nothing changes. */
+  readonly predecessor: VersionDeclaration | null;
 }
 
 /** How a version stands on a day; null where it is in support, or cannot be told. */
@@ -29,6 +31,7 @@ export function lifeOf(declaration: VersionDeclaration, day: string): Life | nul
     minor,
     on,
     sure,
+    predecessor: null,
   });
   const bounds = boundsOf(declaration);
   if (bounds === null) {
@@ -48,7 +51,7 @@ export function lifeOf(declaration: VersionDeclaration, day: string): Life | nul
  * `-asm.25` or `+up1.24.2`, and resources of the Sail operator, which OpenShift Service Mesh 3 uses too.
  */
 export function isVendors({ source, text }: VersionDeclaration): boolean {
-  if (source === 'aks-mesh-profile' || source === 'sail' || text.includes('+up')) return true;
+  if (source === 'aks-mesh-profile' || source === 'sail' || /[+_]up\d/.test(text)) return true;
   const suffix = /^v?\d+\.\d+\.\d+-(.+)$/.exec(text)?.[1];
   return suffix !== undefined && !/^(alpha|beta|rc|distroless|debug)\b/.test(suffix);
 }
@@ -71,7 +74,9 @@ export function broughtAbout(
     return old !== null && rank(old) >= rank(life) && rank(life) > 0;
   };
   const onTheWay = new Set(found.filter(isOnTheWay).map((life) => nameOf(life)));
-  return found.filter((life) => !onTheWay.has(nameOf(life)));
+  return found
+    .filter((life) => !onTheWay.has(nameOf(life)))
+    .map((life) => ({ ...life, predecessor: predecessors.get(life.declaration) ?? null }));
 }
 
 /** How the declared versions stand that stand badly. */

@@ -3,8 +3,12 @@ import { isAside } from '../../environment/naming.ts';
 import { groupBy } from '../../mesh/group-by.ts';
 import { compareBytes } from '../../tree/order.ts';
 import type { Component } from '../../upgrade/declared/declaration.ts';
-import { latestPatchOf } from '../../upgrade/releases.ts';
+import { distributionOf, stopText } from '../../upgrade/distributions/distribution.ts';
+import { latestPatchOf, releaseOf } from '../../upgrade/releases.ts';
+import { inMannerOf } from '../../upgrade/rewritten.ts';
+import { boundsOf } from '../../upgrade/step.ts';
 import { supportedOn } from '../../upgrade/support.ts';
+import { compareMinors, minorOf } from '../../upgrade/version.ts';
 import type { Severity } from '../finding.ts';
 import type { Change, Draft } from '../rule.ts';
 import { type Governing, inHead, momentOf } from './governing.ts';
@@ -83,7 +87,7 @@ function wordingOf(life: Life, day: string): Pick<Draft, 'message' | 'why' | 'fi
       return {
         message: `${named(declaration)} is of a minor that is not known to be released: the newest known is ${newestMinor()}`,
         why: `A chart or image of a version that does not exist cannot be fetched; the old pods stay until somebody notices.${dateOfData(day)}`,
-        fix: `Make sure that ${minor} is released (istio.io/latest/news/releases), or go on to ${latestPatchOf(newestMinor())}${oneAtATime}.`,
+        fix: `Make sure that ${minor} is released (istio.io/latest/news/releases), or ${instead(life, newestMinor())}.`,
       };
     case 'patch':
       return {
@@ -95,9 +99,22 @@ function wordingOf(life: Life, day: string): Pick<Draft, 'message' | 'why' | 'fi
       return {
         message: `${named(declaration)} is a pre-release, which Istio does not support`,
         why: 'Pre-releases are for trying out: no security fix is made for one, and what it brings may change before the release.',
-        fix: `Keep it out of environments that serve anybody, or go on to ${latestPatchOf(supportedOn(day).at(-1) ?? newestMinor())}${oneAtATime}.`,
+        fix: `Keep it out of environments that serve anybody, or ${instead(life, supportedOn(day).at(-1) ?? newestMinor())}.`,
       };
   }
+}
+
+/** How to get to the newest version of a minor from where one is: "stay at" that or a newer one, "write" it, or "go on to" it. */
+function instead({ declaration, predecessor, minor }: Life, target: string): string {
+  const goal = minorOf(target)!;
+  const ran = predecessor === null ? null : (boundsOf(predecessor)?.[1] ?? null);
+  // What ran is a released one: else nobody can stay there.
+  const start = ran !== null && releaseOf(`${ran.major}.${ran.minor}`) !== null ? ran : minor;
+  const apart = compareMinors(start, goal);
+  if (apart < 0) return `go on to ${latestPatchOf(target)}${oneAtATime}`;
+  if (start === ran) return `stay at \`${predecessor!.text}\``;
+  const patch = latestPatchOf(target);
+  return `write \`${inMannerOf(declaration.text, patch) ?? stopText(distributionOf(declaration, false), target)}\``;
 }
 
 function endOfSupport(life: Life, minor: string, day: string): Pick<Draft, 'message' | 'why' | 'fix'> {

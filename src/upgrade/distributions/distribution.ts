@@ -38,7 +38,7 @@ export function distributionOf({ source, text, revision }: VersionDeclaration, i
   // The revisions of Google's in-cluster control planes: `asm-1232-11` is 1.23.2-asm.11.
   const isGoogles = source === 'asm-module' || /-asm\.\d+/.test(text) || /^asm-\d{3,4}-\d+$/.test(revision ?? '');
   if (isGoogles) return distributions.google;
-  return /\+up\d/.test(text) ? distributions.rancher : distributions.istio;
+  return /[+_]up\d/.test(text) ? distributions.rancher : distributions.istio;
 }
 
 /** The subscription by which a cluster gets the operator of OpenShift Service Mesh 3. */

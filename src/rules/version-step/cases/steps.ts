@@ -45,8 +45,89 @@ export const steps: RuleCases = {
       name: 'the build of a vendor goes on, 1 to 2',
       ...edited('istiod.yaml', helmRelease('1.15.7-1'), helmRelease('1.15.7-2'), repository),
     },
+    {
+      name: 'a slip of the pen, which is no step of 280 minors',
+      ...edited('istiod.yaml', helmRelease('1.30.7'), helmRelease('1.310.1'), repository),
+    },
+    {
+      name: 'a slip of the pen is put right',
+      ...edited('istiod.yaml', helmRelease('1.310.1'), helmRelease('1.31.1'), repository),
+    },
+    {
+      name: 'a number that is no version',
+      ...edited('istiod.yaml', helmRelease('1.31.1'), helmRelease('1.99999999999999999999.0'), repository),
+    },
+    {
+      name: 'another major, of which nothing is known',
+      ...edited('istiod.yaml', helmRelease('1.31.1'), helmRelease('2.0.0'), repository),
+    },
+    {
+      name: 'the next minor, which is not known to be released',
+      ...edited('istiod.yaml', helmRelease('1.31.1'), helmRelease('1.32.0'), repository),
+    },
+    {
+      name: 'of two lines of a script one goes and the other gets a patch',
+      before: {
+        'up.sh': 'export ISTIO_VERSION=1.22.0\nistioctl install -y\nexport ISTIO_VERSION=1.24.1\nistioctl install -y\n',
+      },
+      after: { 'up.sh': 'export ISTIO_VERSION=1.24.3\nistioctl install -y\n' },
+    },
   ],
   invalid: [
+    {
+      name: 'of two lines of a script one goes and the other skips a minor',
+      before: {
+        'up.sh': 'export ISTIO_VERSION=1.20.0\nistioctl install -y\nexport ISTIO_VERSION=1.22.1\nistioctl install -y\n',
+      },
+      after: { 'up.sh': 'export ISTIO_VERSION=1.24.3\nistioctl install -y\n' },
+      findings: [{ ...error, file: 'up.sh', line: 1, column: 22, message: 'from `1.22.1` to `1.24.3`' }],
+    },
+    {
+      name: 'over a minor that is not known to be released, at which nobody can stop',
+      ...edited('istiod.yaml', helmRelease('1.31.1'), helmRelease('1.33.0'), repository),
+      findings: [
+        {
+          ...error,
+          file: 'istiod.yaml',
+          line: 10,
+          column: 16,
+          message: '1.32 is skipped',
+          fix: 'Stay at `1.31.1` until 1.32, which comes next on the way, is released (istio.io/latest/news/releases): no release of it is known.',
+        },
+      ],
+    },
+    {
+      name: 'as far as the way is known to be released',
+      ...edited('istiod.yaml', helmRelease('1.29.9'), helmRelease('1.33.0'), repository),
+      findings: [
+        {
+          ...error,
+          file: 'istiod.yaml',
+          line: 10,
+          column: 16,
+          fix: 'Go on in 2 pull requests, `1.30.7` and `1.31.1`; in each the base chart and CRDs first, then istiod, then the rest, and restart the proxies before the next. Stay at `1.31.1` until 1.32,',
+        },
+      ],
+    },
+    {
+      name: 'back from a minor that is not known to be released',
+      ...edited('istiod.yaml', helmRelease('1.33.0'), helmRelease('1.31.1'), repository),
+      findings: [{ ...error, file: 'istiod.yaml', line: 10, column: 16, fix: 'If `1.33.0` never ran' }],
+    },
+    {
+      name: 'over more minors than anybody reads',
+      ...edited('istiod.yaml', helmRelease('1.5.0'), helmRelease('1.31.1'), repository),
+      findings: [
+        {
+          ...error,
+          file: 'istiod.yaml',
+          line: 10,
+          column: 16,
+          message: '26 minors at once: 1.6, 1.7, 1.8, 1.9, 1.10 and 20 more are skipped',
+          fix: 'Go there in 26 pull requests, `1.6.14`, `1.7.8`, `1.8.6`, `1.9.9`, `1.10.6` and 21 more;',
+        },
+      ],
+    },
     {
       name: 'a release candidate three minors on',
       ...edited('istiod.yaml', helmRelease('1.24.1'), helmRelease('1.27.0-rc.1'), repository),

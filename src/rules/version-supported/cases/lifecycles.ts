@@ -151,7 +151,42 @@ spec:
           ...warning,
           message: 'the newest known is 1.31',
           why: 'The list of releases behind this was read on 2026-11-21.',
+          fix: 'Make sure that 1.32 is released (istio.io/latest/news/releases), or stay at `1.31.1`.',
         },
+      ],
+    },
+    {
+      name: 'a slip of the pen on the way to the newest minor',
+      ...edited('istiod.yaml', application('1.30.7'), application('1.310.1'), hub),
+      findings: [
+        { ...warning, message: 'the newest known is 1.31', fix: 'or go on to 1.31.1, in place one minor at a time.' },
+      ],
+    },
+    {
+      name: 'a minor that is not known to be released is installed',
+      ...added('istiod.yaml', application('1.33.0')),
+      findings: [
+        { ...warning, fix: 'Make sure that 1.33 is released (istio.io/latest/news/releases), or write `1.31.1`.' },
+      ],
+    },
+    {
+      name: 'from one minor that is not known to be released to the next',
+      ...edited('istiod.yaml', application('1.33.0'), application('1.34.0')),
+      findings: [{ ...warning, fix: 'or write `1.31.1`.' }],
+    },
+    {
+      name: 'a revision of the add-on of AKS that is not known to be released',
+      ...added(
+        'main.tf',
+        'resource "azurerm_kubernetes_cluster" "main" {\n  service_mesh_profile {\n    mode      = "Istio"\n    revisions = ["asm-1-33"]\n  }\n}\n',
+      ),
+      findings: [{ ...notice, file: 'main.tf', line: 4, column: 19, fix: 'or write `asm-1-31`.' }],
+    },
+    {
+      name: 'another major',
+      ...edited('istiod.yaml', application('1.31.1'), application('2.0.0')),
+      findings: [
+        { ...warning, fix: 'Make sure that 2.0 is released (istio.io/latest/news/releases), or stay at `1.31.1`.' },
       ],
     },
     {
@@ -162,7 +197,18 @@ spec:
     {
       name: 'a pre-release',
       ...edited('istiod.yaml', application('1.31.1'), application('1.32.0-rc.1')),
-      findings: [{ ...notice, message: 'is a pre-release' }],
+      findings: [
+        {
+          ...notice,
+          message: 'is a pre-release',
+          fix: 'Keep it out of environments that serve anybody, or stay at `1.31.1`.',
+        },
+      ],
+    },
+    {
+      name: 'a pre-release of a minor that is out by now',
+      ...edited('istiod.yaml', application('1.30.7'), application('1.31.0-rc.1'), hub),
+      findings: [{ ...notice, fix: 'or go on to 1.31.1, in place one minor at a time.' }],
     },
   ],
 };
