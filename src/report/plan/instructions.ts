@@ -34,25 +34,28 @@ export function instructionsFor(
   const isParent = (unit: Unit): boolean => delivered.some(({ after }) => after?.unit === unit && isApplication(after));
   const steps = upgradeSteps({ changes }, components, upgrade);
   const proxies =
-    isLast || steps.wait.length > 0
+    isLast || steps.arrived.length + steps.followed.length > 0
       ? []
       : ['`istioctl proxy-status` shows SYNCED for every proxy, and a few seconds more'];
+  const arrivals = distinct([
+    ...units.flatMap((unit) => commandsFor(unit, isParent(unit)).wait),
+    ...deliverers.flatMap(({ wait }) => wait),
+    ...pods,
+    ...steps.arrived,
+  ]);
+  const delivery = [
+    ...steps.first,
+    ...units.flatMap((unit) => commandsFor(unit).apply),
+    ...files,
+    ...deliverers.flatMap(({ apply }) => apply),
+    ...byHand,
+  ];
+  // Pods that start before the new control plane and the new node agent are there get the old proxy once more.
+  const restarts =
+    steps.restart.length === 0 ? [] : [...arrivals.map((each) => `Wait until ${each}`), ...steps.restart];
   return {
-    apply: distinct([
-      ...steps.first,
-      ...units.flatMap((unit) => commandsFor(unit).apply),
-      ...files,
-      ...deliverers.flatMap(({ apply }) => apply),
-      ...byHand,
-      ...steps.restart,
-    ]),
-    wait: distinct([
-      ...units.flatMap((unit) => commandsFor(unit, isParent(unit)).wait),
-      ...deliverers.flatMap(({ wait }) => wait),
-      ...pods,
-      ...steps.wait,
-      ...proxies,
-    ]),
+    apply: distinct([...delivery, ...restarts]),
+    wait: distinct([...(restarts.length === 0 ? arrivals : []), ...steps.followed, ...proxies]),
   };
 }
 

@@ -8,9 +8,12 @@ import { bare, inNamespace, word } from './commands.ts';
 export interface UpgradeSteps {
   /** Before anything is delivered. */
   readonly first: readonly string[];
-  /** Once the components are there. */
+  /** By what one sees that the components are there. */
+  readonly arrived: readonly string[];
+  /** Once they are. */
   readonly restart: readonly string[];
-  readonly wait: readonly string[];
+  /** By what one sees that the proxies have followed. */
+  readonly followed: readonly string[];
 }
 
 /** The upgrade that a stage is a part of. */
@@ -45,8 +48,9 @@ export function upgradeSteps(
       ...components.flatMap(leftOut),
       ...components.flatMap((each) => emptied(each, components)),
     ],
+    arrived: components.flatMap(rolledOut),
     restart: [...moved.map(({ apply }) => apply), ...follow.apply],
-    wait: [...components.flatMap(rolledOut), ...moved.map(({ wait }) => wait), ...follow.wait],
+    followed: [...moved.map(({ wait }) => wait), ...follow.wait],
   };
 }
 

@@ -214,13 +214,11 @@ describe('a stage of an upgrade', () => {
         ],
         apply: [
           'Deliver `manifests` as you always do',
+          'Wait until `kubectl wait --for=condition=Ready helmrelease/cni -n istio-system --timeout=10m` returns',
+          'Wait until `kubectl rollout status daemonset/istio-cni-node -n istio-system` returns',
           'Then restart the workloads that have a sidecar, and the gateways (`kubectl rollout restart deployment -n NAMESPACE`), so that they take the proxy of 1.24',
         ],
-        wait: [
-          '`kubectl wait --for=condition=Ready helmrelease/cni -n istio-system --timeout=10m` returns',
-          '`kubectl rollout status daemonset/istio-cni-node -n istio-system` returns',
-          '`istioctl proxy-status` shows every proxy SYNCED, and none of another minor than 1.24',
-        ],
+        wait: ['`istioctl proxy-status` shows every proxy SYNCED, and none of another minor than 1.24'],
       },
     ]);
   });
@@ -491,8 +489,8 @@ describe('a control plane that goes by its revision', () => {
     expect(stages[0]!.apply.at(-1)).toContain(
       'Then move what still names revision `default-v1-22-8` to `default-v1-23-6`, and restart',
     );
-    expect(stages[0]!.wait).toContain(
-      '`kubectl rollout status deployment/istiod-default-v1-23-6 -n istio-system` returns',
+    expect(stages[0]!.apply).toContain(
+      'Wait until `kubectl rollout status deployment/istiod-default-v1-23-6 -n istio-system` returns',
     );
     expect(stages[0]!.wait.at(-1)).toBe(
       '`istioctl proxy-status` shows every proxy SYNCED, and none at revision `default-v1-22-8`',
