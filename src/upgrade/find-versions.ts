@@ -6,6 +6,7 @@ import type { Tree } from '../tree/tree.ts';
 import { type VersionContext, type VersionSource, versionContext } from './declared/context.ts';
 import type { VersionDeclaration } from './declared/declaration.ts';
 import { isRunnable } from './script/runnable.ts';
+import { trialsOf } from './script/trials.ts';
 import { resolvedIn } from './script/variables.ts';
 import { aksTemplates } from './sources/aks-template.ts';
 import { argocdApplications } from './sources/argocd-application.ts';
@@ -65,13 +66,18 @@ const sources: readonly VersionSource[] = [
 /** Places that only suggest a version, and count where nothing declares one. */
 const hintSources: readonly VersionSource[] = [objectLabels, revisionNames];
 
-/** Every place in the repository that declares a version of Istio, data of tests apart, in the order of files and lines. */
+/**
+ * Every place in the repository that declares a version of Istio, data of tests and clusters made for trials apart, in the
+ * order of files and lines.
+ */
 export function findVersions(
   tree: Tree,
   reading: Reading,
   environments: readonly Environment[],
 ): readonly VersionDeclaration[] {
-  return declaredBy(sources, versionContext(tree, reading, environments));
+  const context = versionContext(tree, reading, environments);
+  const isForTrials = trialsOf(context, reading);
+  return declaredBy(sources, context).filter((each) => !isForTrials(each));
 }
 
 /** Every label and name of a revision that suggests a version of Istio; what any declaration says is surer. */

@@ -18,15 +18,29 @@ export function trialContext(context: string): string | null {
  */
 export function noticeCluster({ stages }: Pipeline, job: Job): void {
   for (const { words } of stages) {
-    const [command = '', ...rest] = words[0] === 'sudo' ? words.slice(1) : words;
-    if (localClusters.test(command) && rest.some((word) => starting.has(word))) {
-      job.trial ??= `\`${command} ${rest[0]!}\` starts a cluster of its own for it`;
-    }
+    const [command = '', ...rest] = withoutSudo(words);
+    if (isStart(command, rest)) job.trial ??= `\`${command} ${rest[0]!}\` starts a cluster of its own for it`;
     const named = clusterNamed(command, rest);
     if (named === null) continue;
     job.context = shortName(named);
     job.trial ??= trialContext(named);
   }
+}
+
+/** Whether it starts a cluster on the machine that runs it. */
+export function startsCluster({ stages }: Pipeline): boolean {
+  return stages.some(({ words }) => {
+    const [command = '', ...rest] = withoutSudo(words);
+    return isStart(command, rest);
+  });
+}
+
+function withoutSudo(words: readonly string[]): readonly string[] {
+  return words[0] === 'sudo' ? words.slice(1) : words;
+}
+
+function isStart(command: string, rest: readonly string[]): boolean {
+  return localClusters.test(command) && rest.some((word) => starting.has(word));
 }
 
 /** The cluster that a command makes the current one; null where it makes none, or one that is not known. */

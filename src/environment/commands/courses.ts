@@ -21,15 +21,7 @@ export interface EntryCourse {
  * part of that one, and not told of again.
  */
 export function coursesIn(repository: Repository): EntryCourse[] {
-  const surroundings: Surroundings = {
-    paths: new Set([...repository.paths, ...repository.directories]),
-    called: (words, shell) => scriptsCalled(repository, words, shell),
-    sourced: (path) => {
-      const file = inRepository(path);
-      return file === null ? null : shellScript(repository, file, null);
-    },
-    notice: noticeCluster,
-  };
+  const surroundings = surroundingsIn(repository);
   const found: Followed[] = [];
   const parts = new Set<string>();
   for (const entry of entriesOf(repository)) {
@@ -40,6 +32,19 @@ export function coursesIn(repository: Repository): EntryCourse[] {
     for (const name of course.ran) parts.add(name);
   }
   return needsFirst(found.filter(({ entry }) => !parts.has(entry.name)));
+}
+
+/** What the scripts of a repository may run and read. */
+export function surroundingsIn(repository: Repository): Surroundings {
+  return {
+    paths: new Set([...repository.paths, ...repository.directories]),
+    called: (words, shell) => scriptsCalled(repository, words, shell),
+    sourced: (path) => {
+      const file = inRepository(path);
+      return file === null ? null : shellScript(repository, file, null);
+    },
+    notice: noticeCluster,
+  };
 }
 
 /** The names that an entry goes by: its own, and those of the jobs that call the workflow it stands in. */

@@ -10,6 +10,7 @@ import { revisions } from './cases/revisions.ts';
 import { steps } from './cases/steps.ts';
 import { terraformReleases } from './cases/terraform.ts';
 import { tools } from './cases/tools.ts';
+import { trials } from './cases/trials.ts';
 
 const tables: readonly RuleCases[] = [
   steps,
@@ -22,6 +23,7 @@ const tables: readonly RuleCases[] = [
   kustomizations,
   terraformReleases,
   tools,
+  trials,
   installs,
 ];
 
