@@ -17,13 +17,13 @@ export function explainOrder(first: Step, second: Step, relation: Relation): str
   }
   if (isChart(first) || isChart(second)) return explainChart(first, second, relation);
   const why = deliveryOrders[first.unit.tool].explain(first, second, relation);
-  if (relation.order === 'unordered') return `${why}: ${nameOf(first)} and ${nameOf(second)}`;
-  return `${why}: ${nameOf(first)} before ${nameOf(second)}`;
+  const [one, two] = namesOf(first, second);
+  return `${why}: ${one} ${relation.order === 'unordered' ? 'and' : 'before'} ${two}`;
 }
 
-/** Each resource of Terraform is a unit, which nobody would call one. */
+/** Each resource of Terraform is a unit, which nobody would call one; a release of Helm is known by its own. */
 function areResources(first: Step, second: Step): boolean {
-  return first.unit.tool === 'terraform' && second.unit.tool === 'terraform';
+  return [first, second].every((step) => step.unit.tool === 'terraform' && !isChart(step));
 }
 
 function explainHand(step: Step): string {
@@ -50,6 +50,14 @@ function explainChart(first: Step, second: Step, { order }: Relation): string {
 
 function isChart({ after, before }: Step): boolean {
   return (after ?? before!).manifest.kind === 'ChartValues';
+}
+
+/** With their namespaces where the names alone are the same. */
+function namesOf(first: Step, second: Step): [string, string] {
+  const [one, two] = [nameOf(first), nameOf(second)];
+  if (one !== two) return [one, two];
+  const [here, there] = [first, second].map((step) => (step.after ?? step.before!).manifest.namespace);
+  return here === there ? [one, two] : [`${one} in \`${here ?? ''}\``, `${two} in \`${there ?? ''}\``];
 }
 
 function nameOf(step: Step): string {

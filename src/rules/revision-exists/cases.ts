@@ -13,6 +13,7 @@ import { removedNames } from './cases/removed-names.ts';
 import { removedOnTheWay } from './cases/removed-on-the-way.ts';
 import { sailCases } from './cases/sail.ts';
 import { tags } from './cases/tags.ts';
+import { takenOver } from './cases/taken-over.ts';
 import { terraform } from './cases/terraform.ts';
 import { ztunnels } from './cases/ztunnel.ts';
 
@@ -27,6 +28,7 @@ const tables: readonly RuleCases[] = [
   tags,
   releases,
   handedOver,
+  takenOver,
   generatedOnes,
   lastSteps,
   terraform,

@@ -1,11 +1,12 @@
 import type { DeployedObject } from '../../environment/environment.ts';
-import { objectAt } from '../../manifest/json.ts';
 import { knownNames } from '../../mesh/revisions/known-names.ts';
 import { type Naming, namingOf } from '../../mesh/revisions/naming.ts';
 import { unserved } from '../../mesh/revisions/served.ts';
 import { nameOf } from '../object-name.ts';
 import { moveKept, unitLetGo } from '../order-means.ts';
 import type { EnvironmentChange } from '../rule.ts';
+import { handOverFix } from './hand-over.ts';
+import { isNotWaiting } from './release-order.ts';
 import type { Trouble } from './trouble.ts';
 import { holderOf, list, shown } from './words.ts';
 
@@ -67,6 +68,8 @@ function removeLaterFix(environment: EnvironmentChange, trouble: Trouble, names:
   const { removed, all } = trouble;
   const holder = holderOf(removed!.step.before!);
   const rest = targetsOf(environment, trouble, names);
+  const handedOver = rest.length === 0 && trouble.coming !== null ? handOverFix(removed!.step, trouble.coming) : null;
+  if (handedOver !== null) return handedOver;
   const target = rest.length === 0 ? 'a control plane that is ready' : rest.map((name) => `\`${name}\``).join(' or ');
   const when = 'and remove it in a later pull request, when `istioctl proxy-status` shows no proxy of it';
   return `Keep ${holder} for now: first ${movesOf(all, ` to ${target}`)}, ${when}.`;
@@ -159,7 +162,8 @@ function readyCommand(name: string, { manifest }: DeployedObject): string {
 
 /** What makes the tool wait for a control plane, as a sentence after "Or"; null where nothing of its own does. */
 function waiting({ observed, coming, because }: Trouble): string | null {
-  if (because !== undefined && coming !== null) return waveFix(coming.object);
+  const isRelease = coming?.object.manifest.kind === 'HelmRelease';
+  if (because !== undefined && coming !== null && !isRelease) return waveFix(coming.object);
   const isLine = coming?.step.unit.name.startsWith('helm upgrade ') === true;
   if (isLine && observed.order === 'unwaited')
     return 'add `--wait` to its line, which then comes back when istiod is ready.';
@@ -185,11 +189,6 @@ function waiting({ observed, coming, because }: Trouble): string | null {
     default:
       return null;
   }
-}
-
-function isNotWaiting({ manifest: { value } }: DeployedObject): boolean {
-  const spec = objectAt(value, 'spec');
-  return ['install', 'upgrade'].some((action) => objectAt(spec, action).disableWait === true);
 }
 
 /** A wave waits for what Argo CD knows the health of. */

@@ -9,6 +9,7 @@ import { compareBytes } from '../../tree/order.ts';
 import { hasHealthCheck, orderByWaves } from '../application-waves.ts';
 import type { Change, EnvironmentChange } from '../rule.ts';
 import { type RevisionSubject, type RevisionViolation, revisionExists } from './invariant.ts';
+import { orderByReleases } from './release-order.ts';
 
 export type Observed = Observation<RevisionSubject, RevisionViolation>;
 
@@ -51,7 +52,26 @@ export function troublesOf(change: Change, environment: EnvironmentChange): Trou
     const key = groupOf(observed, known);
     groups.set(key, [...(groups.get(key) ?? []), observed]);
   }
-  return [...groups.values()].flatMap((all) => byWaves(environment, troubleOf(all, known)) ?? []);
+  return [...groups.values()].flatMap((all) => inTime(environment, troubleOf(all, known)) ?? []);
+}
+
+/** Null for what comes in time by an order that is not that of the units at hand. */
+function inTime(environment: EnvironmentChange, trouble: Trouble): Trouble | null {
+  const waved = byWaves(environment, trouble);
+  return waved === null ? null : byReleases(environment, waved);
+}
+
+/** What a HelmRelease renders comes as that depends on the HelmRelease of the control plane. */
+function byReleases(environment: EnvironmentChange, trouble: Trouble): Trouble | null {
+  const { coming, removed, observed } = trouble;
+  const then = observed.steps.at(-1);
+  if (coming === null || removed !== null || observed.when !== 'during' || then === undefined) return trouble;
+  const found = orderByReleases(coming.step, then, environment);
+  if (found === null) return trouble;
+  const { relation, because } = found;
+  if (relation.order === 'before' && relation.waits) return null;
+  const order = relation.order === 'after' ? 'wrong' : 'unwaited';
+  return { ...trouble, observed: { ...observed, order }, because };
 }
 
 /** Applications that an Application elsewhere delivers come by their waves; null for what comes in time by these. */
