@@ -339,6 +339,54 @@ spec: { path: ./mesh, prune: true, sourceRef: { kind: GitRepository, name: flux-
     expect([lastingTroubles(report), report.plan?.safe, stoppedBy]).toEqual([[], true, null]);
   });
 
+  it.each<[string, (version: string, revision: string) => Files]>([
+    [
+      'helmfile',
+      (version, revision) => ({
+        'helmfile.yaml': `repositories:
+  - name: istio
+    url: https://istio-release.storage.googleapis.com/charts
+helmDefaults: { wait: true }
+releases:
+  - name: istiod-${revision}
+    namespace: istio-system
+    chart: istio/istiod
+    version: ${version}
+    values: [{ revision: ${revision} }]
+`,
+        'shop.yaml': labelled(revision),
+      }),
+    ],
+    [
+      'Terraform file without a last line end',
+      (version, revision) => ({
+        'main.tf': `resource "kubernetes_namespace" "shop" {
+  metadata {
+    name   = "shop"
+    labels = { "istio.io/rev" = "${revision}" }
+  }
+}
+
+# The control plane.
+resource "helm_release" "istiod_${revision.replaceAll('-', '_')}" {
+  name       = "istiod-${revision}"
+  namespace  = "istio-system"
+  repository = "https://istio-release.storage.googleapis.com/charts"
+  chart      = "istiod"
+  version    = "${version}"
+  values     = [yamlencode({ revision = "${revision}" })]
+}`,
+      }),
+    ],
+  ])('stays in a %s while the new one comes, though both stand at one place', async (_, filesOf) => {
+    const { stages, trees, stoppedBy, input } = await staged(filesOf(...old), filesOf(...now));
+    expect([stoppedBy, trees.length]).toEqual([null, stages.length]);
+    expect(trees.length).toBe(3);
+    const [file] = [...input.head.files.keys()].filter((path) => /helmfile|main/.test(path));
+    const names = trees.map(({ files: all }) => all.get(file!)!.text.match(/(?<=name: |name {7}= ")istiod-[\d-]+/g));
+    expect(names).toEqual([['istiod-1-23-6', 'istiod-1-24-3'], ['istiod-1-23-6', 'istiod-1-24-3'], ['istiod-1-24-3']]);
+  });
+
   it('of a script goes by `helm uninstall`, since its line is run no more', async () => {
     const line = ([version, revision]: readonly [string, string]): string =>
       `helm upgrade --install istiod-${revision} istio/istiod -n istio-system --version ${version} --set revision=${revision} --wait\n`;

@@ -55,7 +55,7 @@ function textAt(file: FileDifference, composing: Composing): string | null {
   if (reached.every((each) => each.level === 'base')) return base ?? null;
   const texts = inOrder(file).flatMap((id) => documentAt(file, id, reached, composing) ?? []);
   const isStretches = [...file.base, ...file.head].every(({ name }) => name === null);
-  return isStretches ? texts.join('') || null : joined(texts);
+  return isStretches ? texts.reduce(onNewLine, '') || null : joined(texts);
 }
 
 /** As far as the pieces are that are written in a document; one in which none is comes with the last stage. */
@@ -107,6 +107,11 @@ function bothAt({ base, head }: Difference, { pieces, written }: Composing): str
   }
   const union = elsewhere === null ? null : unionText(base, elsewhere);
   return moved.keeping === null ? base.text : annotatedText(union ?? base.text, moved.keeping);
+}
+
+/** A block that stood last, without an end of its line, can have one after it. */
+function onNewLine(whole: string, text: string): string {
+  return whole === '' || whole.endsWith('\n') || text === '' ? `${whole}${text}` : `${whole}\n${text}`;
 }
 
 /** Documents as one text, with separators where they need some. */
