@@ -136,16 +136,3 @@ export function minorOf(version: string): Minor | null {
 export function isPrerelease(version: string): boolean {
   return version.includes('-');
 }
-
-/**
- * The version that the name of a revision claims: `1-24-3`, `istio-1-22`, `asm-1-24`, `default-v1-25-3`, and `asm-1232-11`
- * of Google, which is 1.23.2; null where the name claims none. A dot is not allowed in a revision name
- * (istio.io, setup/upgrade/canary).
- */
-export function versionInName(name: string): string | null {
-  const google = /^asm-1(\d{1,2})(\d)-\d+$/.exec(name);
-  if (google !== null) return `1.${Number(google[1])}.${google[2]}`;
-  const found = /(?:^|-)v?1-(\d{1,2})(?:-(\d{1,2}))?$/.exec(name);
-  if (found === null) return null;
-  return found[2] === undefined ? `1.${Number(found[1])}` : `1.${Number(found[1])}.${Number(found[2])}`;
-}

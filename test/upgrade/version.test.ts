@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareMinors, minorOf, parseVersion, versionInName } from '../../src/upgrade/version.ts';
+import { compareMinors, minorOf, parseVersion } from '../../src/upgrade/version.ts';
+import { versionInName } from '../../src/upgrade/version-in-name.ts';
 
 describe('one version', () => {
   it.each([
@@ -140,6 +141,18 @@ it.each([
   ['asm-managed', null],
   ['release-11-24', null],
   ['1-24-3-hotfix', null],
+  ['istiod-canary-1-24', '1.24'],
+  ['istio-ingressgateway-1-24-3', '1.24.3'],
+  ['rev-1-9', '1.9'],
+  ['v1-31', '1.31'],
+  ['1-99', '1.99'],
+  ['us-east-1-2', null],
+  ['us-east-1-24', null],
+  ['prod-1-2', null],
+  ['istio-1-2', null],
+  ['k8s-1-29', null],
+  ['istio-1-89', null],
+  ['asm-124-1', null],
 ])('the name %s claims %s', (name, version) => {
   expect(versionInName(name)).toBe(version);
 });

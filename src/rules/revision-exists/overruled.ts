@@ -2,7 +2,7 @@ import { knownNames } from '../../mesh/revisions/known-names.ts';
 import { revisionBehind } from '../../mesh/revisions/moved-namespaces.ts';
 import { overrulingOf } from '../../mesh/revisions/naming.ts';
 import { isManaged } from '../../mesh/revisions/served.ts';
-import { versionInName } from '../../upgrade/version.ts';
+import { versionInName } from '../../upgrade/version-in-name.ts';
 import { identityOf, nameOf } from '../object-name.ts';
 import type { Change, Draft, EnvironmentChange } from '../rule.ts';
 

@@ -3,7 +3,7 @@ import { hasPlaceholder } from '../../manifest/placeholder.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import { type Bringing, knownNames } from '../../mesh/revisions/known-names.ts';
 import { type Naming, namingOf } from '../../mesh/revisions/naming.ts';
-import { versionInName } from '../../upgrade/version.ts';
+import { versionInName } from '../../upgrade/version-in-name.ts';
 import type { Severity } from '../finding.ts';
 import { identityOf } from '../object-name.ts';
 import type { Change, EnvironmentChange } from '../rule.ts';

@@ -2,7 +2,8 @@ import type { VersionDeclaration } from '../../upgrade/declared/declaration.ts';
 import { nearness } from '../../upgrade/declared/nearness.ts';
 import { type Distribution, distanceIn } from '../../upgrade/distributions/distribution.ts';
 import { boundsOf, type VersionStep } from '../../upgrade/step.ts';
-import { compareMinors, isPrerelease, type Minor, versionInName } from '../../upgrade/version.ts';
+import { compareMinors, isPrerelease, type Minor } from '../../upgrade/version.ts';
+import { versionInName } from '../../upgrade/version-in-name.ts';
 import type { Severity } from '../finding.ts';
 import { asItInstalls, isControlPlane, isTool } from './tools.ts';
 

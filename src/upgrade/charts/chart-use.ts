@@ -8,7 +8,8 @@ import type { Component, VersionDeclaration } from '../declared/declaration.ts';
 import { declaration } from '../declared/declare.ts';
 import { narrowed, type Written, writtenAt } from '../declared/written.ts';
 import { isIstioMinor } from '../releases.ts';
-import { minorOf, parseVersion, versionInName } from '../version.ts';
+import { minorOf, parseVersion } from '../version.ts';
+import { versionInName } from '../version-in-name.ts';
 import { isIstioHub, isIstioRepository, istioChart, istioImage, versionInAddress } from './artifacts.ts';
 
 /** One `--set name=value`. */

@@ -2,7 +2,7 @@ import type { VersionContext } from '../declared/context.ts';
 import type { VersionDeclaration } from '../declared/declaration.ts';
 import { declaration } from '../declared/declare.ts';
 import { writtenIn } from '../script/lines.ts';
-import { versionInName } from '../version.ts';
+import { versionInName } from '../version-in-name.ts';
 
 /**
  * The revisions of the mesh add-on of AKS in Bicep and in templates of the resource manager: `serviceMeshProfile` with
@@ -23,9 +23,10 @@ function revisionsIn(context: VersionContext, file: string): VersionDeclaration[
   const declared = { component: 'istiod' as const, source: 'aks-mesh-profile', subject: 'managedClusters' };
   const environment = context.environmentOf(file);
   return givenLines(context.linesOf(file)).flatMap((line, index) =>
-    [...line.matchAll(/(?<=["'])asm-1-\d+(?=["'])/g)].map((found) => {
+    [...line.matchAll(/(?<=["'])asm-1-\d+(?=["'])/g)].flatMap((found) => {
+      const version = versionInName(found[0]);
+      if (version === null) return [];
       const written = writtenIn(context, file, found[0], index, found.index);
-      const version = versionInName(found[0])!;
       const each = declaration({ ...declared, revision: found[0], environment }, { ...written, text: version });
       return { ...each, text: found[0] };
     }),

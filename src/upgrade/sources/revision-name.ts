@@ -5,7 +5,7 @@ import type { VersionDeclaration } from '../declared/declaration.ts';
 import { declaration } from '../declared/declare.ts';
 import { identityOf, subjectOf } from '../declared/identity.ts';
 import { textAt, writtenAt } from '../declared/written.ts';
-import { versionInName } from '../version.ts';
+import { versionInName } from '../version-in-name.ts';
 
 const label = 'istio.io/rev';
 

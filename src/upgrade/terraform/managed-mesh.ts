@@ -3,7 +3,8 @@ import type { VersionContext } from '../declared/context.ts';
 import type { VersionDeclaration } from '../declared/declaration.ts';
 import { declaration } from '../declared/declare.ts';
 import { asInSource } from '../declared/written.ts';
-import { parseVersion, versionInName } from '../version.ts';
+import { parseVersion } from '../version.ts';
+import { versionInName } from '../version-in-name.ts';
 import { followed, type Module, type Placed, resolve } from './module.ts';
 
 /**
