@@ -1,3 +1,4 @@
+import { SemVer } from 'semver';
 import gatewayApi from './data/gateway-api.json' with { type: 'json' };
 import { daysAfter } from './days.ts';
 import { releaseOf, releases, releasesReadOn } from './releases.ts';
@@ -101,7 +102,7 @@ export function patchForGatewayApi(version: string, bundle: string): string | nu
   const patch = /^\d+\.\d+\.(\d+)/.exec(version)?.[1];
   if (minor === null) return null;
   for (const { bundle: tooNew, firstPatches } of gatewayApi.tooNew) {
-    if (compareVersions(bundle, tooNew) < 0) continue;
+    if (compareBundles(bundle, tooNew) < 0) continue;
     const first = firstPatches.find((each) => compareMinors(minorOf(each)!, minor) === 0);
     if (first === undefined && compareMinors(minor, minorOf(firstPatches[0]!)!) < 0) return 'none';
     if (first !== undefined && patch !== undefined && Number(patch) < Number(first.split('.')[2])) return first;
@@ -109,9 +110,10 @@ export function patchForGatewayApi(version: string, bundle: string): string | nu
   return null;
 }
 
-/** By number, part by part: 1.9.0 comes before 1.10.0. */
-export function compareVersions(left: string, right: string): number {
-  const [first, second] = [left, right].map((each) => each.split('.').map(Number)) as [number[], number[]];
-  const apart = first.findIndex((part, index) => part !== (second[index] ?? 0));
-  return apart === -1 ? 0 : first[apart]! - (second[apart] ?? 0);
+/**
+ * Which of two bundles is older. A candidate counts as what it is a candidate for, as istiod has it
+ * (istio/istio pkg/kube/kclient/crdwatcher.go).
+ */
+export function compareBundles(left: string, right: string): number {
+  return new SemVer(left).compareMain(right);
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { daysAfter, isOlderThanQuarter } from '../../src/upgrade/days.ts';
 import {
-  compareVersions,
+  compareBundles,
   gatewayApiMinimum,
   isBeyondLastPatch,
   kubernetesSupportOf,
@@ -72,6 +72,7 @@ it.each([
 
 it.each([
   ['1.29.1', '1.5.0', '1.29.2'],
+  ['1.29.1', '1.5.0-rc.1', '1.29.2'],
   ['1.29.2', '1.5.0', null],
   ['1.29.1', '1.4.1', null],
   ['1.29.1', '1.6.0', '1.29.2'],
@@ -86,9 +87,18 @@ it.each([
   expect(patchForGatewayApi(version, bundle)).toBe(patch);
 });
 
-it('counts days and compares versions by number', () => {
+it.each([
+  ['1.5.0-rc.1', '1.5.0', 0],
+  ['1.5.0', '1.5.0-rc.2', 0],
+  ['1.5.0-rc.1', '1.4.1', 1],
+  ['1.4.1', '1.10.0-rc.1', -1],
+])('a candidate counts as what it is a candidate for: %s and %s', (left, right, order) => {
+  expect(compareBundles(left, right)).toBe(order);
+});
+
+it('counts days and compares bundles by number', () => {
   expect(daysAfter('2026-11-21', 42)).toBe('2027-01-02');
   expect(isOlderThanQuarter('2026-11-21', '2027-02-21')).toBe(false);
   expect(isOlderThanQuarter('2026-11-21', '2027-02-22')).toBe(true);
-  expect(['1.10.0', '1.9.0', '1.9.10', '1.9.2'].sort(compareVersions)).toEqual(['1.9.0', '1.9.2', '1.9.10', '1.10.0']);
+  expect(['1.10.0', '1.9.0', '1.9.10', '1.9.2'].sort(compareBundles)).toEqual(['1.9.0', '1.9.2', '1.9.10', '1.10.0']);
 });

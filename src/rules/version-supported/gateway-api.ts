@@ -1,7 +1,7 @@
 import { groupBy } from '../../mesh/group-by.ts';
 import type { VersionDeclaration } from '../../upgrade/declared/declaration.ts';
 import type { GatewayApiDeclaration } from '../../upgrade/gateway-api/declaration.ts';
-import { compareVersions, gatewayApiMinimum, patchForGatewayApi } from '../../upgrade/support.ts';
+import { compareBundles, gatewayApiMinimum, patchForGatewayApi } from '../../upgrade/support.ts';
 import type { Related } from '../finding.ts';
 import type { Change, Draft } from '../rule.ts';
 import { inHead, momentOf } from './governing.ts';
@@ -51,7 +51,7 @@ export function clash(
     if (group !== 'gateway.networking.k8s.io' || passedOver.has(kind)) continue;
     if (!mayMeet(environment, istio.environment) || (crds.kind !== null && crds.kind !== kind)) continue;
     const minimum = gatewayApiMinimum(minorTextOf(istio), kind);
-    if (minimum === null || compareVersions(crds.bundle, minimum) >= 0) continue;
+    if (minimum === null || compareBundles(crds.bundle, minimum) >= 0) continue;
     const resource = { apiVersion, kind, namespace, name };
     passedOver.set(kind, { message: `${kind} ${name}`, resource, location: inHead(manifest.locate(['kind'])) });
   }
@@ -127,7 +127,7 @@ function tooOld({ istio, crds, passedOver }: Clash, mode: Change['mode']): Pick<
   const minor = minorTextOf(istio);
   const needed = kinds
     .map((kind) => gatewayApiMinimum(minor, kind) ?? crds.bundle)
-    .sort(compareVersions)
+    .sort(compareBundles)
     .at(-1);
   return {
     message: `Istio ${minor} passes over every ${listed(kinds)} of the Gateway API CRDs of v${crds.bundle}: it needs v${needed}`,

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { valid } from 'semver';
 import type { VersionContext } from '../declared/context.ts';
 import type { Written } from '../declared/written.ts';
 import { resolvedIn } from '../script/variables.ts';
@@ -7,6 +8,9 @@ import type { GatewayApiDeclaration } from './declaration.ts';
 
 /** What stands for the version in an address: `${V}`, `$(V)`, `$V`, `{{ v }}`, `${local.v}`. */
 const placeholder = String.raw`v?(?:\$\{\{[^}]*\}\}|\$\{[^}\s]*\}|\$\([^)\s]*\)|\$\w+|\{\{[^}]*\}\})`;
+
+/** `1.5.0`, `1.5.0-rc.1`. */
+const number = String.raw`\d+\.\d+\.\d+(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?`;
 
 /** Addresses of one version of the bundle; the version as written, or what stands for it. */
 const address = new RegExp(
@@ -17,16 +21,21 @@ const address = new RegExp(
     String.raw`[^\s?"']*\?(?:[^\s"']*&)?(?:ref|version)=(VERSION))`,
   ]
     .join('|')
-    .replaceAll('VERSION', String.raw`v\d+\.\d+\.\d+|${placeholder}`),
+    .replaceAll('VERSION', `v${number}|${placeholder}`),
   'dg',
 );
 
 /** `GATEWAY_API_VERSION ?= v1.4.0`, by which scripts, Makefiles and workflows name it. */
-const variable = /(?<![\w-])GATEWAY_API_(?:CRDS?_)?VERSION["']?\s*[:?]?[:=]\s*["']?(v?\d+\.\d+\.\d+)/dg;
+const variable = new RegExp(
+  String.raw`(?<![\w-])GATEWAY_API_(?:CRDS?_)?VERSION["']?\s*[:?]?[:=]\s*["']?(v?${number})`,
+  'dg',
+);
 
 /** `gateway_api_version: v1.4.0`, `gatewayApiVersion = "v1.4.0"`: others call an interface of a gateway so too, but write no `v`. */
-const lowercase =
-  /(?<![\w-])(?:gateway[_-]api[_-](?:crds?[_-])?version|gatewayAp[iI](?:Crds?|CRDs?)?Version)["']?\s*[:?]?[:=]\s*["']?(v\d+\.\d+\.\d+)/dg;
+const lowercase = new RegExp(
+  String.raw`(?<![\w-])(?:gateway[_-]api[_-](?:crds?[_-])?version|gatewayAp[iI](?:Crds?|CRDs?)?Version)["']?\s*[:?]?[:=]\s*["']?(v${number})`,
+  'dg',
+);
 
 /** Files that install, rather than documents that tell how. */
 const prose = /\.(md|mdx|adoc|rst|txt)$/i;
@@ -53,9 +62,9 @@ export function addresses(context: VersionContext): GatewayApiDeclaration[] {
     });
 }
 
-/** `1.5.0` of a tag; release candidates count as what they are candidates for. Null for what is no version. */
+/** `1.5.0` of a tag, `1.5.0-rc.1` of that of a candidate. Null for what is no version. */
 export function bundleIn(text: string): string | null {
-  return /^v?(\d+\.\d+\.\d+)(?:-.*)?$/.exec(text)?.[1] ?? null;
+  return valid(text);
 }
 
 function writtenOn({ side }: VersionContext, file: string, text: string, line: number): Written[] {

@@ -47,8 +47,31 @@ export const gatewayApis: RuleCases = {
         'crds/kustomization.yaml': kustomization(release('v1.5.0')),
       }),
     },
+    {
+      name: 'a candidate of the bundle that the minor asks for',
+      ...added('route.yaml', tlsRoute(), {
+        'istiod.yaml': application('1.31.1'),
+        'crds.yaml': definition('TLSRoute', 'v1.5.0-rc.1'),
+      }),
+    },
   ],
   invalid: [
+    {
+      name: 'a candidate is told as it is written',
+      ...added('crds/kustomization.yaml', kustomization(release('v1.5.0-rc.1')), {
+        'istiod.yaml': application('1.29.1'),
+      }),
+      findings: [
+        {
+          severity: 'error',
+          when: 'after',
+          file: 'crds/kustomization.yaml',
+          line: 2,
+          column: 70,
+          message: 'istiod `1.29.1` does not become ready beside the Gateway API CRDs of v1.5.0-rc.1',
+        },
+      ],
+    },
     {
       name: 'CRDs of v1.5 come to istiod 1.29.1',
       ...edited('crds.yaml', definition('Gateway', 'v1.4.0'), definition('Gateway', 'v1.5.0'), {
