@@ -84,6 +84,8 @@ export interface Unit {
    * (`helm uninstall`); absent: it delivers.
    */
   readonly uninstalls?: string;
+  /** The environment that its tool is asked for by name (`helmfile --environment`); absent where it has but one. */
+  readonly asked?: string;
 }
 
 /** `group/Kind/namespace/name`: the identity of an object within an environment, never a path. */

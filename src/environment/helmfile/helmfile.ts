@@ -3,7 +3,7 @@ import type { Location } from '../../manifest/location.ts';
 import { hasPlaceholder } from '../../manifest/placeholder.ts';
 import { compareBytes } from '../../tree/order.ts';
 import { type Delivery, delivered } from '../delivery.ts';
-import type { RenderProblem, UnitDependency } from '../environment.ts';
+import type { RenderProblem, Unit, UnitDependency } from '../environment.ts';
 import { inTurn } from '../follow.ts';
 import { type Found, foundTogether, nothingFound, type Taken, type WrittenTool } from '../found.ts';
 import { holding } from '../held.ts';
@@ -169,13 +169,16 @@ async function deliveryOf(
     ? await broughtBy(workplace, state, release, course.taken)
     : await claimedBy(workplace, state, release);
   const { problems, files, directories, rendered } = brought;
-  const unit = unitWith({
-    name: unitName(state, release),
-    tool: 'helmfile',
-    after: course.order.after.get(release) ?? [],
-    reason: `release \`${release.name}\` in ${state.file}`,
-    declaredAt: declaredAtOf(release),
-  });
+  const unit: Unit = {
+    ...unitWith({
+      name: unitName(state, release),
+      tool: 'helmfile',
+      after: course.order.after.get(release) ?? [],
+      reason: `release \`${release.name}\` in ${state.file}`,
+      declaredAt: declaredAtOf(release),
+    }),
+    ...(course.environment === null ? {} : { asked: course.environment }),
+  };
   const objects = brought.manifests.map((manifest, position) => delivered(manifest, release.namespace, position));
   const delivery: Delivery = {
     unit,

@@ -7,33 +7,50 @@ export interface Commands {
   readonly wait: readonly string[];
 }
 
-type CommandsOf = (unit: Unit, isParent?: boolean) => Commands;
-
-/**
- * How to deliver a unit. Units that a command in the repository delivers are delivered by that, as it stands there.
- *
- * @param isParent whether what is delivered holds Applications of Argo CD, whose health their parent does not know
- */
-export function commandsFor(unit: Unit, isParent = false): Commands {
-  if (isCommand(unit)) return byCommand(unit);
-  return bySkaffold(unit) ?? commands[unit.tool](unit, isParent);
+/** What the command depends on beside the unit. */
+export interface Contents {
+  /** Whether what is delivered holds Applications of Argo CD, whose health their parent does not know. */
+  readonly isParent?: boolean;
+  /** Whether kustomize renders charts for it, for which `kubectl apply` has no option. */
+  readonly inflates?: boolean;
 }
 
-const asEver: CommandsOf = ({ name }) => ({ apply: [`Deliver \`${bare(name)}\` as you always do`], wait: [] });
+type CommandsOf = (unit: Unit, contents: Contents) => Commands;
+
+/** How to deliver a unit. Units that a command in the repository delivers are delivered by that, as it stands there. */
+export function commandsFor(unit: Unit, contents: Contents = {}): Commands {
+  if (isCommand(unit)) return byCommand(unit);
+  return bySkaffold(unit) ?? commands[unit.tool](unit, contents);
+}
+
+/** How to deliver a file that no unit is known for: Terraform takes all files of a folder, unless a module is in it. */
+export function commandForFile(file: string): string {
+  const isModule = folderOf(file).split('/').includes('modules');
+  return file.endsWith('.tf') && !isModule ? terraformIn(folderOf(file)) : `Deliver \`${bare(file)}\` as you always do`;
+}
+
+const asEver = ({ name }: Unit): Commands => ({ apply: [`Deliver \`${bare(name)}\` as you always do`], wait: [] });
 const only = (apply: string): Commands => ({ apply: [apply], wait: [] });
 
 const commands: Readonly<Record<DeliveryTool, CommandsOf>> = {
   kubectl: asEver,
-  kustomize: (unit) =>
-    unit.declaredAt === null ? asEver(unit) : only(`\`kubectl apply -k ${word(folderOf(unit.declaredAt.file))}\``),
+  kustomize: (unit, { inflates = false }) => {
+    if (unit.declaredAt === null) return asEver(unit);
+    const folder = word(folderOf(unit.declaredAt.file));
+    const built = `kustomize build --enable-helm ${folder} | kubectl apply -f -`;
+    return only(`\`${inflates ? built : `kubectl apply -k ${folder}`}\``);
+  },
   helm: (unit) => {
     const [kind, namespace, ...name] = unit.name.split('/');
     if (kind === 'helmrelease' && name.length > 0) return ofFlux('helmrelease', name.join('/'), namespace);
     return asEver(unit);
   },
-  helmfile: (unit) =>
-    unit.declaredAt === null ? asEver(unit) : only(`\`helmfile -f ${word(unit.declaredAt.file)} apply\``),
-  argocd: ({ name }, isParent = false) => ({
+  helmfile: (unit) => {
+    if (unit.declaredAt === null) return asEver(unit);
+    const environment = unit.asked === undefined ? '' : ` -e ${word(unit.asked)}`;
+    return only(`\`helmfile -f ${word(unit.declaredAt.file)}${environment} apply\``);
+  },
+  argocd: ({ name }, { isParent = false }) => ({
     apply: [`\`argocd app sync ${word(name)}\`, or let it sync by itself`],
     wait: [
       `\`argocd app wait ${word(name)} --sync${isParent ? '' : ' --health'}\` returns, at the commit of this stage`,
@@ -54,13 +71,21 @@ const commands: Readonly<Record<DeliveryTool, CommandsOf>> = {
     const file = unit.declaredAt?.file ?? '';
     return posix.basename(file) === 'Kptfile' ? only(`\`kpt live apply ${word(folderOf(file))}\``) : asEver(unit);
   },
-  terraform: ({ declaredAt }) => {
-    const folder = declaredAt === null ? '.' : folderOf(declaredAt.file);
-    return only(`\`terraform ${folder === '.' ? '' : `${word(`-chdir=${folder}`)} `}apply\``);
-  },
+  terraform: ({ name, declaredAt }) =>
+    only(terraformIn(rootModuleOf(name) ?? (declaredAt === null ? '.' : folderOf(declaredAt.file)))),
   istioctl: asEver,
   unknown: asEver,
 };
+
+/** Terraform runs in the folder of the root module, which the name of a unit begins with; null for another name. */
+function rootModuleOf(name: string): string | null {
+  const address = /^(.+?)\/(?:module\.[\w-]+(?:\[.*?\])?\.)*[a-z]\w*\.[\w-]+(?:\[.*\])?$/s;
+  return address.exec(name)?.[1] ?? null;
+}
+
+function terraformIn(folder: string): string {
+  return `\`terraform ${folder === '.' ? '' : `${word(`-chdir=${folder}`)} `}apply\``;
+}
 
 function ofFlux(kind: string, name: string, namespace: string | undefined): Commands {
   const object = `${kind} ${word(name)}${inNamespace(namespace ?? null)}`;

@@ -1,9 +1,9 @@
-import type { DeployedObject, Unit } from '../../environment/environment.ts';
+import type { DeployedObject, Environment, Unit } from '../../environment/environment.ts';
 import { isMoved, type Piece } from '../../rollout/plan/piece.ts';
 import type { Move, Stage } from '../../rollout/plan/stage.ts';
 import { compareBytes } from '../../tree/order.ts';
 import type { ComponentMove } from '../../upgrade/running/component-moves.ts';
-import { bare, commandsFor, inNamespace, word } from './commands.ts';
+import { bare, type Contents, commandForFile, commandsFor, inNamespace, word } from './commands.ts';
 import { commandsForDeliverer } from './deliverers.ts';
 import { type Upgrade, upgradeSteps } from './upgrade-steps.ts';
 
@@ -24,28 +24,33 @@ export function instructionsFor(
   // Versions that stand in no object are delivered by what brings their components, or by the file that they stand in.
   const touched =
     ofObjects.length > 0 ? ofObjects : components.flatMap(({ carriers }) => carriers.map(({ unit }) => unit));
-  const files =
-    touched.length > 0 ? [] : components.map(({ location }) => `Deliver \`${bare(location.file)}\` as you always do`);
-  const units = [...new Map(touched.map((unit) => [unit.name, unit])).values()];
-  units.sort((left, right) => compareBytes(left.name, right.name));
+  const files = touched.length > 0 ? [] : components.map(({ location }) => commandForFile(location.file));
+  const units = [...new Map(touched.map((unit) => [`${unit.name}\n${unit.asked ?? ''}`, unit])).values()];
+  units.sort((left, right) => compareBytes(left.name, right.name) || compareBytes(left.asked ?? '', right.asked ?? ''));
   const byHand = moves.filter(({ piece }) => isByHand(piece)).map(({ piece }) => handiworkOf(piece));
   const pods = delivered.flatMap(rolloutOf);
   const deliverers = delivered.flatMap(({ after }) => (after === null ? [] : [commandsForDeliverer(after.manifest)]));
-  const isParent = (unit: Unit): boolean => delivered.some(({ after }) => after?.unit === unit && isApplication(after));
+  const carried = components.flatMap(({ carriers }) =>
+    carriers.filter(({ key }) => key.includes('ChartValues')).map(({ unit }) => unit),
+  );
+  const contentsOf = (unit: Unit): Contents => ({
+    isParent: delivered.some(({ after }) => after?.unit === unit && isApplication(after)),
+    inflates: carried.some((one) => one.name === unit.name) || changes.some(({ after }) => hasCharts(unit, after)),
+  });
   const steps = upgradeSteps({ changes }, components, upgrade);
   const proxies =
     isLast || steps.arrived.length + steps.followed.length > 0
       ? []
       : ['`istioctl proxy-status` shows SYNCED for every proxy, and a few seconds more'];
   const arrivals = distinct([
-    ...units.flatMap((unit) => commandsFor(unit, isParent(unit)).wait),
+    ...units.flatMap((unit) => commandsFor(unit, contentsOf(unit)).wait),
     ...deliverers.flatMap(({ wait }) => wait),
     ...pods,
     ...steps.arrived,
   ]);
   const delivery = [
     ...steps.first,
-    ...units.flatMap((unit) => commandsFor(unit).apply),
+    ...units.flatMap((unit) => commandsFor(unit, contentsOf(unit)).apply),
     ...files,
     ...deliverers.flatMap(({ apply }) => apply),
     ...byHand,
@@ -79,6 +84,11 @@ function handiworkOf({ before, after }: Piece): string {
     return `By hand, since the tool keeps off: apply ${bare(kind)} \`${bare(name)}\` of \`${bare(file)}\``;
   const type = group === '' ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`;
   return `By hand, since the tool leaves it: \`kubectl delete ${word(type)} ${word(name)}${inNamespace(namespace)}\``;
+}
+
+/** A chart of Istio that kustomize renders stands as its values among the objects of the unit. */
+function hasCharts({ name }: Unit, { objects }: Environment): boolean {
+  return [...objects.values()].some(({ manifest, unit }) => unit.name === name && manifest.kind === 'ChartValues');
 }
 
 function isApplication({ manifest: { group, kind } }: DeployedObject): boolean {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { DeliveryTool } from '../../../src/environment/environment.ts';
 import { unitWith } from '../../../src/environment/unit.ts';
-import { commandsFor } from '../../../src/report/plan/commands.ts';
+import { commandForFile, commandsFor } from '../../../src/report/plan/commands.ts';
 import { at } from '../sample.ts';
 
 const unit = (tool: DeliveryTool, name: string, file: string | null) =>
@@ -46,6 +46,13 @@ it.each<[DeliveryTool, string, string | null, string]>([
   ['kpt', 'kpt live apply apps', 'Makefile', 'Deliver by `kpt live apply apps`, as Makefile:7 does'],
   ['terraform', './kubernetes_manifest.shop', 'main.tf', '`terraform apply`'],
   ['terraform', 'stacks/prod/kubernetes_manifest.shop', 'stacks/prod/main.tf', '`terraform -chdir=stacks/prod apply`'],
+  [
+    'terraform',
+    'envs/prod/module.istio.helm_release.base',
+    'modules/istio/main.tf',
+    '`terraform -chdir=envs/prod apply`',
+  ],
+  ['terraform', './module.istio["a/b"].helm_release.base[0]', 'modules/istio/main.tf', '`terraform apply`'],
   ['unknown', 'apps', null, 'Deliver `apps` as you always do'],
 ])('%s: %s in %s', (tool, name, file, command) => {
   expect(commandsFor(unit(tool, name, file)).apply).toEqual([command]);
@@ -61,7 +68,7 @@ it.each<[DeliveryTool, string, string]>([
 });
 
 it('asks no health of an Application that holds others, which it does not know', () => {
-  expect(commandsFor(unit('argocd', 'root', 'root.yaml'), true).wait).toEqual([
+  expect(commandsFor(unit('argocd', 'root', 'root.yaml'), { isParent: true }).wait).toEqual([
     '`argocd app wait root --sync` returns, at the commit of this stage',
   ]);
 });
@@ -71,4 +78,25 @@ it('keeps whatever is in a name inside one word of the command', () => {
   expect(commandsFor(unit('flux', `flux-system/${name}`, null)).apply).toEqual([
     "`flux reconcile kustomization 'apps; rm -rf '\\''~'\\'' id' -n flux-system --with-source`",
   ]);
+});
+
+it('has kustomize render the charts, for which kubectl has no option', () => {
+  const overlay = unit('kustomize', 'overlays/prod', 'overlays/prod/kustomization.yaml');
+  expect(commandsFor(overlay, { inflates: true }).apply).toEqual([
+    '`kustomize build --enable-helm overlays/prod | kubectl apply -f -`',
+  ]);
+});
+
+it('asks helmfile for the environment that it declares', () => {
+  const release = { ...unit('helmfile', 'helmfile.yaml/prod/shop', 'helmfile.yaml'), asked: 'staging' };
+  expect(commandsFor(release).apply).toEqual(['`helmfile -f helmfile.yaml -e staging apply`']);
+});
+
+it.each([
+  ['main.tf', '`terraform apply`'],
+  ['envs/prod/main.tf', '`terraform -chdir=envs/prod apply`'],
+  ['modules/istio/main.tf', 'Deliver `modules/istio/main.tf` as you always do'],
+  ['Makefile', 'Deliver `Makefile` as you always do'],
+])('delivers %s of which no unit is known', (file, command) => {
+  expect(commandForFile(file)).toBe(command);
 });
