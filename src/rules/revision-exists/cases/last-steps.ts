@@ -185,7 +185,7 @@ export const lastSteps: RuleCases = {
     {
       name: 'a new pod template names a control plane that is not there, and its Namespace one that is',
       before: { ...both, 'ns.yaml': labelled('1-24') },
-      after: { ...both, 'ns.yaml': labelled('1-24'), 'web.yaml': web(1, 'istio.io/rev: 1-99') },
+      after: { ...both, 'ns.yaml': labelled('1-24'), 'web.yaml': web(1, 'istio.io/rev: 1-23') },
       findings: [{ severity: 'warning', when: 'after', file: 'web.yaml', line: 6, message: 'they get that of `1-24`' }],
     },
     {
