@@ -76,16 +76,16 @@ function partOf(value: Json | undefined, key: string | number): Json | undefined
 
 /**
  * Pieces that are written in one document, even by way of others, move together; so do those whose unit goes or comes, with
- * the object that declares it.
+ * the object that declares it, and those that a chart renders from what changes in that object (its values).
  */
 export function parcelsOf(pieces: readonly Piece[], written: WrittenIn): Parcel[] {
   const groups = new Map<Piece, Piece[]>();
   const owner = new Map<Difference | ObjectKey, Piece>();
-  const declarations = new Set(pieces.flatMap(({ movedBy }) => movedBy));
+  const declarations = new Set(pieces.flatMap((piece) => declaredBy(piece, written)));
   for (const piece of pieces) {
     let group = [piece];
     const declared = declarations.has(piece.key) ? [piece.key] : [];
-    for (const shared of [...(written.get(piece) ?? []), ...declared, ...piece.movedBy]) {
+    for (const shared of [...(written.get(piece) ?? []), ...declared, ...declaredBy(piece, written)]) {
       const other = owner.get(shared);
       owner.set(shared, piece);
       const known = other === undefined ? undefined : groups.get(other);
@@ -96,4 +96,11 @@ export function parcelsOf(pieces: readonly Piece[], written: WrittenIn): Parcel[
     for (const each of group) groups.set(each, group);
   }
   return [...new Set(groups.values())].map((group) => ({ pieces: group }));
+}
+
+/** What declares the unit of a piece, where that moves it: the unit goes or comes, or the piece is written nowhere else. */
+function declaredBy(piece: Piece, written: WrittenIn): readonly ObjectKey[] {
+  const { before, after, movedBy } = piece;
+  if ((written.get(piece)?.length ?? 0) > 0) return movedBy;
+  return [...movedBy, ...[before, after].flatMap((object) => object?.unit.declaration?.key ?? [])];
 }
