@@ -62,6 +62,23 @@ describe('problems', () => {
       ],
     ],
     [
+      "Istio's own CRDs, at a release and of a branch",
+      {
+        'kustomization.yaml': [
+          'resources:',
+          '  - https://raw.githubusercontent.com/istio/istio/1.31.1/manifests/charts/base/files/crd-all.gen.yaml',
+          '  - https://raw.githubusercontent.com/istio/istio/refs/tags/1.31.1/manifests/charts/base/files/crd-all.gen.yaml',
+          '  - https://raw.githubusercontent.com/istio/istio/master/manifests/charts/base/files/crd-all.gen.yaml',
+          '  - https://raw.githubusercontent.com/acme/istio/1.31.1/manifests/charts/base/files/crd-all.gen.yaml',
+          '',
+        ].join('\n'),
+      },
+      [
+        'kustomization.yaml:4 limit `https://raw.githubusercontent.com/istio/istio/master/manifests/charts/base/files/crd-all.gen.yaml` lies outside this repository and is not fetched',
+        'kustomization.yaml:5 limit `https://raw.githubusercontent.com/acme/istio/1.31.1/manifests/charts/base/files/crd-all.gen.yaml` lies outside this repository and is not fetched',
+      ],
+    ],
+    [
       'a field that only kustomize follows',
       { 'kustomization.yaml': 'resources: []\nreplacements:\n  - path: r.yaml\nhelmCharts:\n  - name: podinfo\n' },
       [

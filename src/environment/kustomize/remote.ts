@@ -11,6 +11,17 @@ export function isRemote(written: string): boolean {
   );
 }
 
+/**
+ * Whether an address is that of Istio's CRDs in its own repository at a release: what these bring is known without them
+ * (github.com/istio/istio manifests/charts/base).
+ */
+export function isIstioDefinitions(address: string): boolean {
+  return istioDefinitions.test(address);
+}
+
+const istioDefinitions =
+  /^https:\/\/(?:raw\.githubusercontent\.com\/istio\/istio\/(?:refs\/tags\/)?|github\.com\/istio\/istio\/raw\/)\d+\.\d+\.\d+[\w.-]*\/manifests\/charts\/base\/(?:crds|files)\/crd-all\.gen\.yaml$/;
+
 /** Whether a text anywhere in a value would make kustomize read outside of the repository. */
 export function leadsElsewhere(directory: string, value: Json): boolean {
   if (typeof value === 'string')

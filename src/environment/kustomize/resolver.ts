@@ -10,7 +10,7 @@ import { followNames } from './name-references.ts';
 import { type Patch, patchesOf } from './patch-entries.ts';
 import { applyPatch } from './patches.ts';
 import type { Cause, Complain, ResolveProblem } from './problem.ts';
-import { isRemote, leadsElsewhere, withoutSecrets } from './remote.ts';
+import { isIstioDefinitions, isRemote, leadsElsewhere, withoutSecrets } from './remote.ts';
 import { identityOf, type Resource, resourceOf } from './resource.ts';
 import { addAnnotations, addLabels, affixNames, setImages, setNamespace, setReplicas } from './transform.ts';
 
@@ -172,6 +172,7 @@ export class Resolver {
     }
     const path = resolvePath(directory, written);
     if (path !== null && (this.repository.paths.has(path) || this.repository.directories.has(path))) return path;
+    if (isIstioDefinitions(written)) return null;
     if (isRemote(written)) {
       this.complain(
         entry,
