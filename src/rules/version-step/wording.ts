@@ -43,8 +43,11 @@ function inPlaceSkip(verdict: Verdict, stages: readonly Stage[], beside: readonl
   const lie = nameStartsToLie(step)
     ? ` The revision \`${after.revision}\` keeps its name, which then tells a version that it does not run.`
     : '';
+  const skipped = `${distance} ${unitOf(verdict)} at once: ${listedBriefly(stops)}`;
   return {
-    message: `${moves(step)} ${how}, ${distance} ${unitOf(verdict)} at once: ${listedBriefly(stops)} ${stops.length === 1 ? 'is' : 'are'} skipped`,
+    message: isOfUnknownUse(verdict)
+      ? `${moves(step)}: a mesh that is installed with it would go in place, ${skipped} would be skipped`
+      : `${moves(step)} ${how}, ${skipped} ${stops.length === 1 ? 'is' : 'are'} skipped`,
     why: `${
       distribution.rule ??
       `In place Istio supports one minor at a time: proxies may be one minor behind their control plane, and these would be ${distance} behind until they restart. Helm, Argo CD, Flux and istioctl apply the step all the same.`

@@ -96,6 +96,8 @@ export const tools: RuleCases = {
           file: '.tool-versions',
           line: 1,
           column: 10,
+          message:
+            'istioctl moves from `1.24.1` to `1.26.8`: a mesh that is installed with it would go in place, 2 minors at once: 1.25 would be skipped',
           fix: 'If a mesh is installed with it, go there in 2 pull requests, `1.25.5` and `1.26.8`',
         },
       ],
