@@ -1,4 +1,5 @@
-import { isObject, type Json, type JsonObject, type JsonPath, stringAt } from '../../manifest/json.ts';
+import { trialContext } from '../../environment/commands/cluster.ts';
+import { isObject, type Json, type JsonObject, type JsonPath, listAt, stringAt } from '../../manifest/json.ts';
 import type { ResourceIdentity } from '../../manifest/manifest.ts';
 import { isIstioRepository, istioChart, splitChartAddress } from '../charts/artifacts.ts';
 import { type ChartUse, declareCharts, forEachVersion } from '../charts/chart-use.ts';
@@ -75,13 +76,38 @@ export function chartEntryUses(context: VersionContext): ChartUse[] {
     .filter(({ file }) => /istio|ztunnel/.test(context.tree.files.get(file)?.text ?? ''));
   const aliases = new Map(documents.flatMap((document) => repositoriesIn(context, document, [])));
   return documents.flatMap((document) =>
-    entriesIn(document, []).flatMap((entry) => usesOf(context, document, entry, aliases)),
+    partsOf(document)
+      .flatMap((path) => entriesIn(document, path))
+      .flatMap((entry) => usesOf(context, document, entry, aliases)),
   );
 }
 
 interface Entry {
   readonly where: Locatable;
   readonly form: Form;
+}
+
+/** Where entries may stand: anywhere, but in Skaffold not in what goes to a cluster on the machine of a developer. */
+function partsOf({ value }: Locatable): JsonPath[] {
+  if (!isObject(value) || stringAt(value, 'apiVersion')?.startsWith('skaffold/') !== true) return [[]];
+  const isLocal = trialContext(stringAt(value, 'deploy', 'kubeContext') ?? '') !== null;
+  const profiles = listAt(value, 'profiles').flatMap((profile, index): JsonPath[] =>
+    isLocalProfile(profile) ? [] : [['profiles', index]],
+  );
+  const others = Object.keys(value).filter((key) => key !== 'profiles' && !(isLocal && key === 'deploy'));
+  return [...others.map((key) => [key]), ...profiles];
+}
+
+/** By its name, by the clusters that switch it on or by the one that it names (skaffold.dev, environment: profiles). */
+function isLocalProfile(profile: Json): boolean {
+  const contexts = listAt(profile, 'activation').map((each) => stringAt(each, 'kubeContext') ?? '');
+  const name = stringAt(profile, 'name') ?? '';
+  const context = stringAt(profile, 'deploy', 'kubeContext') ?? '';
+  return (
+    /(^|[-_])(local|kind|k3d|minikube)([-_]|$)/.test(name) ||
+    trialContext(context) !== null ||
+    (contexts.length > 0 && contexts.every((each) => trialContext(each) !== null))
+  );
 }
 
 /** Every object at any depth that names a chart in one of the forms. */

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { trialContext } from '../../environment/commands/cluster.ts';
 import { istioChart, splitChartAddress } from '../charts/artifacts.ts';
 import { type ChartUse, declareCharts } from '../charts/chart-use.ts';
 import type { VersionContext } from '../declared/context.ts';
@@ -9,6 +10,7 @@ import { codeOf, writtenIn } from '../script/lines.ts';
 /**
  * Charts of a Tiltfile: `helm_resource('istiod', 'istio/istiod', flags=['--version=1.24.2'])`, whose repository
  * `helm_repo` names, and `helm_remote('istiod', repo_url='…', version='1.24.2')` (github.com/tilt-dev/tilt-extensions).
+ * One that allows no clusters but those of laptops (docs.tilt.dev, API: `allow_k8s_contexts`) upgrades no mesh of a team.
  */
 export function tiltfiles(context: VersionContext): VersionDeclaration[] {
   const files = [...context.tree.files.values()].filter(
@@ -31,7 +33,9 @@ interface Argument extends Written {
   readonly keyword: string | null;
 }
 
-const start = /\b(?<name>helm_resource|helm_remote|helm_repo)\s*\(/g;
+const start = /\b(?<name>helm_resource|helm_remote|helm_repo|allow_k8s_contexts)\s*\(/g;
+
+const installing: ReadonlySet<string> = new Set(['helm_resource', 'helm_remote']);
 
 function callsIn(context: VersionContext, file: string): Call[] {
   const lines = codeOf(context, file);
@@ -70,6 +74,7 @@ function argumentsFrom(
 
 function usesIn(context: VersionContext, file: string): ChartUse[] {
   const calls = callsIn(context, file);
+  if (isForLaptops(calls)) return [];
   const repositories = new Map(
     calls.filter(({ name }) => name === 'helm_repo').map(({ texts }) => [texts[0]?.text ?? '', texts[1]]),
   );
@@ -77,7 +82,7 @@ function usesIn(context: VersionContext, file: string): ChartUse[] {
     const [first, second] = call.texts.filter(({ keyword }) => keyword === null);
     const isRemote = call.name === 'helm_remote';
     const chart = isRemote ? first : (call.texts.find(({ keyword }) => keyword === 'chart') ?? second);
-    if (call.name === 'helm_repo' || first === undefined || chart === undefined) return [];
+    if (!installing.has(call.name) || first === undefined || chart === undefined) return [];
     const address = splitChartAddress(chart.text);
     if (istioChart(address.chart) === null) return [];
     const named = call.texts.find(({ keyword }) => keyword === 'repo_url') ?? repositories.get(address.repository);
@@ -96,6 +101,14 @@ function usesIn(context: VersionContext, file: string): ChartUse[] {
     };
     return [use];
   });
+}
+
+/** Whether it names the clusters that it may talk to, and each is one on the machine that runs it. */
+function isForLaptops(calls: readonly Call[]): boolean {
+  const allowing = calls.filter(({ name }) => name === 'allow_k8s_contexts');
+  const isLocal = ({ texts }: Call): boolean =>
+    texts.length > 0 && texts.every(({ text }) => trialContext(text) !== null);
+  return allowing.length > 0 && allowing.every(isLocal);
 }
 
 /** The value of a flag of helm, in one text with it or in the next. */

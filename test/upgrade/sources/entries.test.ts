@@ -94,9 +94,43 @@ describe('a Tiltfile', () => {
     [`helm_resource('gateway', 'other/gateway', flags=['--version=1.24.2'])`, []],
     [`# helm_resource('istiod', 'mesh/istiod', flags=['--version=1.24.2'])`, []],
     [`helm_resource('istiod', 'mesh/istiod', flags=['--version=1.24.2'`, ['2:58 istiod 1.24.2']],
+    [`helm_resource('istiod', 'mesh/istiod', flags=['--version=1.24.2'])\nallow_k8s_contexts('kind-dev')`, []],
+    [
+      `helm_resource('istiod', 'mesh/istiod', flags=['--version=1.24.2'])\nallow_k8s_contexts(['kind-dev', 'eu-dev'])`,
+      ['2:58 istiod 1.24.2'],
+    ],
+    [
+      `helm_resource('istiod', 'mesh/istiod', flags=['--version=1.24.2'])\nallow_k8s_contexts(clusters)`,
+      ['2:58 istiod 1.24.2'],
+    ],
   ])('%s', async (line, declared) => {
     const found = await declaredIn({ Tiltfile: `${repository}${line}\n` });
     expect(found).toEqual(declared.map((each) => `Tiltfile:${each}`));
+  });
+});
+
+describe('a profile of Skaffold', () => {
+  const releases = `{helm: {releases: [{name: istiod, remoteChart: istiod, repo: '${charts}', version: 1.24.2}]}`;
+  const config = (text: string) => ({ 'skaffold.yaml': `apiVersion: skaffold/v4beta11\nkind: Config\n${text}\n` });
+  it.each([
+    ['for laptops by its name', `profiles: [{name: local, deploy: ${releases}}}]`, 0],
+    ['for kind by its name', `profiles: [{name: dev-kind, deploy: ${releases}}}]`, 0],
+    [
+      'that a cluster of a laptop switches on',
+      `profiles: [{name: dev, activation: [{kubeContext: kind-dev}], deploy: ${releases}}}]`,
+      0,
+    ],
+    ['that names a cluster of a laptop', `profiles: [{name: dev, deploy: ${releases}, kubeContext: minikube}}]`, 0],
+    ['for a cluster of a team', `profiles: [{name: prod, deploy: ${releases}}}]`, 1],
+    [
+      'that several clusters switch on',
+      `profiles: [{name: dev, activation: [{kubeContext: kind-dev}, {kubeContext: eu-dev}], deploy: ${releases}}}]`,
+      1,
+    ],
+    ['beside what holds without one', `deploy: ${releases}}\nprofiles: [{name: local, deploy: ${releases}}}]`, 1],
+    ['none, for a cluster of a laptop', `deploy: ${releases}, kubeContext: docker-desktop}`, 0],
+  ])('%s', async (_, text, count) => {
+    expect(await declaredIn(config(text))).toHaveLength(count);
   });
 });
 
