@@ -1,4 +1,5 @@
-import { objectAt } from '../../manifest/json.ts';
+import type { Environment } from '../../environment/environment.ts';
+import { objectAt, stringAt } from '../../manifest/json.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import { bare, type Commands, inNamespace, word } from './commands.ts';
 
@@ -31,6 +32,27 @@ export function commandsForDeliverer({ group, kind, name, namespace, value }: Ma
     default:
       return none;
   }
+}
+
+/**
+ * A HelmRelease that takes its chart from an OCIRepository is the same object at another tag: it stays Ready, as it was,
+ * until Flux has seen the tag. `flux reconcile` fetches it, and returns once the release has it.
+ */
+export function commandsForReleases(
+  { kind, name, namespace }: Manifest,
+  changes: readonly { readonly after: Environment }[],
+): Commands[] {
+  if (kind !== 'OCIRepository') return [];
+  const objects = changes.flatMap(({ after }) => [...after.objects.values()].map(({ manifest }) => manifest));
+  const takesIt = ({ kind: other, namespace: own, value }: Manifest): boolean =>
+    other === 'HelmRelease' &&
+    stringAt(value, 'spec', 'chartRef', 'kind') === kind &&
+    stringAt(value, 'spec', 'chartRef', 'name') === name &&
+    (stringAt(value, 'spec', 'chartRef', 'namespace') ?? own) === namespace;
+  return objects.filter(takesIt).map((release) => ({
+    apply: [`\`flux reconcile helmrelease ${word(release.name)}${inNamespace(release.namespace)} --with-source\``],
+    wait: untilReady(`helmrelease/${release.name}`, release.namespace).wait,
+  }));
 }
 
 function ofApplication(name: string, isAutomatic: boolean): Commands {

@@ -1,10 +1,12 @@
+import { finalizer } from '../../environment/argocd/application.ts';
 import type { DeployedObject, Environment, Unit } from '../../environment/environment.ts';
+import { listAt } from '../../manifest/json.ts';
 import { isMoved, type Piece } from '../../rollout/plan/piece.ts';
 import type { Move, Stage } from '../../rollout/plan/stage.ts';
 import { compareBytes } from '../../tree/order.ts';
 import type { ComponentMove } from '../../upgrade/running/component-moves.ts';
 import { bare, type Contents, commandForFile, commandsFor, inNamespace, word } from './commands.ts';
-import { commandsForDeliverer } from './deliverers.ts';
+import { commandsForDeliverer, commandsForReleases } from './deliverers.ts';
 import { type Upgrade, upgradeSteps } from './upgrade-steps.ts';
 
 const workloads = ['Deployment', 'StatefulSet', 'DaemonSet'];
@@ -25,11 +27,12 @@ export function instructionsFor(
   const touched =
     ofObjects.length > 0 ? ofObjects : components.flatMap(({ carriers }) => carriers.map(({ unit }) => unit));
   const files = touched.length > 0 ? [] : components.map(({ location }) => commandForFile(location.file));
-  const units = [...new Map(touched.map((unit) => [`${unit.name}\n${unit.asked ?? ''}`, unit])).values()];
-  units.sort((left, right) => compareBytes(left.name, right.name) || compareBytes(left.asked ?? '', right.asked ?? ''));
-  const byHand = moves.filter(({ piece }) => isByHand(piece)).map(({ piece }) => handiworkOf(piece));
+  const units = inOrder([...new Map(touched.map((unit) => [`${unit.name}\n${unit.asked ?? ''}`, unit])).values()]);
+  const byHand = moves.filter(({ piece }) => isByHand(piece)).flatMap(({ piece }) => handiworkOf(piece));
   const pods = delivered.flatMap(rolloutOf);
-  const deliverers = delivered.flatMap(({ after }) => (after === null ? [] : [commandsForDeliverer(after.manifest)]));
+  const deliverers = delivered.flatMap(({ after }) =>
+    after === null ? [] : [commandsForDeliverer(after.manifest), ...commandsForReleases(after.manifest, changes)],
+  );
   const carried = components.flatMap(({ carriers }) =>
     carriers.filter(({ key }) => key.includes('ChartValues')).map(({ unit }) => unit),
   );
@@ -49,6 +52,7 @@ export function instructionsFor(
     ...steps.arrived,
   ]);
   const delivery = [
+    ...moves.flatMap(({ piece }) => finalized(piece)),
     ...steps.first,
     ...units.flatMap((unit) => commandsFor(unit, contentsOf(unit)).apply),
     ...files,
@@ -76,14 +80,45 @@ function isByHand({ byHand, before, after }: Piece): boolean {
   return byHand || (after === null && isLine);
 }
 
-function handiworkOf({ before, after }: Piece): string {
+function handiworkOf({ before, after }: Piece): string[] {
   const { unit, manifest } = (after ?? before)!;
+  if (after === null && isApplication(before!) && unit.settings.prune === 'yes') return [];
   const { group, kind, name, namespace, file } = manifest;
-  if (after === null && kind === 'ChartValues') return uninstallingOf(name, unit);
+  if (after === null && kind === 'ChartValues') return [uninstallingOf(name, unit)];
   if (after !== null)
-    return `By hand, since the tool keeps off: apply ${bare(kind)} \`${bare(name)}\` of \`${bare(file)}\``;
+    return [`By hand, since the tool keeps off: apply ${bare(kind)} \`${bare(name)}\` of \`${bare(file)}\``];
   const type = group === '' ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`;
-  return `By hand, since the tool leaves it: \`kubectl delete ${word(type)} ${word(name)}${inNamespace(namespace)}\``;
+  return [`By hand, since the tool leaves it: \`kubectl delete ${word(type)} ${word(name)}${inNamespace(namespace)}\``];
+}
+
+/** An Application that goes without its finalizer leaves all that it delivered (Argo CD, "App Deletion"). */
+function finalized({ before, after }: Piece): string[] {
+  if (after !== null || !isApplication(before!)) return [];
+  const { name, namespace, value } = before!.manifest;
+  const written = listAt(value, 'metadata', 'finalizers');
+  if (written.some((one) => typeof one === 'string' && one.startsWith(finalizer))) return [];
+  const patch = JSON.stringify({ metadata: { finalizers: [finalizer] } });
+  return [
+    `Before the merge, so that what it delivered goes with it: \`kubectl patch applications.argoproj.io ${word(name)}${inNamespace(namespace)} --type merge -p '${patch}'\``,
+  ];
+}
+
+/** By name, but what comes first before what comes after it, and what brings the object that declares a unit before that. */
+function inOrder(units: readonly Unit[]): Unit[] {
+  const byName = units.toSorted(
+    (left, right) => compareBytes(left.name, right.name) || compareBytes(left.asked ?? '', right.asked ?? ''),
+  );
+  const ordered = new Set<Unit>();
+  const seen = new Set<Unit>();
+  const visit = (unit: Unit): void => {
+    if (seen.has(unit)) return;
+    seen.add(unit);
+    const first = new Set([unit.declaration?.unit.name, ...unit.after.map((each) => each.unit)]);
+    for (const other of byName) if (first.has(other.name)) visit(other);
+    ordered.add(unit);
+  };
+  for (const unit of byName) visit(unit);
+  return [...ordered];
 }
 
 /** A chart of Istio that kustomize renders stands as its values among the objects of the unit. */
