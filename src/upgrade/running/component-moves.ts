@@ -34,21 +34,58 @@ export interface Carriage {
 export function componentMoves(
   before: readonly VersionDeclaration[],
   after: readonly VersionDeclaration[],
-  environments: readonly { readonly before: Environment; readonly after: Environment }[],
+  environments: Environments,
 ): ComponentMove[] {
   const { matches, added, removed } = matchVersions(before, after);
   const moved = matches.filter((match) => match.before.text !== match.after.text);
   const pairs: readonly Pair[] = [
     ...moved.flatMap((match) => (isReplaced(match) ? apart(match) : [match])),
-    ...added.map((each) => ({ before: null, after: each })),
-    ...removed.map((each) => ({ before: each, after: null })),
+    ...added.map((each) => ({ before: onSameObject(each, before, environments), after: each })),
+    ...removed.map((each) => ({ before: each, after: onSameObject(each, after, environments) })),
   ];
-  return pairs.map((pair) => moveOf(pair, environments));
+  return pairs.filter(isChange).map((pair) => moveOf(pair, environments));
 }
+
+type Environments = readonly { readonly before: Environment; readonly after: Environment }[];
 
 interface Pair {
   readonly before: VersionDeclaration | null;
   readonly after: VersionDeclaration | null;
+}
+
+function isChange({ before, after }: Pair): boolean {
+  return before === null || after === null || before.text !== after.text;
+}
+
+/**
+ * What declares the version of the very object on the other side: where a patch of it goes or comes, the object stays.
+ * Null where there is none, or more than one.
+ */
+function onSameObject(
+  one: VersionDeclaration,
+  others: readonly VersionDeclaration[],
+  environments: Environments,
+): VersionDeclaration | null {
+  const carriedBy = (each: VersionDeclaration, side: 'before' | 'after'): string[] =>
+    environments
+      .filter(({ after: { name } }) => each.environment === null || each.environment === name)
+      .flatMap((environment) => {
+        const key = carrierOf(each, environment[side])?.object.key;
+        return key === undefined ? [] : [`${environment.after.name}\n${key}`];
+      });
+  const side = sideOf(one);
+  const own = carriedBy(one, side);
+  const found = others.filter(
+    (other) =>
+      other.component === one.component &&
+      other.revision === one.revision &&
+      carriedBy(other, side === 'before' ? 'after' : 'before').some((key) => own.includes(key)),
+  );
+  return found.length === 1 ? found[0]! : null;
+}
+
+function sideOf({ location }: VersionDeclaration): 'before' | 'after' {
+  return location.side === 'base' ? 'before' : 'after';
 }
 
 /** A control plane of another revision does not take the place of the old one: it comes, and that goes. */
@@ -63,7 +100,7 @@ function apart({ before, after }: Match): Pair[] {
   ];
 }
 
-function moveOf({ before, after }: Pair, environments: Parameters<typeof componentMoves>[2]): ComponentMove {
+function moveOf({ before, after }: Pair, environments: Environments): ComponentMove {
   const one = (after ?? before)!;
   const found = environments
     .filter(({ after: { name } }) => one.environment === null || one.environment === name)

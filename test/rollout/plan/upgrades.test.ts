@@ -599,3 +599,17 @@ it('keeps the manner in which versions are written', async () => {
   const { trees } = await staged(releases('~1.22.0', chain), releases('~1.24.0', chain));
   expect(trees[0]?.files.get('istiod.yaml')?.text).toContain('version: ~1.23.0');
 });
+
+it('removes nothing where only the patch of an overlay goes: what it patched moves', async () => {
+  const files = (version: string, patch: string | null): Files => ({
+    'base/kustomization.yaml': 'resources: [repository.yaml, istiod.yaml]\n',
+    ...Object.fromEntries(
+      Object.entries(releases(version, { istiod: [] })).map(([path, text]) => [`base/${path}`, text]),
+    ),
+    'staging/kustomization.yaml': `resources: [../base]\n${patch === null ? '' : `patches:\n  - target: { kind: HelmRelease, name: istiod }\n    patch: |\n      - op: replace\n        path: /spec/chart/spec/version\n        value: ${patch}\n`}`,
+    'production/kustomization.yaml': 'resources: [../base]\n',
+  });
+  const { stages } = await staged(files('1.22.8', '1.23.6'), files('1.24.3', null));
+  const moved = stages.map(({ versions = [] }) => versions.map(({ from, to }) => `${from} ${to}`));
+  expect(moved).toEqual([['1.22.8 1.23.6'], ['1.23.6 1.24.3']]);
+});
