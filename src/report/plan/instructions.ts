@@ -1,6 +1,7 @@
 import { finalizer } from '../../environment/argocd/application.ts';
 import type { DeployedObject, Environment, Unit } from '../../environment/environment.ts';
 import { listAt } from '../../manifest/json.ts';
+import type { ResourceIdentity } from '../../manifest/manifest.ts';
 import { isMoved, type Piece } from '../../rollout/plan/piece.ts';
 import type { Move, Stage } from '../../rollout/plan/stage.ts';
 import { compareBytes } from '../../tree/order.ts';
@@ -30,9 +31,16 @@ export function instructionsFor(
   const units = inOrder([...new Map(touched.map((unit) => [`${unit.name}\n${unit.asked ?? ''}`, unit])).values()]);
   const byHand = moves.filter(({ piece }) => isByHand(piece)).flatMap(({ piece }) => handiworkOf(piece));
   const pods = delivered.flatMap(rolloutOf);
-  const deliverers = delivered.flatMap(({ after }) =>
-    after === null ? [] : [commandsForDeliverer(after.manifest), ...commandsForReleases(after.manifest, changes)],
+  // Flux lets no release wait for another one's tag, so they are told in the order of the components.
+  const releases = components.flatMap(({ resource }) =>
+    delivered
+      .filter(({ after }) => after !== null && resource !== null && isSame(after.manifest, resource))
+      .flatMap(({ after }) => commandsForReleases(after!.manifest, changes)),
   );
+  const deliverers = [
+    ...delivered.flatMap(({ after }) => (after === null ? [] : [commandsForDeliverer(after.manifest)])),
+    ...releases,
+  ];
   const carried = components.flatMap(({ carriers }) =>
     carriers.filter(({ key }) => key.includes('ChartValues')).map(({ unit }) => unit),
   );
@@ -124,6 +132,10 @@ function inOrder(units: readonly Unit[]): Unit[] {
 /** A chart of Istio that kustomize renders stands as its values among the objects of the unit. */
 function hasCharts({ name }: Unit, { objects }: Environment): boolean {
   return [...objects.values()].some(({ manifest, unit }) => unit.name === name && manifest.kind === 'ChartValues');
+}
+
+function isSame(one: ResourceIdentity, other: ResourceIdentity): boolean {
+  return one.kind === other.kind && one.namespace === other.namespace && one.name === other.name;
 }
 
 function isApplication({ manifest: { group, kind } }: DeployedObject): boolean {

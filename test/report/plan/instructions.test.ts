@@ -42,22 +42,33 @@ ${['istiod', 'cni'].map((name) => `  - name: ${name}\n    namespace: istio-syste
 });
 
 it('waits for the releases that take their chart from an OCIRepository', async () => {
-  const files = (version: string): Files => ({
-    'istiod.yaml': `apiVersion: source.toolkit.fluxcd.io/v1
+  const release = (
+    version: string,
+    chart: string,
+    name: string,
+    more = '',
+  ): string => `apiVersion: source.toolkit.fluxcd.io/v1
 kind: OCIRepository
-metadata: { name: istiod, namespace: istio-system }
-spec: { interval: 1h, url: "oci://gcr.io/istio-release/charts/istiod", ref: { tag: ${version} } }
+metadata: { name: ${name}, namespace: istio-system }
+spec: { interval: 1h, url: "oci://gcr.io/istio-release/charts/${chart}", ref: { tag: ${version} } }
 ---
 apiVersion: helm.toolkit.fluxcd.io/v2
 kind: HelmRelease
-metadata: { name: control-plane, namespace: istio-system }
-spec: { interval: 1h, chartRef: { kind: OCIRepository, name: istiod } }
-`,
+metadata: { name: ${name}, namespace: istio-system }
+spec: { interval: 1h, chartRef: { kind: OCIRepository, name: ${name} }${more} }
+`;
+  const files = (version: string): Files => ({
+    'a.yaml': release(version, 'base', 'the-crds'),
+    'b.yaml': release(version, 'istiod', 'control-plane', ', dependsOn: [{ name: the-crds }]'),
   });
   const [stage] = await told(files('1.22.8'), files('1.24.3'));
+  const names = ['the-crds', 'control-plane'];
   expect(stage!.apply.filter((each) => each.includes('helmrelease'))).toEqual([
-    '`flux reconcile helmrelease control-plane -n istio-system --with-source`',
-    'Wait until `kubectl wait --for=condition=Ready helmrelease/control-plane -n istio-system --timeout=10m` returns',
+    ...names.map((name) => `\`flux reconcile helmrelease ${name} -n istio-system --with-source\``),
+    ...names.map(
+      (name) =>
+        `Wait until \`kubectl wait --for=condition=Ready helmrelease/${name} -n istio-system --timeout=10m\` returns`,
+    ),
   ]);
 });
 
