@@ -47,7 +47,7 @@ import {
   stepSummaryLimit,
   string,
   visible
-} from "./chunks/chunk-HPFE7RP7.js";
+} from "./chunks/chunk-F3OL7IMR.js";
 import "./chunks/chunk-5HJ3J6EK.js";
 
 // src/github/run-action.ts

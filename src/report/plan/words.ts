@@ -3,7 +3,7 @@ import { nameOfComponent } from '../../rules/component-words.ts';
 import type { PlannedChange, PlannedStage, PlannedVersion, PlanSummary } from './summary.ts';
 
 /** "istiod from `1.23.6` to `1.24.3`" */
-export function describeVersion({ component, from, to }: Pick<PlannedVersion, 'component' | 'from' | 'to'>): string {
+function describeVersion({ component, from, to }: Pick<PlannedVersion, 'component' | 'from' | 'to'>): string {
   const name = nameOfComponent(component);
   if (to === null) return `remove ${name} ${code(from ?? '')}`;
   return from === null ? `add ${name} ${code(to)}` : `${name} from ${code(from)} to ${code(to)}`;

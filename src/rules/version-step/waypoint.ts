@@ -84,7 +84,7 @@ function reasonOf({ step, distribution }: Verdict, stop: string): string {
   return `What comes after \`${stop}\` waits until the proxies have followed there: in place ${nameOfComponent(step.after.component)} moves by ${stride} at a time`;
 }
 
-export function isTooFarInPlace(verdict: Verdict): boolean {
+function isTooFarInPlace(verdict: Verdict): boolean {
   const { step, trouble } = verdict;
   const isTooFar = trouble === 'skip' || (trouble === 'downgrade' && step.distance < -1);
   return isTooFar && step.method === 'in-place' && stopsOf(verdict).length > 0;

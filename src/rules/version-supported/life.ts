@@ -21,7 +21,7 @@ export interface Life {
 }
 
 /** How a version stands on a day; null where it is in support, or cannot be told. */
-export function lifeOf(declaration: VersionDeclaration, day: string): Life | null {
+function lifeOf(declaration: VersionDeclaration, day: string): Life | null {
   const { component, version, certainty } = declaration;
   // OpenShift Service Mesh 2 has versions of its own.
   if (component === 'distribution') return null;

@@ -19,7 +19,7 @@ interface Target {
   readonly variables: ReadonlyMap<string, string>;
 }
 
-export function isMakefile(path: string): boolean {
+function isMakefile(path: string): boolean {
   return /^(GNUmakefile|[Mm]akefile)$|\.mk$/.test(baseName(path));
 }
 
