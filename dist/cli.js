@@ -91,7 +91,7 @@ import {
   visible,
   wrap,
   writtenIn
-} from "./chunks/chunk-F3OL7IMR.js";
+} from "./chunks/chunk-3AL6V4BO.js";
 import {
   __toESM
 } from "./chunks/chunk-5HJ3J6EK.js";

@@ -47,7 +47,7 @@ import {
   stepSummaryLimit,
   string,
   visible
-} from "./chunks/chunk-F3OL7IMR.js";
+} from "./chunks/chunk-3AL6V4BO.js";
 import "./chunks/chunk-5HJ3J6EK.js";
 
 // src/github/run-action.ts

@@ -122,7 +122,7 @@ it.each([
   ['an audit', 'audit', ['IRG900']],
 ] as const)('tells an annotation without a reason: %s', async (_, mode, codes) => {
   const files = {
-    'ns.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n' + annotated('revision-exists:'),
+    'ns.yaml': `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n${annotated('revision-exists:')}`,
   };
   const { findings } = await checkFiles({}, files, { mode });
   expect(findings.map(({ code }) => code)).toEqual(codes);

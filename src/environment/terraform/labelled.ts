@@ -31,19 +31,19 @@ export function labelledObjects(resource: Resource, { module }: Instance, evalua
   const given = labels === undefined ? null : evaluator.known(labels);
   if (given === null && (isApart || labels !== undefined)) return [];
   const all: [string, Placed | null][] = [
-    ['apiVersion', isApart ? valueOf(attributeOf(resource, module, 'api_version'), evaluator) : placedAt(origin, 'v1')],
-    ['kind', isApart ? valueOf(attributeOf(resource, module, 'kind'), evaluator) : placedAt(origin, 'Namespace')],
+    ['apiVersion', isApart ? valueTold(attributeOf(resource, module, 'api_version'), evaluator) : placedAt(origin, 'v1')],
+    ['kind', isApart ? valueTold(attributeOf(resource, module, 'kind'), evaluator) : placedAt(origin, 'Namespace')],
   ];
   const own: [string, Placed | null][] = [
-    ['name', valueOf(name, evaluator)],
-    ['namespace', valueOf(attribute('namespace'), evaluator)],
+    ['name', valueTold(name, evaluator)],
+    ['namespace', valueTold(attribute('namespace'), evaluator)],
     ['labels', isObject(given?.value) ? given : null],
   ];
   const object = objectOf(origin, [...present(all), ['metadata', objectOf(origin, present(own))] as const]);
   return manifestAt(object, name, evaluator);
 }
 
-function valueOf(written: InModule | undefined, evaluator: Evaluator): Placed | null {
+function valueTold(written: InModule | undefined, evaluator: Evaluator): Placed | null {
   return written === undefined ? null : evaluator.value(written);
 }
 

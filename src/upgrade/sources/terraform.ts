@@ -70,19 +70,19 @@ function releaseUse(
   label: string,
   body: Body,
 ): Omit<ChartUse, 'version'> | null {
-  const valueOf = (name: string): Written | null => {
+  const valueWritten = (name: string): Written | null => {
     const expression = body.attributes.get(name);
     return expression === undefined ? null : (resolve(context, module, { file, expression })[0] ?? null);
   };
-  const chart = valueOf('chart');
+  const chart = valueWritten('chart');
   if (chart === null) return null;
   const address = splitChartAddress(chart.text);
   return {
     source: 'terraform',
     subject: label,
     chart: address.chart,
-    repository: valueOf('repository') ?? (address.repository === '' ? null : { ...chart, text: address.repository }),
-    release: valueOf('name')?.text ?? null,
+    repository: valueWritten('repository') ?? (address.repository === '' ? null : { ...chart, text: address.repository }),
+    release: valueWritten('name')?.text ?? null,
     values: valueFiles(context, module, file, body.attributes.get('values')),
     settings: settingsOf(context, module, file, body),
     environment: context.environmentOf(file),
