@@ -91,7 +91,7 @@ import {
   visible,
   wrap,
   writtenIn
-} from "./chunks/chunk-3AL6V4BO.js";
+} from "./chunks/chunk-5NY25YSE.js";
 import {
   __toESM
 } from "./chunks/chunk-5HJ3J6EK.js";

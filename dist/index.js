@@ -47,7 +47,7 @@ import {
   stepSummaryLimit,
   string,
   visible
-} from "./chunks/chunk-3AL6V4BO.js";
+} from "./chunks/chunk-5NY25YSE.js";
 import "./chunks/chunk-5HJ3J6EK.js";
 
 // src/github/run-action.ts

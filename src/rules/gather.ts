@@ -82,6 +82,6 @@ export function inOrderOfPlaces({ location: left }: Finding, { location: right }
 }
 
 /** Without what was needed only to decide about it. */
-function asReported({ cause: _, namedBy: __, ...finding }: Finding): Finding {
+function asReported({ cause: _cause, namedBy: _namedBy, ...finding }: Finding): Finding {
   return finding;
 }

@@ -31,7 +31,10 @@ export function labelledObjects(resource: Resource, { module }: Instance, evalua
   const given = labels === undefined ? null : evaluator.known(labels);
   if (given === null && (isApart || labels !== undefined)) return [];
   const all: [string, Placed | null][] = [
-    ['apiVersion', isApart ? valueTold(attributeOf(resource, module, 'api_version'), evaluator) : placedAt(origin, 'v1')],
+    [
+      'apiVersion',
+      isApart ? valueTold(attributeOf(resource, module, 'api_version'), evaluator) : placedAt(origin, 'v1'),
+    ],
     ['kind', isApart ? valueTold(attributeOf(resource, module, 'kind'), evaluator) : placedAt(origin, 'Namespace')],
   ];
   const own: [string, Placed | null][] = [

@@ -81,7 +81,8 @@ function releaseUse(
     source: 'terraform',
     subject: label,
     chart: address.chart,
-    repository: valueWritten('repository') ?? (address.repository === '' ? null : { ...chart, text: address.repository }),
+    repository:
+      valueWritten('repository') ?? (address.repository === '' ? null : { ...chart, text: address.repository }),
     release: valueWritten('name')?.text ?? null,
     values: valueFiles(context, module, file, body.attributes.get('values')),
     settings: settingsOf(context, module, file, body),

@@ -26,7 +26,7 @@ async function labels(files: Files): Promise<string[]> {
   return [
     ...objects.map(({ key, unit, manifest }) => {
       const places = Object.keys(manifest.labels).map((label) => manifest.locate(['metadata', 'labels', label]).line);
-      return `${unit.name}: ${key} ${JSON.stringify(manifest.labels)} in line ${places}`;
+      return `${unit.name}: ${key} ${JSON.stringify(manifest.labels)} in line ${places.join()}`;
     }),
     ...problems.map(({ location: { line }, reason }) => `line ${line}: ${reason}`),
   ];
