@@ -216,7 +216,7 @@ describe('Gateway API', () => {
   it.each<[string, string, readonly string[]]>([
     ['install.sh', `kubectl apply -f ${at}/releases/download/v1.4.0/standard-install.yaml`, ['1:83 1.4.0 bundle']],
     ['install.sh', `# kubectl apply -f ${at}/releases/download/v1.4.0/standard-install.yaml`, []],
-    ['main.tf', `url = "${at}/releases/download/v1.4.0-rc.1/standard-install.yaml"`, ['1:73 1.4.0 bundle']],
+    ['main.tf', `url = "${at}/releases/download/v1.4.0-rc.1/standard-install.yaml"`, ['1:73 1.4.0-rc.1 bundle']],
     [
       'Makefile',
       `\tkubectl kustomize "github.com/kubernetes-sigs/gateway-api/config/crd?ref=v1.2.0"`,
