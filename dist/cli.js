@@ -91,7 +91,7 @@ import {
   visible,
   wrap,
   writtenIn
-} from "./chunks/chunk-5NY25YSE.js";
+} from "./chunks/chunk-WGRXRNKF.js";
 import {
   __toESM
 } from "./chunks/chunk-5HJ3J6EK.js";

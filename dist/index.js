@@ -47,7 +47,7 @@ import {
   stepSummaryLimit,
   string,
   visible
-} from "./chunks/chunk-5NY25YSE.js";
+} from "./chunks/chunk-WGRXRNKF.js";
 import "./chunks/chunk-5HJ3J6EK.js";
 
 // src/github/run-action.ts

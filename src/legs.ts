@@ -44,9 +44,9 @@ function caveatsOf({ judged: { findings } }: Part, told: ReadonlySet<string>): C
     }));
 }
 
-/** Whether a chart that is written anew is not what is installed: a packed one beside it stays, or its lock file. */
-function isNotDelivered({ rule, severity, when }: Finding): boolean {
-  return rule === 'version-pinned' && severity !== 'notice' && when !== 'during';
+/** Whether what is written is not what is installed, as a rule says in its facts: a packed chart or a lock file decides. */
+function isNotDelivered({ data, severity }: Finding): boolean {
+  return data.undelivered === true && severity !== 'notice';
 }
 
 interface Cutting {

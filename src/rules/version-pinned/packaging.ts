@@ -57,6 +57,7 @@ function archiveDraft(chart: UmbrellaChart, before: UmbrellaChart | null, change
     ],
     data: {
       trouble: beside === null ? 'archive' : 'leftover-archive',
+      undelivered: true,
       chart: name,
       text: wanted,
       archive: archive.version.text,
@@ -91,6 +92,7 @@ function lockDraft(chart: UmbrellaChart, before: UmbrellaChart | null, change: C
         : [{ message: 'What it disagrees with', resource: null, location: { ...beside, side: 'head' } }],
     data: {
       trouble: 'lock',
+      undelivered: true,
       reason: disagreement.reason,
       chart: disagreement.reason === 'digest' ? null : disagreement.name,
       text: disagreement.reason === 'digest' ? null : disagreement.asked,
