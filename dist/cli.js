@@ -91,7 +91,7 @@ import {
   visible,
   wrap,
   writtenIn
-} from "./chunks/chunk-WGRXRNKF.js";
+} from "./chunks/chunk-GRX5U6KA.js";
 import {
   __toESM
 } from "./chunks/chunk-5HJ3J6EK.js";

@@ -47,7 +47,7 @@ import {
   stepSummaryLimit,
   string,
   visible
-} from "./chunks/chunk-WGRXRNKF.js";
+} from "./chunks/chunk-GRX5U6KA.js";
 import "./chunks/chunk-5HJ3J6EK.js";
 
 // src/github/run-action.ts

@@ -135,11 +135,15 @@ function endOfSupport(life: Life, minor: string, day: string): Pick<Draft, 'mess
     why: `After that Istio publishes no fix for the minor, not even for a security hole in Envoy, and tests no newer Kubernetes with it.${vendor}${ageOfData(day)}`,
     fix: isVendors(declaration)
       ? `Look up until when its vendor supports it; Istio itself supports ${listed(supportedOn(day)) || 'other minors'} on ${day}.`
-      : wayOn(trouble, stays, day),
+      : wayOn(life, stays, day),
   };
 }
 
-function wayOn(trouble: Life['trouble'], stays: readonly string[], day: string): string {
+function wayOn({ trouble, predecessor, minor }: Life, stays: readonly string[], day: string): string {
+  const ran = predecessor === null ? null : (boundsOf(predecessor)?.[1] ?? null);
+  // Whoever goes back out of support is not told to come forward again to where they are.
+  if (ran !== null && compareMinors(ran, minor) > 0 && stays.includes(`${ran.major}.${ran.minor}`))
+    return `Stay at \`${predecessor!.text}\`, which is in support on ${day}.`;
   const target = stays.at(-1);
   if (target === undefined) {
     return `Go on to a minor that is in support (istio.io/latest/docs/releases/supported-releases)${oneAtATime}.`;

@@ -144,6 +144,11 @@ spec:
       findings: [{ ...notice, file: 'ci.sh', line: 1, column: 22, message: 'istioctl `1.24.3`' }],
     },
     {
+      name: 'back to a minor out of support from one that is in support',
+      ...edited('istiod.yaml', application('1.30.7'), application('1.29.9'), hub),
+      findings: [{ ...warning, message: '1.29 ended', fix: 'Stay at `1.30.7`, which is in support on 2026-11-21.' }],
+    },
+    {
       name: 'a minor that is not known to be released',
       ...edited('istiod.yaml', application('1.31.1'), application('1.32.0')),
       findings: [
